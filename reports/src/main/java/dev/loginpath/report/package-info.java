@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loginpath.report;
+
+import org.jspecify.annotations.NullMarked;
