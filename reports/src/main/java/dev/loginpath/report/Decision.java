@@ -1,0 +1,17 @@
+package dev.loginpath.report;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Whether a principal may use a path. */
+public enum Decision {
+  ALLOWED,
+  CONDITIONAL,
+  UNKNOWN;
+
+  /** The word that {@code report.json} uses. */
+  @JsonValue
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

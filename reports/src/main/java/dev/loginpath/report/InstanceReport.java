@@ -1,0 +1,28 @@
+package dev.loginpath.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** One EC2 instance and every login path onto it that was assessed. */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record InstanceReport(
+    String id,
+    String arn,
+    String account,
+    String region,
+    Optional<String> name,
+    String state,
+    SortedMap<String, String> tags,
+    Optional<String> vpc,
+    Optional<String> subnet,
+    List<String> addresses,
+    Platform platform,
+    List<PathAssessment> paths) {
+
+  public InstanceReport {
+    addresses = List.copyOf(addresses);
+    paths = List.copyOf(paths);
+  }
+}

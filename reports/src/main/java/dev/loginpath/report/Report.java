@@ -1,0 +1,51 @@
+package dev.loginpath.report;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * Everything one scan found: the content of {@code report.json}. Lists are sorted here by account,
+ * region and id, so that the same facts give the same bytes.
+ */
+public record Report(
+    String schemaVersion,
+    Tool tool,
+    Scan scan,
+    Summary summary,
+    List<Coverage> coverage,
+    List<InstanceReport> instances,
+    SortedMap<String, List<PrincipalAccess>> principalSets,
+    List<Finding> findings) {
+
+  /** The version of the contract that this program writes. */
+  public static final String SCHEMA_VERSION = "1.0";
+
+  public Report {
+    coverage =
+        coverage.stream()
+            .sorted(
+                Comparator.comparing(Coverage::account)
+                    .thenComparing(Coverage::region)
+                    .thenComparing(Coverage::call)
+                    .thenComparing(it -> it.resource().orElse(""))
+                    .thenComparing(it -> it.detail().orElse("")))
+            .toList();
+    instances =
+        instances.stream()
+            .sorted(
+                Comparator.comparing(InstanceReport::account)
+                    .thenComparing(InstanceReport::region)
+                    .thenComparing(InstanceReport::id))
+            .toList();
+    findings =
+        findings.stream()
+            .sorted(
+                Comparator.comparing(Finding::account)
+                    .thenComparing(Finding::region)
+                    .thenComparing(it -> it.resource().id())
+                    .thenComparing(Finding::rule)
+                    .thenComparing(Finding::id))
+            .toList();
+  }
+}

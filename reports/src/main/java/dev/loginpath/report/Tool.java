@@ -1,0 +1,4 @@
+package dev.loginpath.report;
+
+/** The program that made the report. */
+public record Tool(String name, String version) {}

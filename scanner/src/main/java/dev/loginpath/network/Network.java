@@ -1,0 +1,130 @@
+package dev.loginpath.network;
+
+import dev.loginpath.report.Source;
+import dev.loginpath.snapshot.Ec2Snapshot;
+import dev.loginpath.snapshot.Instance;
+import dev.loginpath.snapshot.InstanceConnectEndpoint;
+import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.PrefixList;
+import dev.loginpath.verdict.Cause;
+import dev.loginpath.verdict.Observed;
+import dev.loginpath.verdict.Requirement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The network of one region: questions, each answered with a set and the hops that admit it. */
+public final class Network {
+
+  private final Ec2Snapshot ec2;
+  private final PrefixLists prefixLists;
+  private final Groups groups;
+  private final Ingress ingress;
+  private final Tunnel tunnel;
+  private final Egress egress;
+  private final Map<String, NetworkInterface> interfaces;
+
+  /**
+   * @param account the account that was read: what others own in the region is not evaluated
+   */
+  public Network(String account, Ec2Snapshot ec2) {
+    this.ec2 = ec2;
+    this.prefixLists = new PrefixLists(ec2);
+    this.groups = new Groups(ec2, prefixLists);
+    Routes routes = new Routes(ec2, prefixLists);
+    Subnets subnets = new Subnets(account, ec2);
+    this.ingress = new Ingress(ec2, groups, routes, subnets);
+    this.tunnel = new Tunnel(ec2, groups, routes, subnets);
+    this.egress = new Egress(ec2, groups, routes, subnets);
+    this.interfaces = Index.by(Observed.items(ec2.networkInterfaces()), NetworkInterface::id);
+  }
+
+  /** The interfaces of an instance, and why there may be more. */
+  public record Attached(List<NetworkInterface> interfaces, List<Cause> doubts) {}
+
+  public Attached interfacesOf(Instance instance) {
+    List<NetworkInterface> found = new ArrayList<>();
+    List<Cause> doubts = new ArrayList<>();
+    for (String id : instance.networkInterfaceIds()) {
+      Optional.ofNullable(interfaces.get(id))
+          .ifPresentOrElse(
+              found::add,
+              () ->
+                  doubts.add(
+                      Observed.gap(ec2.networkInterfaces())
+                          .orElse(
+                              new Cause.Undecided(
+                                  "A network interface of the instance is not listed."))));
+    }
+    return new Attached(found, doubts);
+  }
+
+  /**
+   * Who reaches a TCP port of the interface from outside its VPC, one answer per address.
+   *
+   * @param running whether the instance runs: a stopped one may get its public address back
+   */
+  public List<AddressReach> sourcesReaching(
+      NetworkInterface networkInterface, int port, boolean running) {
+    return ingress.sourcesReaching(networkInterface, port, running);
+  }
+
+  /** Whether an Instance Connect Endpoint of the same VPC reaches a TCP port of the interface. */
+  public EndpointReach reaches(
+      InstanceConnectEndpoint endpoint, NetworkInterface target, int port) {
+    return tunnel.reach(endpoint, target, port);
+  }
+
+  /** How the interface reaches an AWS service of the region, such as {@code ssmmessages}. */
+  public Requirement egressTo(NetworkInterface networkInterface, String service) {
+    return egress.to(networkInterface, service);
+  }
+
+  /**
+   * The rules of a group that name the Instance Connect service: its prefix list, or exactly its
+   * ranges. See <a
+   * href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-connect-prerequisites.html">prerequisites</a>.
+   */
+  public ServiceRange instanceConnectService() {
+    List<String> ids = prefixLists.instanceConnectService().stream().map(PrefixList::id).toList();
+    List<AddressSet> ranges =
+        ids.stream()
+            .flatMap(it -> prefixLists.cidrs(it).stream())
+            .flatMap(it -> AddressSet.parse(it).stream())
+            .toList();
+    return new ServiceRange(ids, ranges);
+  }
+
+  /** What the groups of the interface admit on a TCP port, whatever the routes say. */
+  public boolean namesServiceRange(NetworkInterface networkInterface, int port) {
+    ServiceRange service = instanceConnectService();
+    return groups.ingress(networkInterface.groupIds(), port).ranges().stream()
+        .anyMatch(it -> service.isNamedBy(it.rule()));
+  }
+
+  /** Why {@link #namesServiceRange} may miss a rule. */
+  public List<Cause> serviceRangeDoubts(NetworkInterface networkInterface, int port) {
+    List<Cause> doubts =
+        new ArrayList<>(groups.ingress(networkInterface.groupIds(), port).doubts());
+    Observed.gap(ec2.prefixLists()).ifPresent(doubts::add);
+    return doubts;
+  }
+
+  /** The endpoints through which an instance in this VPC may be reached. */
+  public List<InstanceConnectEndpoint> instanceConnectEndpoints(String vpcId) {
+    return Observed.items(ec2.instanceConnectEndpoints()).stream()
+        .filter(it -> it.vpcId().equals(vpcId))
+        .toList();
+  }
+
+  /** The same list as AWS gave it: whether it is complete, and why not. */
+  public Observed<List<InstanceConnectEndpoint>> endpointList() {
+    return ec2.instanceConnectEndpoints();
+  }
+
+  /** Sources as the report writes them. */
+  public static List<Source> toReport(List<AddressReach> reaches) {
+    return reaches.stream().flatMap(it -> it.toReport().stream()).distinct().toList();
+  }
+}

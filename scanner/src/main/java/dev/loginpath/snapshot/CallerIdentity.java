@@ -1,0 +1,4 @@
+package dev.loginpath.snapshot;
+
+/** Who the scanner is. */
+public record CallerIdentity(String account, String arn) {}

@@ -1,0 +1,67 @@
+package dev.loginpath.snapshot;
+
+import dev.loginpath.verdict.Observed;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Everything read from EC2 in one region. One {@link Observed} per call: a refused list does not
+ * look like an empty one.
+ */
+public record Ec2Snapshot(
+    Observed<List<Instance>> instances,
+    Observed<List<ImageMetadata>> imageMetadata,
+    Observed<List<Image>> images,
+    Observed<List<NetworkInterface>> networkInterfaces,
+    List<AutoAssignedAddress> autoAssignedAddresses,
+    Observed<List<Subnet>> subnets,
+    Observed<List<Vpc>> vpcs,
+    List<VpcDns> vpcDns,
+    Observed<List<RouteTable>> routeTables,
+    Observed<List<SecurityGroup>> securityGroups,
+    Observed<List<NetworkAcl>> networkAcls,
+    Observed<List<InternetGateway>> internetGateways,
+    Observed<List<EgressOnlyInternetGateway>> egressOnlyInternetGateways,
+    Observed<List<NatGateway>> natGateways,
+    Observed<List<VpcEndpoint>> vpcEndpoints,
+    Observed<List<InstanceConnectEndpoint>> instanceConnectEndpoints,
+    Observed<List<PrefixList>> prefixLists,
+    List<PrefixListEntries> prefixListEntries,
+    Observed<BlockPublicAccess> blockPublicAccess,
+    Observed<List<BlockPublicAccessExclusion>> blockPublicAccessExclusions) {
+  public Ec2Snapshot {
+    autoAssignedAddresses = List.copyOf(autoAssignedAddresses);
+    vpcDns = List.copyOf(vpcDns);
+    prefixListEntries = List.copyOf(prefixListEntries);
+  }
+
+  /** Every call that was made, in no particular order. */
+  public Stream<Observed<?>> observations() {
+    Stream<Observed<?>> lists =
+        Stream.of(
+            instances,
+            imageMetadata,
+            images,
+            networkInterfaces,
+            subnets,
+            vpcs,
+            routeTables,
+            securityGroups,
+            networkAcls,
+            internetGateways,
+            egressOnlyInternetGateways,
+            natGateways,
+            vpcEndpoints,
+            instanceConnectEndpoints,
+            prefixLists,
+            blockPublicAccess,
+            blockPublicAccessExclusions);
+    Stream<Observed<?>> details =
+        Stream.of(
+                autoAssignedAddresses.stream().map(AutoAssignedAddress::associatePublicIpAddress),
+                vpcDns.stream().flatMap(it -> Stream.of(it.support(), it.hostnames())),
+                prefixListEntries.stream().map(PrefixListEntries::cidrs))
+            .flatMap(it -> it);
+    return Stream.concat(lists, details);
+  }
+}

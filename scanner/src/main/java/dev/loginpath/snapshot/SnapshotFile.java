@@ -1,0 +1,111 @@
+package dev.loginpath.snapshot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Saves a snapshot as gzipped JSON and loads it again. The same snapshot gives the same bytes: the
+ * gzip header carries no time. A file appears whole or not at all.
+ */
+public final class SnapshotFile {
+
+  private static final String FORMAT = "loginpath-snapshot";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private SnapshotFile() {}
+
+  private record Envelope(String format, int schemaVersion, AccountSnapshot snapshot) {}
+
+  /** A file that cannot be used as a snapshot; the message is one line for the user. */
+  public static final class UnusableException extends Exception {
+    public UnusableException(String message) {
+      super(message);
+    }
+  }
+
+  public static void save(AccountSnapshot snapshot, Path file) throws IOException {
+    Path whole = file.toAbsolutePath();
+    Path folder = whole.getParent();
+    if (folder == null) {
+      throw new IOException(file + " is not a file name");
+    }
+    Files.createDirectories(folder);
+    Path partial = Files.createTempFile(folder, ".loginpath-", ".partial");
+    partial.toFile().deleteOnExit();
+    try {
+      try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(partial))) {
+        JSON.writeValue(out, new Envelope(FORMAT, AccountSnapshot.SCHEMA_VERSION, snapshot));
+      }
+      move(partial, whole);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException notHere) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Reads a snapshot; plain JSON is read as well as gzipped. */
+  public static AccountSnapshot load(Path file) throws UnusableException {
+    JsonNode tree = tree(file);
+    if (!tree.path("format").asString("").equals(FORMAT)) {
+      throw new UnusableException(
+          file + " is not a Loginpath snapshot; make one with: loginpath collect --out " + file);
+    }
+    int version = tree.path("schemaVersion").asInt(0);
+    if (version > AccountSnapshot.SCHEMA_VERSION) {
+      throw new UnusableException(
+          file
+              + " was written by a newer Loginpath (snapshot format "
+              + version
+              + ", this program reads up to "
+              + AccountSnapshot.SCHEMA_VERSION
+              + "); update Loginpath or collect again");
+    }
+    try {
+      return JSON.treeToValue(tree.path("snapshot"), AccountSnapshot.class);
+    } catch (JacksonException | NullPointerException | IllegalArgumentException broken) {
+      throw new UnusableException(
+          file + " is damaged: its content is not that of a snapshot; collect again");
+    }
+  }
+
+  private static JsonNode tree(Path file) throws UnusableException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readAllBytes();
+      boolean gzipped = bytes.length > 2 && bytes[0] == (byte) 0x1f && bytes[1] == (byte) 0x8b;
+      if (!gzipped) {
+        return JSON.readTree(bytes);
+      }
+      try (InputStream json = new GZIPInputStream(new java.io.ByteArrayInputStream(bytes))) {
+        return JSON.readTree(json);
+      }
+    } catch (NoSuchFileException missing) {
+      throw new UnusableException(file + " does not exist");
+    } catch (ZipException | java.io.EOFException | JacksonException broken) {
+      throw new UnusableException(file + " is damaged: it is neither gzipped nor plain JSON");
+    } catch (IOException unreadable) {
+      throw new UnusableException(file + " cannot be read: " + unreadable.getMessage());
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.loginpath.snapshot;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A subnet. */
+public record Subnet(
+    String id, String vpcId, String ownerId, Optional<String> cidr, List<String> ipv6Cidrs) {
+  public Subnet {
+    ipv6Cidrs = List.copyOf(ipv6Cidrs);
+  }
+}
