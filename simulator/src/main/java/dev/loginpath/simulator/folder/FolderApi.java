@@ -1,0 +1,273 @@
+package dev.loginpath.simulator.folder;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.traits.RequiredTrait;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Answers signed AWS requests from a folder. The credential scope of the signature says who asks
+ * what where; the signature itself is not checked.
+ */
+public final class FolderApi {
+
+  /** Names the file that would have answered; a real endpoint never sends it. */
+  public static final String MISSING_FILE_HEADER = "x-loginpath-missing-file";
+
+  private static final Pattern SCOPE =
+      Pattern.compile("Credential=([^/, ]+)/[0-9]+/([^/]+)/([^/]+)/aws4_request");
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** What AWS answers when the one named thing is not there. */
+  private static final Map<String, String> NOT_FOUND =
+      Map.of(
+          "GetDocument", "InvalidDocument",
+          "DescribeDocument", "InvalidDocument",
+          "GetServiceSetting", "ServiceSettingNotFound",
+          "GetManagedPrefixListEntries", "InvalidPrefixListID.NotFound",
+          "DescribeVpcAttribute", "InvalidVpcID.NotFound",
+          "DescribeNetworkInterfaceAttribute", "InvalidNetworkInterfaceID.NotFound",
+          "GetRole", "NoSuchEntity",
+          "GetPolicyVersion", "NoSuchEntity");
+
+  private final AccountFolder folder;
+
+  public FolderApi(AccountFolder folder) {
+    this.folder = folder;
+  }
+
+  public AccountFolder folder() {
+    return folder;
+  }
+
+  private record Scope(String accessKeyId, String region, Service service) {}
+
+  /** Never throws: whatever is wrong with the request is answered as AWS would. */
+  public ApiResponse answer(ApiRequest request) {
+    Matcher scope = SCOPE.matcher(request.header("authorization"));
+    boolean json = request.header("content-type").contains("json");
+    Service.Protocol protocol = json ? Service.Protocol.JSON : Service.Protocol.QUERY;
+    try {
+      if (!scope.find()) {
+        throw new ApiError(
+            "MissingAuthenticationToken",
+            "The request is not signed.",
+            Optional.of(403),
+            Optional.empty());
+      }
+      Service service =
+          Service.find(scope.group(3))
+              .orElseThrow(() ->
+                  new ApiError(
+                      "InvalidAction", "The service " + scope.group(3) + " is not simulated."));
+      protocol = service.protocol();
+      return answer(new Scope(scope.group(1), scope.group(2), service), request);
+    } catch (ApiError error) {
+      Map<String, String> headers = new TreeMap<>();
+      headers.put("content-type", contentType(protocol));
+      if (protocol == Service.Protocol.JSON) {
+        headers.put("x-amzn-errortype", error.code());
+      }
+      error.missingFile().ifPresent(it -> headers.put(MISSING_FILE_HEADER, it));
+      return new ApiResponse(error.status(), headers, ResponseWriter.error(protocol, error));
+    }
+  }
+
+  private static String contentType(Service.Protocol protocol) {
+    return protocol == Service.Protocol.JSON
+        ? "application/x-amz-json-1.1"
+        : "text/xml;charset=UTF-8";
+  }
+
+  private ApiResponse answer(Scope scope, ApiRequest request) {
+    boolean json = scope.service().protocol() == Service.Protocol.JSON;
+    Map<String, String> form = json ? Map.of() : RequestReader.form(request.body());
+    String target = request.header("x-amz-target");
+    String name =
+        json ? target.substring(target.lastIndexOf('.') + 1) : form.getOrDefault("Action", "");
+    Operation operation =
+        Operation.find(scope.service(), name)
+            .orElseThrow(() -> unknownOperation(scope.service(), name, Optional.empty()));
+    ObjectNode input =
+        json ? RequestReader.json(request.body()) : RequestReader.query(form, operation.input());
+    ObjectNode answer = answer(scope, operation, input);
+    return new ApiResponse(
+        200,
+        Map.of("content-type", contentType(scope.service().protocol())),
+        new ResponseWriter(operation).write(answer));
+  }
+
+  private static ApiError unknownOperation(
+      Service service, String name, Optional<String> missingFile) {
+    String why = missingFile.map(it -> " No file " + it + " answers it.").orElse("");
+    return service.protocol() == Service.Protocol.JSON
+        ? new ApiError(
+            "UnknownOperationException",
+            "The operation " + name + " is not offered." + why,
+            Optional.empty(),
+            missingFile)
+        : new ApiError(
+            "InvalidAction",
+            "The action " + name + " is not valid for this endpoint." + why,
+            Optional.empty(),
+            missingFile);
+  }
+
+  private ObjectNode answer(Scope scope, Operation operation, ObjectNode input) {
+    String account = account(scope);
+    String region = scope.service().isGlobal() ? "aws-global" : scope.region();
+    if (!scope.service().isGlobal() && !regionExists(account, region)) {
+      throw scope.service() == Service.EC2
+          ? new ApiError(
+              "AuthFailure", "AWS was not able to validate the provided access credentials")
+          : new ApiError(
+              "UnrecognizedClientException",
+              "The security token included in the request is invalid.");
+    }
+    String base = region + "/" + scope.service().id() + "/";
+    ObjectNode whole =
+        file(account, base, operation, input)
+            .or(() -> derived(account, operation))
+            .orElseGet(() -> missing(base, operation, input));
+    ObjectNode filtered = new Filters(operation, input).apply(whole);
+    return new Paging(operation).page(filtered, input);
+  }
+
+  private String account(Scope scope) {
+    return folder
+        .accountOf(scope.accessKeyId())
+        .orElseThrow(() ->
+            scope.service() == Service.EC2
+                ? new ApiError(
+                    "AuthFailure", "AWS was not able to validate the provided access credentials")
+                : new ApiError(
+                    "InvalidClientTokenId",
+                    "The security token included in the request is invalid."));
+  }
+
+  private boolean regionExists(String account, String region) {
+    List<String> regions = folder.regions(account);
+    return regions.contains(region)
+        || regions.stream()
+            .flatMap(it -> folder.file(account, it + "/ec2/DescribeRegions.json").stream())
+            .flatMap(it -> it.path("Regions").values().stream())
+            .anyMatch(it ->
+                it.path("RegionName").asString("").equals(region)
+                    && !it.path("OptInStatus").asString("").equals("not-opted-in"));
+  }
+
+  private Optional<ObjectNode> file(
+      String account, String base, Operation operation, ObjectNode input) {
+    for (String name : names(operation, input)) {
+      Optional<JsonNode> file = folder.file(account, base + name + ".json");
+      if (file.isPresent()) {
+        return Optional.of(content(file.get()));
+      }
+    }
+    Optional<JsonNode> whole = folder.file(account, base + operation.name() + ".json");
+    boolean answers =
+        key(operation, input).isEmpty() || whole.filter(it -> it.has("Error")).isPresent();
+    return whole.filter(it -> answers).map(FolderApi::content);
+  }
+
+  private static ObjectNode content(JsonNode file) {
+    JsonNode error = file.path("Error");
+    if (error.isObject()) {
+      throw new ApiError(
+          error.path("Code").asString("InternalFailure"),
+          error.path("Message").asString(""),
+          error.path("Status").isInt()
+              ? Optional.of(error.path("Status").asInt())
+              : Optional.empty(),
+          Optional.empty());
+    }
+    return file instanceof ObjectNode object ? object : JSON.createObjectNode();
+  }
+
+  /**
+   * The files, without their ending, that answer about the one named thing; the first one counts.
+   */
+  private static List<String> names(Operation operation, ObjectNode input) {
+    Optional<String> key = key(operation, input);
+    if (key.isEmpty()) {
+      return List.of();
+    }
+    String name = operation.name() + "/" + key.get();
+    String version = input.path("DocumentVersion").asString("");
+    return operation.name().equals("GetDocument") && !version.isEmpty()
+        ? List.of(name + "," + AccountFolder.encode(version), name)
+        : List.of(name);
+  }
+
+  /** The required parameters in the order of the API reference, where the operation has any. */
+  private static Optional<String> key(Operation operation, ObjectNode input) {
+    Comparator<String> order =
+        operation.name().equals("DescribeVpcAttribute")
+            ? Comparator.reverseOrder()
+            : Comparator.naturalOrder();
+    List<String> values =
+        operation.input().stream()
+            .filter(it -> it.containsTrait(RequiredTrait.class))
+            .<String>map(SdkField::memberName)
+            .sorted(order)
+            .map(it -> AccountFolder.encode(input.path(it).asString("")))
+            .toList();
+    return values.isEmpty() ? Optional.empty() : Optional.of(String.join(",", values));
+  }
+
+  /** What the folder's own layout answers: which regions there are, and who asks. */
+  private Optional<ObjectNode> derived(String account, Operation operation) {
+    if (operation.name().equals("DescribeRegions")) {
+      ObjectNode answer = JSON.createObjectNode();
+      ArrayNode regions = answer.putArray("Regions");
+      folder
+          .regions(account)
+          .forEach(it ->
+              regions
+                  .addObject()
+                  .put("RegionName", it)
+                  .put("Endpoint", "ec2." + it + ".amazonaws.com")
+                  .put("OptInStatus", "opt-in-not-required"));
+      return Optional.of(answer);
+    }
+    if (operation.name().equals("GetCallerIdentity")) {
+      return Optional.of(
+          JSON.createObjectNode()
+              .put("Account", account)
+              .put("Arn", "arn:aws:iam::" + account + ":user/simulator")
+              .put("UserId", "AIDASIMULATOR"));
+    }
+    return Optional.empty();
+  }
+
+  private ObjectNode missing(String base, Operation operation, ObjectNode input) {
+    Optional<String> named = names(operation, input).stream().reduce((first, last) -> last);
+    if (!folder.isComplete()) {
+      String file = base + named.orElse(operation.name()) + ".json";
+      throw unknownOperation(operation.service(), operation.name(), Optional.of(file));
+    }
+    if (named.isPresent() && NOT_FOUND.containsKey(operation.name())) {
+      throw new ApiError(
+          NOT_FOUND.getOrDefault(operation.name(), "NotFound"),
+          "It does not exist: " + key(operation, input).orElse(""));
+    }
+    ObjectNode empty = JSON.createObjectNode();
+    if (operation.name().equals("GetConnectionStatus")) {
+      empty.put("Target", input.path("Target").asString("")).put("Status", "notconnected");
+    }
+    operation.output().stream()
+        .filter(it ->
+            it.marshallingType().equals(software.amazon.awssdk.core.protocol.MarshallingType.LIST))
+        .forEach(it -> empty.putArray(it.memberName()));
+    return empty;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.loginpath.simulator.folder;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.protocol.MarshallingType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Cuts a whole answer into pages of the sizes that AWS allows. A token that stands in the folder's
+ * file stays on the last page, and nothing answers it: the list was cut short when it was saved.
+ */
+final class Paging {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String CUT_SHORT = "the-folder-ends-here";
+
+  /** How many items a page may hold, and does where the request says nothing. */
+  private record Limits(int least, int most, int normal) {}
+
+  private static final Map<Service, Limits> BY_SERVICE =
+      Map.of(
+          Service.EC2, new Limits(1, 1000, 1000),
+          Service.SSM, new Limits(1, 50, 50),
+          Service.IAM, new Limits(1, 1000, 100),
+          Service.STS, new Limits(1, 100, 100));
+
+  private static final Map<String, Limits> BY_OPERATION =
+      Map.ofEntries(
+          Map.entry("DescribeInstanceInformation", new Limits(5, 50, 10)),
+          Map.entry("DescribeInstanceProperties", new Limits(5, 1000, 1000)),
+          Map.entry("DescribeSessions", new Limits(1, 200, 200)),
+          Map.entry("DescribeDocumentPermission", new Limits(1, 200, 200)),
+          Map.entry("DescribeRouteTables", new Limits(5, 100, 100)),
+          Map.entry("DescribeInstanceTypes", new Limits(5, 100, 100)),
+          Map.entry("DescribeManagedPrefixLists", new Limits(1, 100, 100)),
+          Map.entry("GetManagedPrefixListEntries", new Limits(1, 100, 100)),
+          Map.entry("DescribeEgressOnlyInternetGateways", new Limits(5, 255, 255)),
+          Map.entry("DescribeInstanceConnectEndpoints", new Limits(1, 50, 50)));
+
+  private final Operation operation;
+  private final boolean markers;
+
+  Paging(Operation operation) {
+    this.operation = operation;
+    this.markers = operation.inputMember("Marker").isPresent();
+  }
+
+  ObjectNode page(ObjectNode whole, ObjectNode request) {
+    String tokenMember = markers ? "Marker" : "NextToken";
+    if (operation.inputMember(tokenMember).isEmpty()
+        || operation.outputMember(tokenMember).isEmpty()) {
+      return whole;
+    }
+    List<String> lists =
+        operation.output().stream()
+            .filter(it -> it.marshallingType().equals(MarshallingType.LIST))
+            .<String>map(SdkField::memberName)
+            .toList();
+    int size = size(request);
+    int start = start(request.path(tokenMember).asString(""));
+    ObjectNode page = JSON.createObjectNode();
+    whole.properties().stream()
+        .filter(it -> !lists.contains(it.getKey()))
+        .filter(it -> !it.getKey().equals(tokenMember) && !it.getKey().equals("IsTruncated"))
+        .forEach(it -> page.set(it.getKey(), it.getValue()));
+    int position = 0;
+    for (String list : lists) {
+      if (!whole.path(list).isArray()) {
+        continue;
+      }
+      ArrayNode part = page.putArray(list);
+      for (JsonNode item : whole.path(list).values()) {
+        if (position >= start && position < start + size) {
+          part.add(item);
+        }
+        position++;
+      }
+    }
+    Optional<String> next = Optional.empty();
+    if (position > start + size) {
+      next = Optional.of(token(Integer.toString(start + size)));
+    } else if (!whole.path(tokenMember).asString("").isEmpty()) {
+      next = Optional.of(token(CUT_SHORT));
+    }
+    next.ifPresent(it -> page.put(tokenMember, it));
+    if (operation.outputMember("IsTruncated").isPresent()) {
+      page.put("IsTruncated", next.isPresent());
+    }
+    return page;
+  }
+
+  private int size(ObjectNode request) {
+    Limits limits =
+        BY_OPERATION.getOrDefault(
+            operation.name(),
+            BY_SERVICE.getOrDefault(operation.service(), new Limits(1, 100, 100)));
+    JsonNode asked = request.path(markers ? "MaxItems" : "MaxResults");
+    if (asked.isMissingNode()) {
+      return limits.normal();
+    }
+    int size = asked.asInt(-1);
+    if (size < limits.least() || size > limits.most()) {
+      throw new ApiError(
+          operation.service() == Service.EC2 ? "InvalidParameterValue" : "ValidationException",
+          "Value ( "
+              + asked.asString("")
+              + " ) for parameter maxResults is invalid. Expecting a value"
+              + " from "
+              + limits.least()
+              + " to "
+              + limits.most()
+              + ".");
+    }
+    return size;
+  }
+
+  private static String token(String content) {
+    return Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private int start(String token) {
+    if (token.isEmpty()) {
+      return 0;
+    }
+    try {
+      String content = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
+      return Integer.parseInt(content);
+    } catch (IllegalArgumentException foreign) {
+      throw switch (operation.service()) {
+        case EC2 -> new ApiError("InvalidParameterValue", "The token is not valid.");
+        case SSM -> new ApiError("InvalidNextToken", "The specified token is not valid.");
+        case IAM, STS -> new ApiError("ValidationError", "Invalid Marker.");
+      };
+    }
+  }
+}

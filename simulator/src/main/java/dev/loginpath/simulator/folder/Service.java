@@ -1,0 +1,68 @@
+package dev.loginpath.simulator.folder;
+
+import java.util.Arrays;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** The AWS services whose model the simulator has, and what each speaks on the wire. */
+enum Service {
+  EC2(
+      "ec2",
+      Protocol.EC2_QUERY,
+      "http://ec2.amazonaws.com/doc/2016-11-15/",
+      Ec2Client.class,
+      false),
+  SSM("ssm", Protocol.JSON, "", SsmClient.class, false),
+  IAM("iam", Protocol.QUERY, "https://iam.amazonaws.com/doc/2010-05-08/", IamClient.class, true),
+  STS("sts", Protocol.QUERY, "https://sts.amazonaws.com/doc/2011-06-15/", StsClient.class, true);
+
+  /** AWS's wire protocols. */
+  enum Protocol {
+    EC2_QUERY,
+    QUERY,
+    JSON
+  }
+
+  private final String id;
+  private final Protocol protocol;
+  private final String namespace;
+  private final Class<?> client;
+  private final boolean global;
+
+  Service(String id, Protocol protocol, String namespace, Class<?> client, boolean global) {
+    this.id = id;
+    this.protocol = protocol;
+    this.namespace = namespace;
+    this.client = client;
+    this.global = global;
+  }
+
+  static Optional<Service> find(String id) {
+    return Arrays.stream(values()).filter(it -> it.id.equals(id)).findFirst();
+  }
+
+  /** The signing name, which is also the folder's name. */
+  String id() {
+    return id;
+  }
+
+  Protocol protocol() {
+    return protocol;
+  }
+
+  String namespace() {
+    return namespace;
+  }
+
+  Class<?> client() {
+    return client;
+  }
+
+  /** Its answers lie in {@code aws-global}, whatever region the request was signed for. */
+  boolean isGlobal() {
+    return global;
+  }
+}
