@@ -1,0 +1,292 @@
+package dev.loginpath.collect;
+
+import dev.loginpath.report.Outcome;
+import dev.loginpath.snapshot.AccountSnapshot;
+import dev.loginpath.snapshot.AuthorizationDetails;
+import dev.loginpath.snapshot.CallerIdentity;
+import dev.loginpath.snapshot.EnabledRegion;
+import dev.loginpath.snapshot.IamRole;
+import dev.loginpath.snapshot.IamSnapshot;
+import dev.loginpath.snapshot.IamUser;
+import dev.loginpath.snapshot.Instance;
+import dev.loginpath.snapshot.RegionSnapshot;
+import dev.loginpath.snapshot.SsmSnapshot;
+import dev.loginpath.verdict.Call;
+import dev.loginpath.verdict.Observed;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.RegionMetadata;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+/**
+ * Reads one account: regions in parallel, the services of a region in parallel. Which calls answer
+ * first changes nothing in the result.
+ */
+public final class AccountCollector {
+
+  private static final Set<String> STS_ACTIONS = Set.of("sts:GetCallerIdentity");
+  private static final String UNKNOWN_ACCOUNT = "unknown";
+
+  private final Connection connection;
+  private final UnaryOperator<String> environment;
+  private final Clock clock;
+  private final String toolVersion;
+  private final Progress progress;
+
+  /**
+   * @param environment an environment variable's value, empty text where it is not set
+   */
+  public AccountCollector(
+      Connection connection,
+      UnaryOperator<String> environment,
+      Clock clock,
+      String toolVersion,
+      Progress progress) {
+    this.connection = connection;
+    this.environment = environment;
+    this.clock = clock;
+    this.toolVersion = toolVersion;
+    this.progress = progress;
+  }
+
+  /** Every IAM action that a scan may use, all of them reads. */
+  public static SortedSet<String> actions() {
+    SortedSet<String> actions = new TreeSet<>();
+    Stream.of(
+            STS_ACTIONS,
+            Regions.ACTIONS,
+            Ec2Collector.ACTIONS,
+            SsmCollector.ACTIONS,
+            IamCollector.ACTIONS)
+        .forEach(actions::addAll);
+    return actions;
+  }
+
+  /**
+   * Reads the account.
+   *
+   * @param chosenRegions the regions to read, empty for all that are enabled
+   * @throws CollectException where nothing can be read before the user mends something
+   */
+  public AccountSnapshot collect(List<String> chosenRegions, FollowUp followUp)
+      throws CollectException {
+    Instant startedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Credentials credentials = new Credentials(connection, environment);
+    String home = credentials.homeRegion();
+    AwsCredentialsProvider provider = credentials.resolve();
+    try (Clients first = new Clients(connection, provider, toolVersion);
+        StsClient sts = first.sts(home)) {
+      Optional<AwsCredentialsProvider> assumed = credentials.assumed(sts);
+      Clients clients = first.with(own -> assumed.orElse(own));
+      Observed<CallerIdentity> caller = caller(clients, home);
+      Regions regions = regions(clients, home, caller);
+      List<String> names = regions.toRead(chosenRegions);
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        Future<IamSnapshot> iam = threads.submit(() -> iam(clients, home));
+        boolean mayBeOff = regions.isGuess(chosenRegions);
+        List<RegionSnapshot> read = readAll(threads, clients, names, mayBeOff, followUp);
+        return snapshot(
+            startedAt, home, caller, regions.listed(), !chosenRegions.isEmpty(), await(iam), read);
+      }
+    }
+  }
+
+  private static IamSnapshot iam(Clients clients, String home) {
+    try (IamClient iam = clients.iam(home)) {
+      return new IamCollector(iam).collect();
+    }
+  }
+
+  /**
+   * Who we are: refused, it is not seen; with wrong credentials nothing else would answer either.
+   */
+  private Observed<CallerIdentity> caller(Clients clients, String home) throws CollectException {
+    Call call = Call.of("sts:GetCallerIdentity", home);
+    try (StsClient sts = clients.sts(home)) {
+      GetCallerIdentityResponse answer = sts.getCallerIdentity();
+      return new Observed.Known<>(
+          call,
+          new CallerIdentity(Ec2Records.text(answer.account()), Ec2Records.text(answer.arn())));
+    } catch (AwsServiceException refused) {
+      String code = Refusal.code(refused);
+      Refusal refusal = Refusal.of(refused);
+      if (Refusal.EXPIRED.contains(code)) {
+        throw new CollectException.ExpiredCredentials(refusal.detail());
+      }
+      if (Refusal.REGION_OFF.contains(code)) {
+        throw new CollectException.RejectedCredentials(code);
+      }
+      return new Observed.Unseen<>(call, refusal.outcome(), refusal.detail());
+    } catch (SdkClientException silent) {
+      Refusal refusal = Refusal.of(silent);
+      return new Observed.Unseen<>(call, refusal.outcome(), refusal.detail());
+    }
+  }
+
+  private Regions regions(Clients clients, String home, Observed<CallerIdentity> caller)
+      throws CollectException {
+    try (Ec2Client ec2 = clients.ec2(home)) {
+      Regions regions = Regions.ask(ec2, home, connection.isStandIn());
+      if (isSilent(caller) && isSilent(regions.listed())) {
+        throw new CollectException.EndpointSilent(
+            connection.endpointUrl().map(Object::toString).orElse(home) + ": " + detail(caller));
+      }
+      return regions;
+    }
+  }
+
+  private static boolean isSilent(Observed<?> observed) {
+    return observed instanceof Observed.Unseen<?> unseen
+        && unseen.outcome() == Outcome.ERROR
+        && unseen.detail().startsWith("no answer: ");
+  }
+
+  private static String detail(Observed<?> observed) {
+    return observed instanceof Observed.Unseen<?> unseen ? unseen.detail() : "";
+  }
+
+  private List<RegionSnapshot> readAll(
+      ExecutorService threads,
+      Clients clients,
+      List<String> names,
+      boolean mayBeOff,
+      FollowUp followUp) {
+    AtomicInteger done = new AtomicInteger();
+    List<Future<RegionSnapshot>> pending = new ArrayList<>();
+    for (String name : names) {
+      pending.add(
+          threads.submit(() -> {
+            RegionSnapshot region = read(threads, clients, name, mayBeOff, followUp);
+            progress.regionDone(name, done.incrementAndGet(), names.size());
+            return region;
+          }));
+    }
+    return pending.stream().map(AccountCollector::await).toList();
+  }
+
+  private static RegionSnapshot read(
+      ExecutorService threads, Clients clients, String name, boolean mayBeOff, FollowUp followUp) {
+    try (Ec2Client ec2 = clients.ec2(name);
+        SsmClient ssm = clients.ssm(name)) {
+      Ec2Collector ec2Collector = new Ec2Collector(ec2, name);
+      SsmCollector ssmCollector = new SsmCollector(ssm, name);
+      Observed<List<Instance>> instances = ec2Collector.instances();
+      String detail = detail(instances);
+      if (mayBeOff && detail.startsWith("the region is not enabled")) {
+        return new RegionSnapshot(
+            name, Ec2Collector.off(name, instances, detail), SsmCollector.off(name, detail));
+      }
+      Future<SsmSnapshot> systemsManager = threads.submit(ssmCollector::collect);
+      RegionSnapshot region =
+          new RegionSnapshot(name, ec2Collector.collect(instances), await(systemsManager));
+      return new RegionSnapshot(
+          name,
+          region.ec2(),
+          region
+              .ssm()
+              .withConnectionStatuses(
+                  ssmCollector.connectionStatuses(followUp.nodesToAsk(region))));
+    }
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading AWS", interrupted);
+    } catch (ExecutionException bug) {
+      throw new IllegalStateException("reading AWS failed", bug.getCause());
+    }
+  }
+
+  private AccountSnapshot snapshot(
+      Instant startedAt,
+      String home,
+      Observed<CallerIdentity> caller,
+      Observed<List<EnabledRegion>> listed,
+      boolean regionsChosen,
+      IamSnapshot iam,
+      List<RegionSnapshot> regions) {
+    Optional<CallerIdentity> known =
+        caller instanceof Observed.Known<CallerIdentity> answer
+            ? Optional.of(answer.value())
+            : Optional.empty();
+    String partition =
+        known
+            .map(CallerIdentity::arn)
+            .map(arn -> arn.split(":", -1))
+            .filter(parts -> parts.length > 1)
+            .map(parts -> parts[1])
+            .orElseGet(() -> partitionOf(home));
+    String account =
+        known
+            .map(CallerIdentity::account)
+            .filter(it -> !it.isEmpty())
+            .orElseGet(() -> owner(iam, regions));
+    return new AccountSnapshot(
+        AccountSnapshot.SCHEMA_VERSION,
+        toolVersion,
+        startedAt,
+        clock.instant().truncatedTo(ChronoUnit.SECONDS),
+        partition,
+        account,
+        caller,
+        listed,
+        regionsChosen,
+        iam,
+        regions);
+  }
+
+  private static String partitionOf(String region) {
+    RegionMetadata metadata = RegionMetadata.of(Region.of(region));
+    return metadata == null ? "aws" : metadata.partition().id();
+  }
+
+  /** What we read belongs to the account, so the account can be told from it. */
+  private static String owner(IamSnapshot iam, List<RegionSnapshot> regions) {
+    Stream<String> owners =
+        regions.stream()
+            .map(RegionSnapshot::ec2)
+            .flatMap(it ->
+                Stream.of(
+                        Observed.items(it.instances()).stream().map(Instance::ownerId),
+                        Observed.items(it.securityGroups()).stream().map(g -> g.ownerId()))
+                    .flatMap(ids -> ids));
+    Stream<String> principals =
+        iam.authorizationDetails() instanceof Observed.Known<AuthorizationDetails> details
+            ? Stream.concat(
+                    details.value().users().stream().map(IamUser::arn),
+                    details.value().roles().stream().map(IamRole::arn))
+                .map(it -> it.split(":", -1))
+                .filter(it -> it.length > 4)
+                .map(it -> it[4])
+            : Stream.empty();
+    return Stream.concat(owners, principals)
+        .filter(it -> it.matches("[0-9]{12}"))
+        .findFirst()
+        .orElse(UNKNOWN_ACCOUNT);
+  }
+}

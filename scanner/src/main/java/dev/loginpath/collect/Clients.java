@@ -1,0 +1,112 @@
+package dev.loginpath.collect;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * Builds the SDK's clients over one shared connection pool. The services that are throttled per
+ * account and region adapt their rate, so that a scan does not take the quota of production.
+ */
+final class Clients implements AutoCloseable {
+
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration ATTEMPT = Duration.ofSeconds(30);
+  private static final Duration CALL = Duration.ofMinutes(2);
+
+  private final Connection connection;
+  private final AwsCredentialsProvider credentials;
+  private final SdkHttpClient http;
+  private final String userAgent;
+
+  Clients(Connection connection, AwsCredentialsProvider credentials, String toolVersion) {
+    this(connection, credentials, pool(connection), "loginpath/" + toolVersion);
+  }
+
+  private Clients(
+      Connection connection,
+      AwsCredentialsProvider credentials,
+      SdkHttpClient http,
+      String userAgent) {
+    this.connection = connection;
+    this.credentials = credentials;
+    this.http = http;
+    this.userAgent = userAgent;
+  }
+
+  private static SdkHttpClient pool(Connection connection) {
+    return connection
+        .httpClient()
+        .orElseGet(() ->
+            Apache5HttpClient.builder().maxConnections(64).connectionTimeout(CONNECT).build());
+  }
+
+  /** The same pool with other credentials. */
+  Clients with(UnaryOperator<AwsCredentialsProvider> change) {
+    return new Clients(connection, change.apply(credentials), http, userAgent);
+  }
+
+  Ec2Client ec2(String region) {
+    return configured(Ec2Client.builder(), region, RetryMode.ADAPTIVE_V2).build();
+  }
+
+  SsmClient ssm(String region) {
+    return configured(SsmClient.builder(), region, RetryMode.ADAPTIVE_V2).build();
+  }
+
+  IamClient iam(String region) {
+    return configured(IamClient.builder(), globalOf(region), RetryMode.STANDARD).build();
+  }
+
+  StsClient sts(String region) {
+    return configured(StsClient.builder(), region, RetryMode.STANDARD).build();
+  }
+
+  /** IAM is one per partition; the SDK finds it by the partition's global region. */
+  private static String globalOf(String region) {
+    String partition =
+        Region.of(region).metadata() == null
+            ? "aws"
+            : Region.of(region).metadata().partition().id();
+    return partition + "-global";
+  }
+
+  private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B configured(
+      B builder, String region, RetryMode retries) {
+    ClientOverrideConfiguration override =
+        ClientOverrideConfiguration.builder()
+            .apiCallAttemptTimeout(ATTEMPT)
+            .apiCallTimeout(CALL)
+            .retryStrategy(retries)
+            .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, userAgent)
+            .build();
+    builder
+        .region(Region.of(region))
+        .credentialsProvider(credentials)
+        .httpClient(http)
+        .overrideConfiguration(override);
+    connection.endpointUrl().ifPresent(builder::endpointOverride);
+    Optional.of(connection)
+        .filter(it -> it.httpClient().isPresent() && it.endpointUrl().isEmpty())
+        .ifPresent(it -> builder.endpointOverride(java.net.URI.create("http://127.0.0.1")));
+    return builder;
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.loginpath.collect;
+
+import java.net.URI;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/**
+ * How to reach AWS, as the user says it; what is empty is taken from the environment, the profile,
+ * or AWS's defaults.
+ *
+ * @param endpointUrl asked instead of every AWS endpoint
+ * @param httpClient asked instead of the network
+ */
+public record Connection(
+    Optional<String> profile,
+    Optional<String> region,
+    Optional<URI> endpointUrl,
+    Optional<String> roleArn,
+    Optional<String> externalId,
+    Optional<SdkHttpClient> httpClient,
+    Optional<AwsCredentialsProvider> credentials) {
+
+  /** AWS as the environment has it. */
+  public static Connection ofEnvironment() {
+    return new Connection(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** A stand-in for AWS in this process, which needs no port and no credentials of ours. */
+  public static Connection inProcess(SdkHttpClient client, String account, String region) {
+    AwsBasicCredentials credentials = AwsBasicCredentials.create(account, "not-a-secret");
+    return new Connection(
+        Optional.empty(),
+        Optional.of(region),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(client),
+        Optional.of(StaticCredentialsProvider.create(credentials)));
+  }
+
+  /** It is not AWS that answers, so that AWS's list of regions says nothing. */
+  boolean isStandIn() {
+    return endpointUrl.isPresent() || httpClient.isPresent();
+  }
+}

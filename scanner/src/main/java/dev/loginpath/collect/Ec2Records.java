@@ -1,0 +1,372 @@
+package dev.loginpath.collect;
+
+import dev.loginpath.snapshot.AclEntry;
+import dev.loginpath.snapshot.GroupRule;
+import dev.loginpath.snapshot.Image;
+import dev.loginpath.snapshot.ImageMetadata;
+import dev.loginpath.snapshot.Instance;
+import dev.loginpath.snapshot.InstanceConnectEndpoint;
+import dev.loginpath.snapshot.InstancePlatform;
+import dev.loginpath.snapshot.Ipv6Range;
+import dev.loginpath.snapshot.MetadataOptions;
+import dev.loginpath.snapshot.NatGateway;
+import dev.loginpath.snapshot.NetworkAcl;
+import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.PrivateAddress;
+import dev.loginpath.snapshot.Route;
+import dev.loginpath.snapshot.RouteTable;
+import dev.loginpath.snapshot.SecurityGroup;
+import dev.loginpath.snapshot.Subnet;
+import dev.loginpath.snapshot.Vpc;
+import dev.loginpath.snapshot.VpcEndpoint;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.InstanceImageMetadata;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.Ipv6AddressAttribute;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/**
+ * The SDK's EC2 shapes as snapshot records. A member that AWS left out becomes empty, for emulators
+ * and saved answers leave out more than the API reference says.
+ */
+final class Ec2Records {
+
+  private Ec2Records() {}
+
+  static String text(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  static Optional<String> maybe(@Nullable String text) {
+    return Optional.ofNullable(text).filter(it -> !it.isEmpty());
+  }
+
+  private static boolean isTrue(@Nullable Boolean flag) {
+    return flag != null && flag;
+  }
+
+  private static List<String> ids(List<@Nullable String> ids) {
+    return ids.stream().flatMap(Stream::ofNullable).sorted().toList();
+  }
+
+  static SortedMap<String, String> tags(List<Tag> tags) {
+    SortedMap<String, String> sorted = new TreeMap<>();
+    tags.stream()
+        .filter(it -> it.key() != null)
+        .forEach(it -> sorted.put(it.key(), text(it.value())));
+    return sorted;
+  }
+
+  /** Pages of an operation for which the SDK has no paginator. */
+  static <P> Iterable<P> byToken(
+      Function<@Nullable String, P> ask, Function<P, @Nullable String> nextToken) {
+    return () ->
+        new Iterator<>() {
+          private @Nullable String token;
+          private boolean more = true;
+
+          @Override
+          public boolean hasNext() {
+            return more;
+          }
+
+          @Override
+          public P next() {
+            if (!more) {
+              throw new NoSuchElementException();
+            }
+            P page = ask.apply(token);
+            token = nextToken.apply(page);
+            more = token != null && !token.isEmpty();
+            return page;
+          }
+        };
+  }
+
+  static Instance instance(
+      software.amazon.awssdk.services.ec2.model.Instance it, @Nullable String ownerId) {
+    InstanceMetadataOptionsResponse metadata = it.metadataOptions();
+    return new Instance(
+        it.instanceId(),
+        text(ownerId),
+        it.state() == null ? "" : text(it.state().nameAsString()),
+        Optional.ofNullable(it.launchTime()),
+        maybe(it.imageId()),
+        new InstancePlatform(
+            maybe(it.platformAsString()), maybe(it.platformDetails()), maybe(it.usageOperation())),
+        maybe(it.instanceTypeAsString()),
+        maybe(it.vpcId()),
+        maybe(it.subnetId()),
+        it.iamInstanceProfile() == null ? Optional.empty() : maybe(it.iamInstanceProfile().arn()),
+        maybe(it.keyName()),
+        metadata == null
+            ? new MetadataOptions(Optional.empty(), Optional.empty())
+            : new MetadataOptions(
+                maybe(metadata.httpEndpointAsString()), maybe(metadata.httpTokensAsString())),
+        ids(
+            it.networkInterfaces().stream()
+                .<@Nullable String>map(InstanceNetworkInterface::networkInterfaceId)
+                .toList()),
+        tags(it.tags()));
+  }
+
+  static Optional<ImageMetadata> imageMetadata(InstanceImageMetadata it) {
+    return Optional.ofNullable(it.imageMetadata())
+        .map(image ->
+            new ImageMetadata(
+                it.instanceId(),
+                text(image.imageId()),
+                maybe(image.name()),
+                maybe(image.ownerId()),
+                maybe(image.imageOwnerAlias()),
+                maybe(image.stateAsString())));
+  }
+
+  static Image image(software.amazon.awssdk.services.ec2.model.Image it) {
+    return new Image(
+        it.imageId(), maybe(it.name()), maybe(it.ownerId()), maybe(it.imageOwnerAlias()));
+  }
+
+  static NetworkInterface networkInterface(
+      software.amazon.awssdk.services.ec2.model.NetworkInterface it) {
+    List<PrivateAddress> addresses = new ArrayList<>();
+    it.privateIpAddresses()
+        .forEach(address ->
+            maybe(address.privateIpAddress())
+                .ifPresent(ip ->
+                    addresses.add(
+                        new PrivateAddress(
+                            ip,
+                            address.association() == null
+                                ? Optional.empty()
+                                : maybe(address.association().publicIp())))));
+    if (addresses.isEmpty() && it.privateIpAddress() != null) {
+      addresses.add(
+          new PrivateAddress(
+              it.privateIpAddress(),
+              it.association() == null ? Optional.empty() : maybe(it.association().publicIp())));
+    }
+    addresses.sort(Comparator.comparing(PrivateAddress::address));
+    NetworkInterfaceAttachment attachment = it.attachment();
+    return new NetworkInterface(
+        it.networkInterfaceId(),
+        maybe(it.vpcId()),
+        maybe(it.subnetId()),
+        attachment == null ? Optional.empty() : maybe(attachment.instanceId()),
+        attachment == null ? Optional.empty() : Optional.ofNullable(attachment.deviceIndex()),
+        text(it.interfaceTypeAsString()),
+        addresses,
+        ids(
+            it.ipv6Addresses().stream()
+                .<@Nullable String>map(address -> address.ipv6Address())
+                .toList()),
+        groups(it.groups()),
+        isTrue(it.denyAllIgwTraffic()));
+  }
+
+  private static List<String> groups(List<GroupIdentifier> groups) {
+    return ids(groups.stream().<@Nullable String>map(GroupIdentifier::groupId).toList());
+  }
+
+  static Subnet subnet(software.amazon.awssdk.services.ec2.model.Subnet it) {
+    return new Subnet(
+        it.subnetId(),
+        text(it.vpcId()),
+        text(it.ownerId()),
+        maybe(it.cidrBlock()),
+        ids(
+            it.ipv6CidrBlockAssociationSet().stream()
+                .<@Nullable String>map(range -> range.ipv6CidrBlock())
+                .toList()));
+  }
+
+  static Vpc vpc(software.amazon.awssdk.services.ec2.model.Vpc it) {
+    List<String> cidrs =
+        ids(
+            it.cidrBlockAssociationSet().stream()
+                .<@Nullable String>map(range -> range.cidrBlock())
+                .toList());
+    return new Vpc(
+        it.vpcId(),
+        text(it.ownerId()),
+        cidrs.isEmpty() ? maybe(it.cidrBlock()).stream().toList() : cidrs,
+        it.ipv6CidrBlockAssociationSet().stream()
+            .filter(range -> range.ipv6CidrBlock() != null)
+            .map(range ->
+                new Ipv6Range(
+                    range.ipv6CidrBlock(),
+                    range.ipv6AddressAttribute() != Ipv6AddressAttribute.PRIVATE))
+            .sorted(Comparator.comparing(Ipv6Range::cidr))
+            .toList());
+  }
+
+  static RouteTable routeTable(software.amazon.awssdk.services.ec2.model.RouteTable it) {
+    return new RouteTable(
+        it.routeTableId(),
+        text(it.vpcId()),
+        text(it.ownerId()),
+        it.associations().stream().anyMatch(association -> isTrue(association.main())),
+        ids(
+            it.associations().stream()
+                .<@Nullable String>map(association -> association.subnetId())
+                .toList()),
+        ids(
+            it.associations().stream()
+                .<@Nullable String>map(association -> association.gatewayId())
+                .toList()),
+        it.routes().stream()
+            .flatMap(route -> route(route).stream())
+            .sorted(Comparator.comparing(Route::destination).thenComparing(Route::target))
+            .toList());
+  }
+
+  private static Optional<Route> route(software.amazon.awssdk.services.ec2.model.Route it) {
+    Optional<String> destination =
+        maybe(it.destinationCidrBlock())
+            .or(() -> maybe(it.destinationIpv6CidrBlock()))
+            .or(() -> maybe(it.destinationPrefixListId()));
+    String target =
+        Stream.<@Nullable String>of(
+                it.gatewayId(),
+                it.natGatewayId(),
+                it.egressOnlyInternetGatewayId(),
+                it.transitGatewayId(),
+                it.vpcPeeringConnectionId(),
+                it.networkInterfaceId(),
+                it.instanceId(),
+                it.localGatewayId(),
+                it.carrierGatewayId(),
+                it.coreNetworkArn())
+            .flatMap(id -> maybe(id).stream())
+            .findFirst()
+            .orElse("unknown");
+    return destination.map(
+        to -> new Route(to, target, text(it.stateAsString()).equals("blackhole")));
+  }
+
+  static SecurityGroup securityGroup(software.amazon.awssdk.services.ec2.model.SecurityGroup it) {
+    return new SecurityGroup(
+        it.groupId(),
+        text(it.groupName()),
+        maybe(it.vpcId()),
+        text(it.ownerId()),
+        rules(it.ipPermissions()),
+        rules(it.ipPermissionsEgress()));
+  }
+
+  private static List<GroupRule> rules(List<IpPermission> permissions) {
+    List<GroupRule> rules = new ArrayList<>();
+    for (IpPermission permission : permissions) {
+      Stream<GroupRule.Peer> peers =
+          Stream.of(
+                  permission.ipRanges().stream()
+                      .filter(it -> it.cidrIp() != null)
+                      .map(it -> new GroupRule.Range(it.cidrIp())),
+                  permission.ipv6Ranges().stream()
+                      .filter(it -> it.cidrIpv6() != null)
+                      .map(it -> new GroupRule.Range(it.cidrIpv6())),
+                  permission.prefixListIds().stream()
+                      .filter(it -> it.prefixListId() != null)
+                      .map(it -> new GroupRule.List(it.prefixListId())),
+                  permission.userIdGroupPairs().stream()
+                      .filter(it -> it.groupId() != null)
+                      .map(it ->
+                          new GroupRule.Group(
+                              it.groupId(),
+                              maybe(it.userId()),
+                              maybe(it.vpcPeeringConnectionId()))))
+              .flatMap(it -> it);
+      peers.forEach(peer ->
+          rules.add(
+              new GroupRule(
+                  text(permission.ipProtocol()),
+                  Optional.ofNullable(permission.fromPort()),
+                  Optional.ofNullable(permission.toPort()),
+                  peer)));
+    }
+    rules.sort(Comparator.comparing(GroupRule::toString));
+    return rules;
+  }
+
+  static NetworkAcl networkAcl(software.amazon.awssdk.services.ec2.model.NetworkAcl it) {
+    return new NetworkAcl(
+        it.networkAclId(),
+        text(it.vpcId()),
+        ids(
+            it.associations().stream()
+                .<@Nullable String>map(association -> association.subnetId())
+                .toList()),
+        it.entries().stream()
+            .filter(entry -> entry.ruleNumber() != null)
+            .map(entry ->
+                new AclEntry(
+                    entry.ruleNumber(),
+                    isTrue(entry.egress()),
+                    text(entry.ruleActionAsString()).equals("allow"),
+                    text(entry.protocol()),
+                    maybe(entry.cidrBlock()).or(() -> maybe(entry.ipv6CidrBlock())).orElse(""),
+                    entry.portRange() == null
+                        ? Optional.empty()
+                        : Optional.ofNullable(entry.portRange().from()),
+                    entry.portRange() == null
+                        ? Optional.empty()
+                        : Optional.ofNullable(entry.portRange().to())))
+            .sorted(
+                Comparator.comparing(AclEntry::egress)
+                    .thenComparingInt(AclEntry::ruleNumber)
+                    .thenComparing(AclEntry::cidr))
+            .toList());
+  }
+
+  static NatGateway natGateway(software.amazon.awssdk.services.ec2.model.NatGateway it) {
+    return new NatGateway(
+        it.natGatewayId(),
+        text(it.vpcId()),
+        maybe(it.subnetId()),
+        text(it.stateAsString()),
+        !text(it.connectivityTypeAsString()).equals("private"));
+  }
+
+  static VpcEndpoint vpcEndpoint(software.amazon.awssdk.services.ec2.model.VpcEndpoint it) {
+    return new VpcEndpoint(
+        it.vpcEndpointId(),
+        text(it.vpcId()),
+        text(it.vpcEndpointTypeAsString()),
+        text(it.serviceName()),
+        text(it.stateAsString()),
+        isTrue(it.privateDnsEnabled()),
+        ids(List.<@Nullable String>copyOf(it.subnetIds())),
+        ids(it.groups().stream().<@Nullable String>map(group -> group.groupId()).toList()),
+        ids(List.<@Nullable String>copyOf(it.routeTableIds())),
+        ids(List.<@Nullable String>copyOf(it.networkInterfaceIds())));
+  }
+
+  static InstanceConnectEndpoint instanceConnectEndpoint(
+      software.amazon.awssdk.services.ec2.model.Ec2InstanceConnectEndpoint it) {
+    return new InstanceConnectEndpoint(
+        it.instanceConnectEndpointId(),
+        maybe(it.instanceConnectEndpointArn()),
+        text(it.ownerId()),
+        text(it.vpcId()),
+        text(it.subnetId()),
+        text(it.stateAsString()),
+        isTrue(it.preserveClientIp()),
+        maybe(it.ipAddressTypeAsString()).orElse("ipv4"),
+        ids(List.<@Nullable String>copyOf(it.securityGroupIds())),
+        ids(List.<@Nullable String>copyOf(it.networkInterfaceIds())));
+  }
+}

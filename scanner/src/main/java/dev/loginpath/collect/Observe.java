@@ -1,0 +1,82 @@
+package dev.loginpath.collect;
+
+import dev.loginpath.report.Outcome;
+import dev.loginpath.verdict.Call;
+import dev.loginpath.verdict.Observed;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * The only try/catch around AWS: every call becomes {@code Known}, {@code Absent} or {@code
+ * Unseen}, and a bug of ours stays loud.
+ */
+final class Observe {
+
+  private Observe() {}
+
+  /** Asks for one thing; an error code in {@code absentCodes} means that there is none. */
+  static <T> Observed<T> one(Call call, Set<String> absentCodes, Supplier<Optional<T>> ask) {
+    try {
+      return ask.get()
+          .<Observed<T>>map(it -> new Observed.Known<>(call, it))
+          .orElseGet(() -> new Observed.Absent<>(call));
+    } catch (SdkException failure) {
+      if (failure instanceof AwsServiceException service
+          && absentCodes.contains(Refusal.code(service))) {
+        return new Observed.Absent<>(call);
+      }
+      Refusal refusal = Refusal.of(failure);
+      return new Observed.Unseen<>(call, refusal.outcome(), refusal.detail());
+    }
+  }
+
+  /**
+   * Reads a list page by page and sorts it. A failure after the first page, or a pager that goes in
+   * circles, leaves what was read so far.
+   */
+  static <P, T> Observed<List<T>> pages(
+      Call call, Iterable<P> pages, Function<P, List<T>> items, Function<T, String> id) {
+    List<T> read = new ArrayList<>();
+    Set<Object> seen = new HashSet<>();
+    boolean first = true;
+    try {
+      for (Iterator<P> each = pages.iterator(); each.hasNext(); first = false) {
+        P page = each.next();
+        List<T> part = items.apply(page);
+        if (!part.isEmpty() && !seen.add(part)) {
+          return cutShort(call, "the same page came twice", sorted(read, id));
+        }
+        read.addAll(part);
+      }
+      return new Observed.Known<>(call, sorted(read, id));
+    } catch (SdkException failure) {
+      Refusal refusal = Refusal.of(failure);
+      return first
+          ? new Observed.Unseen<>(call, refusal.outcome(), refusal.detail())
+          : cutShort(
+              call, "after " + read.size() + " items: " + refusal.detail(), sorted(read, id));
+    }
+  }
+
+  private static <T> Observed<List<T>> cutShort(Call call, String detail, List<T> soFar) {
+    return new Observed.Unseen<>(call, Outcome.CUT_SHORT, detail, Optional.of(soFar));
+  }
+
+  private static <T> List<T> sorted(List<T> items, Function<T, String> id) {
+    return items.stream().sorted(Comparator.comparing(id)).toList();
+  }
+
+  /** A call that is not worth making, because the one that it builds on failed. */
+  static <T> Observed<T> notCalled(Call call, String because) {
+    return new Observed.Unseen<>(call, Outcome.NOT_CALLED, because);
+  }
+}
