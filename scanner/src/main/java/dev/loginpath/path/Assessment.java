@@ -1,0 +1,80 @@
+package dev.loginpath.path;
+
+import dev.loginpath.identity.PrincipalSet;
+import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.Source;
+import dev.loginpath.report.Status;
+import dev.loginpath.verdict.Cause;
+import dev.loginpath.verdict.Kleene;
+import dev.loginpath.verdict.Requirement;
+import dev.loginpath.verdict.Verdict;
+import java.util.List;
+
+/**
+ * What became of one path of one instance.
+ *
+ * @param requirements the door's conditions; the first says whether the instance runs
+ */
+public record Assessment(
+    String path,
+    Status status,
+    List<Requirement> requirements,
+    List<Source> sources,
+    PrincipalSet principals) {
+
+  public Assessment {
+    requirements = List.copyOf(requirements);
+    sources = List.copyOf(sources);
+  }
+
+  /**
+   * Joins the conditions: an instance that does not run makes an otherwise open door latent, and
+   * never one that is closed or unknown anything else.
+   *
+   * @param conditions all but that the instance runs
+   */
+  static Assessment of(
+      String path, Subject subject, List<Requirement> conditions, List<Source> sources) {
+    Verdict door =
+        Kleene.allOf(
+            conditions.stream().filter(it -> !it.informative()).map(Requirement::verdict).toList());
+    Requirement running = subject.running();
+    Status status =
+        switch (door) {
+          case Verdict.NotMet notMet -> Status.CLOSED;
+          case Verdict.Unknown unknown -> Status.UNKNOWN;
+          case Verdict.Met met ->
+              running.verdict() instanceof Verdict.Met ? Status.OPEN : Status.LATENT;
+        };
+    List<Requirement> all =
+        java.util.stream.Stream.concat(java.util.stream.Stream.of(running), conditions.stream())
+            .toList();
+    boolean leadsIn = status == Status.OPEN || status == Status.LATENT;
+    return new Assessment(path, status, all, leadsIn ? sources : List.of(), PrincipalSet.UNKNOWN);
+  }
+
+  /** It is open, or will be as soon as the instance runs. */
+  public boolean leadsIn() {
+    return status == Status.OPEN || status == Status.LATENT;
+  }
+
+  /** Why it is unknown; empty where it is not. */
+  public List<Cause> causesOfDoubt() {
+    return status == Status.UNKNOWN
+        ? requirements.stream()
+            .filter(it -> !it.informative())
+            .flatMap(it -> it.verdict().causesOfDoubt().stream())
+            .distinct()
+            .toList()
+        : List.of();
+  }
+
+  public PathAssessment toReport() {
+    return new PathAssessment(
+        path,
+        status,
+        requirements.stream().map(Requirement::toReport).toList(),
+        sources,
+        principals.key());
+  }
+}

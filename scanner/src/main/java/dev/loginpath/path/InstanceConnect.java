@@ -1,0 +1,71 @@
+package dev.loginpath.path;
+
+import dev.loginpath.network.AddressReach;
+import dev.loginpath.network.Network;
+import dev.loginpath.verdict.Call;
+import dev.loginpath.verdict.Requirement;
+import dev.loginpath.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * EC2 Instance Connect: AWS pushes a key for a minute, and SSH comes to an address of the instance
+ * from outside its VPC. See <a
+ * href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-connect-prerequisites.html">its
+ * prerequisites</a>.
+ */
+public final class InstanceConnect implements LoginPath {
+
+  public static final String ID = "instance-connect";
+  public static final int SSH = 22;
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public Assessment assess(Subject subject) {
+    List<AddressReach> reaches = subject.sourcesReaching(SSH);
+    return Assessment.of(
+        ID,
+        subject,
+        List.of(
+            Requirement.of("instance-connect-agent", subject.host().instanceConnectAgent()),
+            metadataService(subject),
+            reachedFromOutside(subject, reaches)),
+        Network.toReport(reaches));
+  }
+
+  /** The agent reads the pushed key from the instance metadata service. */
+  private static Requirement metadataService(Subject subject) {
+    Call call = subject.instanceCall();
+    String endpoint = subject.instance().metadataOptions().httpEndpoint().orElse("not told");
+    String fact = "the metadata service is " + endpoint;
+    Verdict verdict =
+        switch (endpoint) {
+          case "enabled" -> Verdict.met(call, fact);
+          case "disabled" -> Verdict.notMet(call, fact);
+          default ->
+              Verdict.unknown(
+                  call, fact, "AWS does not tell whether the instance's metadata service is on.");
+        };
+    return Requirement.of("metadata-service", verdict);
+  }
+
+  private static Requirement reachedFromOutside(Subject subject, List<AddressReach> reaches) {
+    List<Requirement> addresses = new ArrayList<>();
+    reaches.forEach(it -> addresses.add(it.requirement()));
+    Network.Attached attached = subject.network().interfacesOf(subject.instance());
+    if (!attached.doubts().isEmpty()) {
+      addresses.add(Requirement.of("address", Verdict.unknown(attached.doubts())));
+    }
+    if (addresses.isEmpty()) {
+      addresses.add(
+          Requirement.of(
+              "address",
+              Verdict.notMet(subject.instanceCall(), "the instance has no network interface")));
+    }
+    return Requirement.anyOf("reached-from-outside", addresses);
+  }
+}

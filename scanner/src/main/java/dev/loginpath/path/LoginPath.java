@@ -1,0 +1,17 @@
+package dev.loginpath.path;
+
+import java.util.List;
+
+/** A way onto an instance. */
+public interface LoginPath {
+
+  /** The paths that are assessed, in the order of the report. */
+  List<LoginPath> ALL =
+      List.of(new SessionManager(), new InstanceConnect(), new InstanceConnectEndpoint());
+
+  /** The path's name in reports and on the command line. */
+  String id();
+
+  /** Whether the path leads onto the instance, with the evidence for every part of the answer. */
+  Assessment assess(Subject subject);
+}

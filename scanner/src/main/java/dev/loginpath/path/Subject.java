@@ -1,0 +1,42 @@
+package dev.loginpath.path;
+
+import dev.loginpath.host.Host;
+import dev.loginpath.network.AddressReach;
+import dev.loginpath.network.Network;
+import dev.loginpath.snapshot.Instance;
+import dev.loginpath.snapshot.RegionSnapshot;
+import dev.loginpath.verdict.Call;
+import dev.loginpath.verdict.Requirement;
+import dev.loginpath.verdict.Verdict;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An instance and everything that the paths ask about it.
+ *
+ * @param readAt when AWS was read: what happened since then is not known
+ */
+public record Subject(
+    Instance instance, RegionSnapshot region, Network network, Host host, Instant readAt) {
+
+  /** The call that listed the instance, as the source of facts about it. */
+  public Call instanceCall() {
+    return region.ec2().instances().call().about(instance.id());
+  }
+
+  Requirement running() {
+    String fact = "the instance is " + instance.state();
+    return Requirement.of(
+        "instance-running",
+        instance.isRunning()
+            ? Verdict.met(instanceCall(), fact)
+            : Verdict.notMet(instanceCall(), fact));
+  }
+
+  /** Who reaches a TCP port from outside the VPC, over every address of every interface. */
+  public List<AddressReach> sourcesReaching(int port) {
+    return network.interfacesOf(instance).interfaces().stream()
+        .flatMap(it -> network.sourcesReaching(it, port, instance.isRunning()).stream())
+        .toList();
+  }
+}
