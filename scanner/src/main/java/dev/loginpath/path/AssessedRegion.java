@@ -1,0 +1,13 @@
+package dev.loginpath.path;
+
+import dev.loginpath.snapshot.RegionSnapshot;
+import java.util.List;
+
+/** A region with the answers for every instance that was listed. */
+public record AssessedRegion(
+    String partition, String account, RegionSnapshot region, List<AssessedInstance> instances) {
+
+  public AssessedRegion {
+    instances = List.copyOf(instances);
+  }
+}

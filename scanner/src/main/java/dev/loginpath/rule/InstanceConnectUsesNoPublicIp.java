@@ -1,0 +1,180 @@
+package dev.loginpath.rule;
+
+import dev.loginpath.network.AddressReach;
+import dev.loginpath.network.AddressSet;
+import dev.loginpath.network.Network;
+import dev.loginpath.network.ServiceRange;
+import dev.loginpath.path.AssessedInstance;
+import dev.loginpath.path.Assessment;
+import dev.loginpath.path.InstanceConnect;
+import dev.loginpath.path.Subject;
+import dev.loginpath.report.Evidence;
+import dev.loginpath.report.Fix;
+import dev.loginpath.report.Resource;
+import dev.loginpath.report.Severity;
+import dev.loginpath.report.Status;
+import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.verdict.Cause;
+import dev.loginpath.verdict.Verdict;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** EC2 Instance Connect is used over an endpoint, not over an address of the internet. */
+@About(
+    severity = Severity.HIGH,
+    title = "Instance Connect uses no public address",
+    why =
+        "A port 22 that the internet reaches is found and tried within minutes. EC2 Instance Connect"
+            + " Endpoint and Session Manager lead to the same shell without a public address and"
+            + " without an inbound rule for the internet.",
+    fix = "Log in through an Instance Connect Endpoint or Session Manager, then drop the address.",
+    violation =
+        "The path instance-connect is open or latent by a public IPv4 or IPv6 address of any"
+            + " interface; or the Instance Connect service range reaches port 22 of a public address"
+            + " through a group rule that names it, whatever the agent, Windows excepted. High where"
+            + " more than a /16 of IPv4 or a /48 of IPv6 reaches the port from the internet, else"
+            + " medium.",
+    unknown = "The path is unknown otherwise.")
+public final class InstanceConnectUsesNoPublicIp implements InstanceRule {
+
+  private static final BigInteger SOME_OFFICES_IPV4 = BigInteger.TWO.pow(32 - 16);
+  private static final BigInteger SOME_OFFICES_IPV6 = BigInteger.TWO.pow(128 - 48);
+
+  @Override
+  public SortedSet<String> calls() {
+    return new TreeSet<>(
+        Set.of(
+            "ec2:DescribeInstanceImageMetadata",
+            "ec2:DescribeInstances",
+            "ec2:DescribeManagedPrefixLists",
+            "ec2:DescribeNetworkAcls",
+            "ec2:DescribeNetworkInterfaceAttribute",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeRouteTables",
+            "ec2:DescribeSecurityGroups",
+            "ec2:DescribeSubnets",
+            "ec2:DescribeVpcBlockPublicAccessOptions",
+            "ec2:DescribeVpcEndpoints",
+            "ec2:DescribeVpcs",
+            "ec2:GetManagedPrefixListEntries",
+            "ssm:GetInventory"));
+  }
+
+  @Override
+  public Optional<Judgement> judge(AssessedInstance instance, Resource resource) {
+    Subject subject = instance.subject();
+    Assessment assessment = instance.on(InstanceConnect.ID);
+    List<AddressReach> reached =
+        subject.sourcesReaching(InstanceConnect.SSH).stream()
+            .filter(AddressReach::isPublic)
+            .filter(it -> it.requirement().verdict() instanceof Verdict.Met)
+            .toList();
+    Verdict serviceRange = serviceRange(subject);
+    boolean byPath = assessment.leadsIn() && !reached.isEmpty();
+    if (byPath || serviceRange instanceof Verdict.Met) {
+      return Optional.of(violation(subject, resource, reached));
+    }
+    List<Cause> causes = new ArrayList<>(serviceRange.causesOfDoubt());
+    if (assessment.status() == Status.UNKNOWN) {
+      causes.addAll(assessment.causesOfDoubt());
+    }
+    if (causes.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Cause> distinct = causes.stream().distinct().toList();
+    return Optional.of(
+        Judgement.unknown(
+            this,
+            resource,
+            Optional.of(InstanceConnect.ID),
+            Verdict.unknown(distinct).evidence(),
+            distinct,
+            fix(subject)));
+  }
+
+  /** Whether the service itself is let in to a public address, by a rule that names it. */
+  private static Verdict serviceRange(Subject subject) {
+    Network network = subject.network();
+    if (subject.host().isWindows()) {
+      return Verdict.notMet("loginpath", "Windows is excepted");
+    }
+    Network.Attached attached = network.interfacesOf(subject.instance());
+    ServiceRange service = network.instanceConnectService();
+    List<Cause> doubts = new ArrayList<>(attached.doubts());
+    for (NetworkInterface each : attached.interfaces()) {
+      boolean named = network.namesServiceRange(each, InstanceConnect.SSH);
+      List<Cause> unnamed = network.serviceRangeDoubts(each, InstanceConnect.SSH);
+      for (AddressReach reach :
+          network.sourcesReaching(each, InstanceConnect.SSH, subject.instance().isRunning())) {
+        if (!reach.isPublic() || reach.requirement().verdict() instanceof Verdict.NotMet) {
+          continue;
+        }
+        if (reach.entries().stream().anyMatch(it -> service.isNamedBy(it.rule()))) {
+          return new Verdict.Met(reach.requirement().verdict().evidence());
+        }
+        if (named) {
+          doubts.addAll(reach.requirement().verdict().causesOfDoubt());
+        } else {
+          doubts.addAll(unnamed);
+        }
+      }
+    }
+    return doubts.isEmpty()
+        ? Verdict.notMet("loginpath", "no group rule names the service range")
+        : Verdict.unknown(doubts);
+  }
+
+  private static Judgement violation(
+      Subject subject, Resource resource, List<AddressReach> reached) {
+    AddressSet sources =
+        reached.stream().map(AddressReach::sources).reduce(AddressSet.EMPTY, AddressSet::union);
+    boolean wide =
+        sources.ipv4Count().compareTo(SOME_OFFICES_IPV4) > 0
+            || sources.ipv6Count().compareTo(SOME_OFFICES_IPV6) > 0;
+    List<Evidence> evidence =
+        reached.stream()
+            .flatMap(it -> it.requirement().verdict().evidence().stream())
+            .distinct()
+            .toList();
+    String message =
+        wide
+            ? "Port 22 of a public address is reached from wide parts of the internet, and EC2"
+                + " Instance Connect uses it."
+            : "Port 22 of a public address is reached from chosen addresses of the internet, and EC2"
+                + " Instance Connect uses it.";
+    return new Judgement(
+        resource,
+        Optional.of(InstanceConnect.ID),
+        wide ? Severity.HIGH : Severity.MEDIUM,
+        message,
+        evidence,
+        List.of(),
+        fix(subject));
+  }
+
+  private static Fix fix(Subject subject) {
+    String id = subject.instance().id();
+    String region = subject.region().name();
+    String subnet = subject.instance().subnetId().orElse("SUBNET");
+    return new Fix(
+        "Log in through an Instance Connect Endpoint or Session Manager, then drop the address.",
+        List.of(
+            "aws ec2 create-instance-connect-endpoint --region "
+                + region
+                + " --subnet-id "
+                + subnet,
+            "Try it: aws ec2-instance-connect ssh --region "
+                + region
+                + " --instance-id "
+                + id
+                + " --connection-type eice",
+            "Or use Session Manager: aws ssm start-session --region " + region + " --target " + id,
+            "When people log in that way: remove the inbound rule for port 22, then release the"
+                + " public address."));
+  }
+}
