@@ -23,28 +23,26 @@ public record Connection(
     Optional<SdkHttpClient> httpClient,
     Optional<AwsCredentialsProvider> credentials) {
 
-  /** AWS as the environment has it. */
-  public static Connection ofEnvironment() {
-    return new Connection(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
   /** A stand-in for AWS in this process, which needs no port and no credentials of ours. */
   public static Connection inProcess(SdkHttpClient client, String account, String region) {
+    return standIn(Optional.empty(), Optional.of(client), account, region);
+  }
+
+  /** A stand-in for AWS behind a URL, which takes the account id for credentials. */
+  public static Connection standIn(URI endpoint, String account, String region) {
+    return standIn(Optional.of(endpoint), Optional.empty(), account, region);
+  }
+
+  private static Connection standIn(
+      Optional<URI> endpoint, Optional<SdkHttpClient> client, String account, String region) {
     AwsBasicCredentials credentials = AwsBasicCredentials.create(account, "not-a-secret");
     return new Connection(
         Optional.empty(),
         Optional.of(region),
+        endpoint,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
-        Optional.of(client),
+        client,
         Optional.of(StaticCredentialsProvider.create(credentials)));
   }
 

@@ -1,13 +1,11 @@
 package dev.loginpath.snapshot;
 
+import dev.loginpath.render.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
@@ -39,30 +37,15 @@ public final class SnapshotFile {
   }
 
   public static void save(AccountSnapshot snapshot, Path file) throws IOException {
-    Path whole = file.toAbsolutePath();
-    Path folder = whole.getParent();
-    if (folder == null) {
-      throw new IOException(file + " is not a file name");
-    }
-    Files.createDirectories(folder);
-    Path partial = Files.createTempFile(folder, ".loginpath-", ".partial");
-    partial.toFile().deleteOnExit();
-    try {
-      try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(partial))) {
-        JSON.writeValue(out, new Envelope(FORMAT, AccountSnapshot.SCHEMA_VERSION, snapshot));
-      }
-      move(partial, whole);
-    } finally {
-      Files.deleteIfExists(partial);
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException notHere) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
+    WholeFile.write(
+        file,
+        out -> {
+          GZIPOutputStream gzip = new GZIPOutputStream(out);
+          gzip.write(
+              JSON.writeValueAsBytes(
+                  new Envelope(FORMAT, AccountSnapshot.SCHEMA_VERSION, snapshot)));
+          gzip.finish();
+        });
   }
 
   /** Reads a snapshot; plain JSON is read as well as gzipped. */

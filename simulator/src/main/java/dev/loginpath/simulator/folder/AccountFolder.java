@@ -97,7 +97,7 @@ public final class AccountFolder {
   }
 
   /** The regions that have a folder, sorted; {@code aws-global} is none. */
-  List<String> regions(String account) {
+  public List<String> regions(String account) {
     return subfolders(root.resolve(account)).filter(it -> !it.equals("aws-global")).toList();
   }
 

@@ -1,0 +1,94 @@
+package dev.loginpath.cli;
+
+import dev.loginpath.collect.Connection;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How to reach AWS. */
+final class ConnectionOptions {
+
+  @Option(names = "--profile", paramLabel = "NAME", description = "AWS profile.")
+  private @Nullable String profile;
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "Region in which STS and the list of regions are asked.")
+  private @Nullable String region;
+
+  @Option(
+      names = "--regions",
+      split = ",",
+      paramLabel = "REGION",
+      description = "Regions to read. Default: all that are enabled.")
+  private String[] regions = {};
+
+  @Option(
+      names = "--endpoint-url",
+      paramLabel = "URL",
+      description = "Endpoint to ask instead of AWS; also AWS_ENDPOINT_URL.")
+  private @Nullable String endpointUrl;
+
+  @Option(
+      names = "--allow-http",
+      description = "Allow an unencrypted endpoint that is not on this machine.")
+  private boolean allowHttp;
+
+  @Option(names = "--role-arn", paramLabel = "ARN", description = "Role to assume for reading.")
+  private @Nullable String roleArn;
+
+  @Option(names = "--external-id", paramLabel = "ID", description = "External id of that role.")
+  private @Nullable String externalId;
+
+  List<String> regions() {
+    return Arrays.stream(regions).map(String::strip).filter(it -> !it.isEmpty()).toList();
+  }
+
+  Connection connection(Console console) {
+    Optional<URI> endpoint =
+        Optional.ofNullable(endpointUrl)
+            .or(() -> Optional.of(console.environment().apply("AWS_ENDPOINT_URL")))
+            .filter(it -> !it.isEmpty())
+            .map(this::checked);
+    return new Connection(
+        Optional.ofNullable(profile),
+        Optional.ofNullable(region),
+        endpoint,
+        Optional.ofNullable(roleArn),
+        Optional.ofNullable(externalId),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** A session token over plain HTTP is anybody's, so only this machine is trusted with it. */
+  private URI checked(String url) {
+    URI uri;
+    try {
+      uri = URI.create(url);
+    } catch (IllegalArgumentException broken) {
+      throw new UserMistake(ExitCode.USAGE, "bad-endpoint", url);
+    }
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme();
+    if (uri.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+      throw new UserMistake(ExitCode.USAGE, "bad-endpoint", url);
+    }
+    if (scheme.equals("http") && !allowHttp && !isLoopback(uri.getHost())) {
+      throw new UserMistake(ExitCode.USAGE, "plain-http", url);
+    }
+    return uri;
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException unknown) {
+      return false;
+    }
+  }
+}

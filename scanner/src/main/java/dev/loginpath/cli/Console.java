@@ -1,0 +1,14 @@
+package dev.loginpath.cli;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+
+/**
+ * Where a command speaks and what it may ask of the machine.
+ *
+ * @param out data
+ * @param err everything else
+ * @param environment an environment variable's value, empty text where it is not set
+ */
+record Console(PrintStream out, PrintStream err, Clock clock, UnaryOperator<String> environment) {}

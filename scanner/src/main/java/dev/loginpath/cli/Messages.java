@@ -1,0 +1,55 @@
+package dev.loginpath.cli;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * What the program says to people, in their language. The JVM's own locale is not asked: in a
+ * container it says English whatever the user wants.
+ */
+final class Messages {
+
+  private final Locale language;
+  private final ResourceBundle texts;
+
+  Messages(Locale language) {
+    this.language = language;
+    this.texts =
+        ResourceBundle.getBundle(
+            "dev.loginpath.cli.messages",
+            language,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+  }
+
+  /** The language of the environment's locale, English where it is not Japanese. */
+  static Locale languageOf(UnaryOperator<String> environment) {
+    return Stream.of("LOGINPATH_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+            .map(environment)
+            .filter(it -> !it.isEmpty())
+            .limit(1)
+            .anyMatch(it -> it.startsWith("ja"))
+        ? Locale.JAPANESE
+        : Locale.ENGLISH;
+  }
+
+  Locale language() {
+    return language;
+  }
+
+  /** The text of a key; control characters in the details are made harmless. */
+  String text(String key, Object... details) {
+    Object[] clean =
+        Stream.of(details).map(it -> it instanceof String text ? clean(text) : it).toArray();
+    return new MessageFormat(texts.getString(key), Locale.ROOT).format(clean);
+  }
+
+  /**
+   * Tags and answers may hold terminal escapes and line breaks that mean something to CI systems.
+   */
+  static String clean(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
+  }
+}

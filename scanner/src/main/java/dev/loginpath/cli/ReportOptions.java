@@ -1,0 +1,71 @@
+package dev.loginpath.cli;
+
+import dev.loginpath.report.Severity;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What to assess, where the report goes, and what fails the run. */
+final class ReportOptions {
+
+  @Option(
+      names = "--instance",
+      split = ",",
+      paramLabel = "ID",
+      description = "Assess only these instances.")
+  private String[] instances = {};
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "loginpath-report",
+      description = "Folder for report.json and report.html. Default: ${DEFAULT-VALUE}")
+  private Path out = Path.of("loginpath-report");
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT[=FILE]",
+      description = "Also write json or html to a file, or to standard output.")
+  private String[] outputs = {};
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      description = "Exit 3 at a violation this bad or worse: critical, high, medium, low, info.")
+  private @Nullable String failOn;
+
+  @Option(
+      names = "--allow-incomplete",
+      description = "Exit 0 instead of 4 when something needed was not seen.")
+  private boolean allowIncomplete;
+
+  Set<String> instances() {
+    return new TreeSet<>(Arrays.asList(instances));
+  }
+
+  Path out() {
+    return out;
+  }
+
+  String[] outputs() {
+    return outputs;
+  }
+
+  Optional<Severity> failOn() {
+    return Optional.ofNullable(failOn)
+        .map(word ->
+            Arrays.stream(Severity.values())
+                .filter(it -> it.word().equals(word.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new UserMistake(ExitCode.USAGE, "unknown-severity", word)));
+  }
+
+  boolean allowIncomplete() {
+    return allowIncomplete;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.loginpath.cli;
+
+import dev.loginpath.gate.Gate;
+import dev.loginpath.gate.GateResult;
+import dev.loginpath.render.Format;
+import dev.loginpath.render.Renderer;
+import dev.loginpath.render.ReportFile;
+import dev.loginpath.report.Coverage;
+import dev.loginpath.report.Report;
+import dev.loginpath.report.Severity;
+import dev.loginpath.rule.Catalog;
+import dev.loginpath.scan.Check;
+import dev.loginpath.snapshot.AccountSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** From a snapshot to files, a summary and an exit code. */
+final class Reporting {
+
+  private static final int CALLS_NAMED = 5;
+
+  private final Command command;
+  private final ReportOptions options;
+  private final List<Output> outputs;
+  private final Optional<Severity> failOn;
+
+  private record Output(Format format, Optional<Path> file) {}
+
+  /** Reads the options at once: a mistake in them is told before AWS is read. */
+  Reporting(Command command, ReportOptions options) {
+    this.command = command;
+    this.options = options;
+    this.failOn = options.failOn();
+    List<Output> asked = new ArrayList<>();
+    for (String text : options.outputs()) {
+      int equals = text.indexOf('=');
+      String word = equals < 0 ? text : text.substring(0, equals);
+      Format format =
+          Format.find(word)
+              .orElseThrow(() -> new UserMistake(ExitCode.USAGE, "unknown-format", word));
+      Optional<Path> file =
+          equals < 0 || text.substring(equals + 1).equals("-")
+              ? Optional.empty()
+              : Optional.of(Path.of(text.substring(equals + 1)));
+      asked.add(new Output(format, file));
+    }
+    this.outputs = List.copyOf(asked);
+    refuseUnwritable(options.out());
+  }
+
+  private static void refuseUnwritable(Path folder) {
+    Path existing = folder.toAbsolutePath();
+    while (existing.getParent() != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+      throw new UserMistake(ExitCode.USAGE, "unwritable", folder.toString());
+    }
+  }
+
+  ExitCode report(AccountSnapshot snapshot) {
+    Set<String> wanted = options.instances();
+    Set<String> notFound = Check.notFound(snapshot, wanted);
+    Report report = new Check(Catalog.ALL, wanted).report(snapshot);
+    Path json = options.out().resolve("report.json");
+    Path html = options.out().resolve("report.html");
+    write(report, Format.JSON, json);
+    write(report, Format.HTML, html);
+    boolean dataOnStdout = false;
+    for (Output output : outputs) {
+      if (output.file().isPresent()) {
+        write(report, output.format(), output.file().get());
+      } else {
+        print(report, output.format());
+        dataOnStdout = true;
+      }
+    }
+    if (!command.isQuiet()) {
+      String table = new SummaryTable(command.messages()).of(report);
+      (dataOnStdout ? command.console().err() : command.console().out()).print(table);
+    }
+    command.say("written", json.toString(), html.toString());
+    if (!notFound.isEmpty()) {
+      throw new UserMistake(ExitCode.USAGE, "instance-not-found", String.join(", ", notFound));
+    }
+    return gate(report);
+  }
+
+  private void write(Report report, Format format, Path file) {
+    try {
+      ReportFile.write(report, renderer(format), file);
+    } catch (IOException unwritable) {
+      throw new UserMistake(ExitCode.USAGE, "unwritable", file.toString());
+    }
+  }
+
+  private void print(Report report, Format format) {
+    try {
+      renderer(format).render(report, command.console().out());
+    } catch (IOException unwritable) {
+      throw new UserMistake(ExitCode.USAGE, "unwritable", "-");
+    }
+  }
+
+  private Renderer renderer(Format format) {
+    return format.renderer(command.messages().language());
+  }
+
+  private ExitCode gate(Report report) {
+    if (failOn.isEmpty()) {
+      command.say("no-gate");
+      return ExitCode.DONE;
+    }
+    String threshold = failOn.get().word();
+    return switch (new Gate(failOn.get()).judge(report)) {
+      case GateResult.Passed passed -> {
+        command.say("gate-passed", threshold);
+        yield ExitCode.DONE;
+      }
+      case GateResult.Failed failed -> {
+        tell("gate-failed", Integer.toString(failed.violations().size()), threshold);
+        if (!failed.missing().isEmpty()) {
+          tell("also-incomplete", calls(failed.missing()));
+        }
+        yield ExitCode.GATE_FAILED;
+      }
+      case GateResult.Incomplete incomplete -> {
+        boolean allowed = options.allowIncomplete();
+        tell(allowed ? "incomplete-allowed" : "incomplete", calls(incomplete.missing()));
+        yield allowed ? ExitCode.DONE : ExitCode.INCOMPLETE;
+      }
+    };
+  }
+
+  /** Why a gate did not pass is said even to the quiet. */
+  private void tell(String key, Object... details) {
+    command.console().err().println(command.messages().text(key, details));
+  }
+
+  private static String calls(List<Coverage> missing) {
+    List<String> calls =
+        missing.stream()
+            .map(it -> it.call() + " (" + it.region() + ", " + it.outcome().word() + ")")
+            .distinct()
+            .toList();
+    String named = String.join(", ", calls.subList(0, Math.min(CALLS_NAMED, calls.size())));
+    return calls.size() > CALLS_NAMED ? named + " +" + (calls.size() - CALLS_NAMED) : named;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.loginpath.scan;
+
+import dev.loginpath.host.Hosts;
+import dev.loginpath.network.Network;
+import dev.loginpath.path.AssessedInstance;
+import dev.loginpath.path.AssessedRegion;
+import dev.loginpath.path.LoginPath;
+import dev.loginpath.path.SessionManager;
+import dev.loginpath.path.Subject;
+import dev.loginpath.report.Report;
+import dev.loginpath.rule.Rule;
+import dev.loginpath.snapshot.AccountSnapshot;
+import dev.loginpath.snapshot.Instance;
+import dev.loginpath.snapshot.RegionSnapshot;
+import dev.loginpath.verdict.Observed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Assesses and judges a snapshot: a pure function, so that the same snapshot gives the same report.
+ *
+ * @param rules the enabled rules
+ * @param instances the ids to assess, empty for all
+ */
+public record Check(List<Rule> rules, Set<String> instances) {
+
+  public Check {
+    rules = List.copyOf(rules);
+    instances = Set.copyOf(instances);
+  }
+
+  public Report report(AccountSnapshot snapshot) {
+    List<AssessedRegion> regions =
+        snapshot.regions().stream().map(it -> assessed(snapshot, it)).toList();
+    return new ReportOf(snapshot, regions, rules).report();
+  }
+
+  private AssessedRegion assessed(AccountSnapshot snapshot, RegionSnapshot region) {
+    List<AssessedInstance> assessed =
+        subjects(snapshot.account(), region, snapshot.finishedAt())
+            .filter(it -> instances.isEmpty() || instances.contains(it.instance().id()))
+            .map(subject ->
+                new AssessedInstance(
+                    subject, LoginPath.ALL.stream().map(it -> it.assess(subject)).toList()))
+            .toList();
+    return new AssessedRegion(snapshot.partition(), snapshot.account(), region, assessed);
+  }
+
+  /** Of the wanted ids, those that no listed instance has. */
+  public static SortedSet<String> notFound(AccountSnapshot snapshot, Set<String> wanted) {
+    SortedSet<String> missing = new TreeSet<>(wanted);
+    snapshot.regions().stream()
+        .flatMap(it -> Observed.items(it.ec2().instances()).stream())
+        .map(Instance::id)
+        .forEach(missing::remove);
+    return missing;
+  }
+
+  /** The nodes of a region whose connection status decides whether Session Manager is open. */
+  public static SortedSet<String> nodesToAsk(RegionSnapshot region) {
+    String account =
+        Observed.items(region.ec2().instances()).stream()
+            .map(Instance::ownerId)
+            .findFirst()
+            .orElse("");
+    SortedSet<String> nodes = new TreeSet<>();
+    subjects(account, region, Instant.EPOCH)
+        .filter(SessionManager::needsConnectionStatus)
+        .forEach(it -> nodes.add(it.instance().id()));
+    return nodes;
+  }
+
+  private static Stream<Subject> subjects(String account, RegionSnapshot region, Instant readAt) {
+    Network network = new Network(account, region.ec2());
+    Hosts hosts = new Hosts(region);
+    return Observed.items(region.ec2().instances()).stream()
+        .filter(Predicate.not(Instance::isTerminated))
+        .map(it -> new Subject(it, region, network, hosts.of(it), readAt));
+  }
+}
