@@ -132,7 +132,7 @@ final class Ingress {
     }
     return Verdict.notMet(
         call,
-        admission.ranges().isEmpty()
+        admission.addresses().isEmpty()
             ? "no group of the interface admits tcp " + port + " from an address range"
             : "the groups admit tcp " + port + " only from " + admission.addresses().brief());
   }

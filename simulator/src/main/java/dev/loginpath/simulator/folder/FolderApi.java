@@ -1,14 +1,12 @@
 package dev.loginpath.simulator.folder;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.core.SdkField;
-import software.amazon.awssdk.core.traits.RequiredTrait;
+import software.amazon.awssdk.core.protocol.MarshallingType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -208,17 +206,10 @@ public final class FolderApi {
         : List.of(name);
   }
 
-  /** The required parameters in the order of the API reference, where the operation has any. */
+  /** The values of the required parameters, where the operation has any. */
   private static Optional<String> key(Operation operation, ObjectNode input) {
-    Comparator<String> order =
-        operation.name().equals("DescribeVpcAttribute")
-            ? Comparator.reverseOrder()
-            : Comparator.naturalOrder();
     List<String> values =
-        operation.input().stream()
-            .filter(it -> it.containsTrait(RequiredTrait.class))
-            .<String>map(SdkField::memberName)
-            .sorted(order)
+        NamedThings.parameters(operation).stream()
             .map(it -> AccountFolder.encode(input.path(it).asString("")))
             .toList();
     return values.isEmpty() ? Optional.empty() : Optional.of(String.join(",", values));
@@ -265,8 +256,7 @@ public final class FolderApi {
       empty.put("Target", input.path("Target").asString("")).put("Status", "notconnected");
     }
     operation.output().stream()
-        .filter(it ->
-            it.marshallingType().equals(software.amazon.awssdk.core.protocol.MarshallingType.LIST))
+        .filter(it -> it.marshallingType().equals(MarshallingType.LIST))
         .forEach(it -> empty.putArray(it.memberName()));
     return empty;
   }

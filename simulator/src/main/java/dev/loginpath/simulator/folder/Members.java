@@ -41,7 +41,7 @@ final class Members {
       String where,
       BiConsumer<SdkField<?>, JsonNode> action) {
     for (SdkField<?> member : members) {
-      JsonNode value = tree.path(member.memberName());
+      JsonNode value = tree.path(name(member));
       if (value.isMissingNode() || value.isNull()) {
         continue;
       }
@@ -52,10 +52,15 @@ final class Members {
       }
     }
     for (String name : tree.propertyNames()) {
-      if (members.stream().noneMatch(it -> it.memberName().equals(name))) {
+      if (members.stream().noneMatch(it -> name(it).equals(name))) {
         warn(where + "." + name + " is not in the API's model and is left out");
       }
     }
+  }
+
+  /** The API's name of a member: the SDK renames one whose Java name would be a keyword. */
+  private static String name(SdkField<?> member) {
+    return member.memberName().equals("PublicLaunchPermissions") ? "Public" : member.memberName();
   }
 
   private static void warn(String message) {
