@@ -1,0 +1,35 @@
+package dev.loginpath.render;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The words around the data, in one language. */
+final class Words {
+
+  private final ResourceBundle texts;
+  private final Locale language;
+
+  Words(Locale language) {
+    this.language = language;
+    this.texts =
+        ResourceBundle.getBundle(
+            "dev.loginpath.render.messages",
+            language,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+  }
+
+  String language() {
+    return language.getLanguage();
+  }
+
+  String text(String key, Object... details) {
+    return new MessageFormat(texts.getString(key), Locale.ROOT).format(details);
+  }
+
+  /** The word for an id of the report; an id that a newer rule or path brings stands for itself. */
+  String named(String kind, String id) {
+    String key = kind + "." + id;
+    return texts.containsKey(key) ? text(key) : id;
+  }
+}
