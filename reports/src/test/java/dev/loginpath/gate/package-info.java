@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loginpath.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loginpath.render;
+
+import org.jspecify.annotations.NullMarked;
