@@ -59,6 +59,8 @@ abstract class Command implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
+    // A language that is not there is told before anything is read.
+    messages();
     return run().number();
   }
 }

@@ -174,40 +174,40 @@ public final class AccountCollector {
       boolean mayBeOff,
       FollowUp followUp) {
     AtomicInteger done = new AtomicInteger();
-    List<Future<RegionSnapshot>> pending = new ArrayList<>();
+    List<Future<Optional<RegionSnapshot>>> pending = new ArrayList<>();
     for (String name : names) {
       pending.add(
           threads.submit(() -> {
-            RegionSnapshot region = read(threads, clients, name, mayBeOff, followUp);
+            Optional<RegionSnapshot> region = read(threads, clients, name, mayBeOff, followUp);
             progress.regionDone(name, done.incrementAndGet(), names.size());
             return region;
           }));
     }
-    return pending.stream().map(AccountCollector::await).toList();
+    return pending.stream().map(AccountCollector::await).flatMap(Optional::stream).toList();
   }
 
-  private static RegionSnapshot read(
+  /** Empty where the region was a guess and turns out to be off: then there is nothing in it. */
+  private static Optional<RegionSnapshot> read(
       ExecutorService threads, Clients clients, String name, boolean mayBeOff, FollowUp followUp) {
     try (Ec2Client ec2 = clients.ec2(name);
         SsmClient ssm = clients.ssm(name)) {
       Ec2Collector ec2Collector = new Ec2Collector(ec2, name);
       SsmCollector ssmCollector = new SsmCollector(ssm, name);
       Observed<List<Instance>> instances = ec2Collector.instances();
-      String detail = detail(instances);
-      if (mayBeOff && detail.startsWith("the region is not enabled")) {
-        return new RegionSnapshot(
-            name, Ec2Collector.off(name, instances, detail), SsmCollector.off(name, detail));
+      if (mayBeOff && detail(instances).startsWith(Refusal.REGION_NOT_ENABLED)) {
+        return Optional.empty();
       }
       Future<SsmSnapshot> systemsManager = threads.submit(ssmCollector::collect);
       RegionSnapshot region =
           new RegionSnapshot(name, ec2Collector.collect(instances), await(systemsManager));
-      return new RegionSnapshot(
-          name,
-          region.ec2(),
-          region
-              .ssm()
-              .withConnectionStatuses(
-                  ssmCollector.connectionStatuses(followUp.nodesToAsk(region))));
+      return Optional.of(
+          new RegionSnapshot(
+              name,
+              region.ec2(),
+              region
+                  .ssm()
+                  .withConnectionStatuses(
+                      ssmCollector.connectionStatuses(followUp.nodesToAsk(region)))));
     }
   }
 

@@ -102,32 +102,6 @@ final class Ec2Collector {
         Instance::id);
   }
 
-  /** What a region looks like in which EC2 does not answer this account at all. */
-  static Ec2Snapshot off(String region, Observed<List<Instance>> instances, String because) {
-    Function<String, Call> call = operation -> Call.of("ec2:" + operation, region);
-    return new Ec2Snapshot(
-        instances,
-        Observe.notCalled(call.apply("DescribeInstanceImageMetadata"), because),
-        Observe.notCalled(call.apply("DescribeImages"), because),
-        Observe.notCalled(call.apply("DescribeNetworkInterfaces"), because),
-        List.of(),
-        Observe.notCalled(call.apply("DescribeSubnets"), because),
-        Observe.notCalled(call.apply("DescribeVpcs"), because),
-        List.of(),
-        Observe.notCalled(call.apply("DescribeRouteTables"), because),
-        Observe.notCalled(call.apply("DescribeSecurityGroups"), because),
-        Observe.notCalled(call.apply("DescribeNetworkAcls"), because),
-        Observe.notCalled(call.apply("DescribeInternetGateways"), because),
-        Observe.notCalled(call.apply("DescribeEgressOnlyInternetGateways"), because),
-        Observe.notCalled(call.apply("DescribeNatGateways"), because),
-        Observe.notCalled(call.apply("DescribeVpcEndpoints"), because),
-        Observe.notCalled(call.apply("DescribeInstanceConnectEndpoints"), because),
-        Observe.notCalled(call.apply("DescribeManagedPrefixLists"), because),
-        List.of(),
-        Observe.notCalled(call.apply("DescribeVpcBlockPublicAccessOptions"), because),
-        Observe.notCalled(call.apply("DescribeVpcBlockPublicAccessExclusions"), because));
-  }
-
   Ec2Snapshot collect(Observed<List<Instance>> instances) {
     Observed<List<NetworkInterface>> interfaces = networkInterfaces();
     Observed<List<RouteTable>> routeTables = routeTables();

@@ -12,6 +12,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** What a failed call means. */
 record Refusal(Outcome outcome, String detail) {
 
+  static final String REGION_NOT_ENABLED = "the region is not enabled";
+
   private static final int LONGEST = 300;
 
   /** Sent by a folder that stands in for AWS: which file would have answered. */
@@ -86,7 +88,7 @@ record Refusal(Outcome outcome, String detail) {
     }
     if (REGION_OFF.contains(code)) {
       return new Refusal(
-          Outcome.ERROR, "the region is not enabled, or not for these credentials (" + code + ")");
+          Outcome.ERROR, REGION_NOT_ENABLED + ", or not for these credentials (" + code + ")");
     }
     if (NOT_OFFERED.contains(code)
         || failure.statusCode() == 501

@@ -6,6 +6,7 @@ import dev.loginpath.verdict.Observed;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.RegionMetadata;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -65,7 +66,7 @@ final class Regions {
           .toList();
     }
     // Without a list, the SDK's own regions of the partition are tried one by one.
-    return standIn ? List.of(home) : ofPartition();
+    return Stream.concat(Stream.of(home), ofPartition().stream()).distinct().sorted().toList();
   }
 
   private void check(String region) throws CollectException {

@@ -72,18 +72,6 @@ final class SsmCollector {
         hostManagementRole());
   }
 
-  /** What a region looks like in which Systems Manager was not asked. */
-  static SsmSnapshot off(String region, String because) {
-    return new SsmSnapshot(
-        Observe.notCalled(Call.of("ssm:DescribeInstanceInformation", region), because),
-        List.of(),
-        Observe.notCalled(new Call("ssm:GetInventory", region, SELF), because),
-        Observe.notCalled(new Call("ssm:GetInventory", region, PACKAGES), because),
-        Observe.notCalled(new Call("ssm:GetDocument", region, PREFERENCES + " $DEFAULT"), because),
-        Observe.notCalled(new Call("ssm:GetDocument", region, PREFERENCES + " $LATEST"), because),
-        Observe.notCalled(new Call("ssm:GetServiceSetting", region, HOST_MANAGEMENT), because));
-  }
-
   private Observed<List<ManagedNode>> nodes() {
     return Observe.pages(
         Call.of("ssm:DescribeInstanceInformation", region),

@@ -165,16 +165,19 @@ public final class FolderApi {
 
   private Optional<ObjectNode> file(
       String account, String base, Operation operation, ObjectNode input) {
+    // An error for the whole operation wins over what lies there for single things.
+    Optional<JsonNode> whole = folder.file(account, base + operation.name() + ".json");
+    if (whole.isPresent()
+        && (whole.get().has("Error") || NamedThings.parameters(operation).isEmpty())) {
+      return Optional.of(content(whole.get()));
+    }
     for (String name : names(operation, input)) {
       Optional<JsonNode> file = folder.file(account, base + name + ".json");
       if (file.isPresent()) {
         return Optional.of(content(file.get()));
       }
     }
-    Optional<JsonNode> whole = folder.file(account, base + operation.name() + ".json");
-    boolean answers =
-        key(operation, input).isEmpty() || whole.filter(it -> it.has("Error")).isPresent();
-    return whole.filter(it -> answers).map(FolderApi::content);
+    return Optional.empty();
   }
 
   private static ObjectNode content(JsonNode file) {

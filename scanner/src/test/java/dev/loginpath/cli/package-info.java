@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loginpath.cli;
+
+import org.jspecify.annotations.NullMarked;

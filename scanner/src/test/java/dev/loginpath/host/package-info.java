@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loginpath.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loginpath.house;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package dev.loginpath.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loginpath.report.Evidence;
+import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.Requirement;
+import dev.loginpath.report.Status;
+import dev.loginpath.scan.DemoFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is not evaluated makes the answer unknown, by name; what is evaluated decides. */
+class WhatIsNotEvaluatedTest {
+
+  private final DemoFolder account = new DemoFolder(temporary());
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("loginpath-test").resolve("demo");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private PathAssessment web() {
+    return DemoFolder.path(account.report(), "web", "instance-connect");
+  }
+
+  private static Stream<Evidence> evidence(Requirement requirement) {
+    return Stream.concat(
+        requirement.evidence().stream(),
+        requirement.children().stream().flatMap(WhatIsNotEvaluatedTest::evidence));
+  }
+
+  private static String facts(PathAssessment path) {
+    return path.requirements().stream()
+        .flatMap(WhatIsNotEvaluatedTest::evidence)
+        .map(Evidence::fact)
+        .toList()
+        .toString();
+  }
+
+  @Test
+  void anAclWithADenyFirst() {
+    account.replace(
+        DemoFolder.TOKYO,
+        "ec2/DescribeNetworkAcls",
+        "\"RuleNumber\": 100",
+        "\"RuleNumber\": 40000");
+    account.replace(
+        DemoFolder.TOKYO,
+        "ec2/DescribeNetworkAcls",
+        "\"RuleNumber\": 101",
+        "\"RuleNumber\": 40001");
+    assertThat(web().status()).isEqualTo(Status.UNKNOWN);
+    assertThat(facts(web())).contains("does not simply allow all traffic");
+  }
+
+  @Test
+  void blockPublicAccessInForce() {
+    account.replace(
+        DemoFolder.TOKYO,
+        "ec2/DescribeVpcBlockPublicAccessOptions",
+        "\"off\"",
+        "\"block-bidirectional\"");
+    assertThat(web().status()).isEqualTo(Status.UNKNOWN);
+    assertThat(facts(web())).contains("block-bidirectional");
+  }
+
+  @Test
+  void aWayBackThroughATransitGateway() {
+    account.replace(
+        DemoFolder.TOKYO,
+        "ec2/DescribeRouteTables",
+        "\"GatewayId\": \"igw-",
+        "\"TransitGatewayId\": \"tgw-");
+    assertThat(web().status()).isEqualTo(Status.UNKNOWN);
+    assertThat(facts(web())).contains("tgw-");
+  }
+
+  @Test
+  void aSharedSubnet() {
+    account.replace(
+        DemoFolder.TOKYO,
+        "ec2/DescribeSubnets",
+        "\"OwnerId\": \"111122223333\"",
+        "\"OwnerId\": \"444455556666\"");
+    assertThat(web().status()).isEqualTo(Status.UNKNOWN);
+    assertThat(facts(web())).contains("shared by account 444455556666");
+  }
+
+  @Test
+  void aGroupThatIsReferencedButNotListed() {
+    account.write(DemoFolder.TOKYO, "ec2/DescribeSecurityGroups", "{\"SecurityGroups\": []}");
+    assertThat(web().status()).isEqualTo(Status.UNKNOWN);
+    assertThat(facts(web())).contains("referenced but was not listed");
+  }
+
+  @Test
+  void aBlackholeAnswersNobody() {
+    account.replace(DemoFolder.TOKYO, "ec2/DescribeRouteTables", "\"active\"", "\"blackhole\"");
+    assertThat(web().status()).isEqualTo(Status.CLOSED);
+  }
+
+  @Test
+  void allTrafficAndPortRangesCoverPort22() {
+    account.replace(
+        DemoFolder.TOKYO, "ec2/DescribeSecurityGroups", "\"FromPort\": 22", "\"FromPort\": 20");
+    account.replace(
+        DemoFolder.TOKYO, "ec2/DescribeSecurityGroups", "\"ToPort\": 22", "\"ToPort\": 25");
+    assertThat(web().status()).isEqualTo(Status.OPEN);
+  }
+
+  @Test
+  void aListCutShortProvesNothingByAbsence() {
+    account.replace(
+        DemoFolder.TOKYO,
+        "ec2/DescribeNetworkInterfaces",
+        "\"NetworkInterfaces\": [",
+        "\"NextToken\": \"more\", \"NetworkInterfaces\": [");
+    assertThat(web().status()).isEqualTo(Status.OPEN);
+    account.write(
+        DemoFolder.TOKYO,
+        "ec2/DescribeNetworkInterfaces",
+        "{\"NetworkInterfaces\": [], \"NextToken\": \"more\"}");
+    assertThat(web().status()).isEqualTo(Status.UNKNOWN);
+    assertThat(facts(web())).contains("cut short");
+  }
+
+  @Test
+  void theExactSourcesAreNamed() {
+    PathAssessment bastion = DemoFolder.path(account.report(), "bastion", "instance-connect");
+    assertThat(bastion.sources())
+        .extracting(it -> it.value() + " " + it.address().orElse(""))
+        .containsExactly("198.51.100.16/28 192.0.2.10", "203.0.113.0/25 192.0.2.10");
+    assertThat(bastion.sources().getFirst().via().toString()).contains("pl-", "igw-", "rtb-");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loginpath.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loginpath.rule;
+
+import org.jspecify.annotations.NullMarked;

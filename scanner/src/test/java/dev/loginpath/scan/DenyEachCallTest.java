@@ -1,0 +1,127 @@
+package dev.loginpath.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loginpath.gate.Gate;
+import dev.loginpath.gate.GateResult;
+import dev.loginpath.report.Coverage;
+import dev.loginpath.report.Finding;
+import dev.loginpath.report.FindingStatus;
+import dev.loginpath.report.InstanceReport;
+import dev.loginpath.report.Outcome;
+import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.Report;
+import dev.loginpath.report.Severity;
+import dev.loginpath.report.Status;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Denies every call that a scan makes, one after the other: less knowledge only makes unknown. */
+class DenyEachCallTest {
+
+  @TempDir private Path folder;
+
+  @TempDir private static Path whole;
+
+  /** The calls, as the scan itself lists them. */
+  static Stream<String> calls() {
+    return new DemoFolder(whole.resolve("demo"))
+        .report().coverage().stream()
+            .filter(it -> it.outcome() != Outcome.DENIED)
+            .map(it -> it.region() + " " + it.call())
+            .distinct();
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void aDeniedCallOnlyMakesUnknown(String regionAndCall) {
+    String region = regionAndCall.substring(0, regionAndCall.indexOf(' '));
+    String call = regionAndCall.substring(regionAndCall.indexOf(' ') + 1);
+    String folderName = region;
+    if (call.startsWith("sts:")) {
+      folderName = "aws-global";
+    }
+    Report before = new DemoFolder(folder.resolve("before")).report();
+    Report after =
+        new DemoFolder(folder.resolve("after")).deny(folderName, call.replace(':', '/')).report();
+
+    assertThat(after.coverage())
+        .filteredOn(it -> it.call().equals(call) && it.region().equals(region))
+        .isNotEmpty()
+        .allSatisfy(it -> {
+          assertThat(it.outcome()).isIn(Outcome.DENIED, Outcome.NOT_CALLED);
+          assertThat(it.permission()).isEqualTo(call);
+        })
+        .anyMatch(it -> it.outcome() == Outcome.DENIED);
+    statusesOnlyBecomeUnknown(before, after);
+    findingsOnlyBecomeUnknown(before, after);
+    gateIsIncompleteWhereARuleNeedsTheCall(after, region, call);
+  }
+
+  private static void statusesOnlyBecomeUnknown(Report before, Report after) {
+    Map<String, Status> known = new HashMap<>();
+    for (InstanceReport instance : before.instances()) {
+      for (PathAssessment path : instance.paths()) {
+        known.put(instance.id() + path.path(), path.status());
+      }
+    }
+    for (InstanceReport instance : after.instances()) {
+      for (PathAssessment path : instance.paths()) {
+        assertThat(path.status())
+            .as("%s %s", instance.id(), path.path())
+            .isIn(Status.UNKNOWN, known.get(instance.id() + path.path()));
+      }
+    }
+  }
+
+  private static void findingsOnlyBecomeUnknown(Report before, Report after) {
+    Map<String, Finding> found = new HashMap<>();
+    after.findings().forEach(it -> found.put(key(it), it));
+    for (Finding finding : before.findings()) {
+      Finding still = found.get(key(finding));
+      if (still == null) {
+        String all = finding.rule() + finding.region() + "*";
+        assertThat(after.findings())
+            .as("%s went away", finding)
+            .anyMatch(it -> key(it).equals(all) && it.status() == FindingStatus.UNKNOWN);
+      }
+    }
+    List<String> violations =
+        before.findings().stream()
+            .filter(it -> it.status() == FindingStatus.VIOLATION)
+            .map(DenyEachCallTest::key)
+            .toList();
+    assertThat(after.findings())
+        .filteredOn(it -> it.status() == FindingStatus.VIOLATION)
+        .extracting(DenyEachCallTest::key)
+        .isSubsetOf(violations);
+  }
+
+  private static String key(Finding finding) {
+    return finding.rule() + finding.region() + finding.resource().id();
+  }
+
+  private static void gateIsIncompleteWhereARuleNeedsTheCall(
+      Report after, String region, String call) {
+    boolean needed =
+        after.coverage().stream()
+            .filter(it -> it.call().equals(call) && it.region().equals(region))
+            .map(Coverage::neededBy)
+            .anyMatch(it -> !it.isEmpty());
+    GateResult result = new Gate(Severity.CRITICAL).judge(after);
+    if (needed) {
+      assertThat(result)
+          .isInstanceOfSatisfying(
+              GateResult.Incomplete.class,
+              incomplete ->
+                  assertThat(incomplete.missing())
+                      .anyMatch(it -> it.call().equals(call) && it.region().equals(region)));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loginpath.scan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loginpath.verdict;
+
+import org.jspecify.annotations.NullMarked;
