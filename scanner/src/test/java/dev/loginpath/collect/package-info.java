@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loginpath.collect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,163 @@
+package dev.loginpath.simulator.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loginpath.simulator.server.SimulatorServer;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
+
+/**
+ * Every operation that a scan uses, with every member of its answer filled: written into a folder
+ * as the CLI prints it, asked through the real SDK over HTTP and in process, and compared.
+ */
+class RoundTripTest {
+
+  private static final String ACCOUNT = "111122223333";
+
+  @TempDir private Path folder;
+
+  static Stream<String> operations() {
+    return Stream.of(
+        "sts GetCallerIdentity",
+        "ec2 DescribeRegions",
+        "ec2 DescribeInstances",
+        "ec2 DescribeInstanceImageMetadata",
+        "ec2 DescribeImages",
+        "ec2 DescribeNetworkInterfaces",
+        "ec2 DescribeNetworkInterfaceAttribute",
+        "ec2 DescribeSubnets",
+        "ec2 DescribeVpcs",
+        "ec2 DescribeVpcAttribute",
+        "ec2 DescribeRouteTables",
+        "ec2 DescribeSecurityGroups",
+        "ec2 DescribeSecurityGroupRules",
+        "ec2 DescribeNetworkAcls",
+        "ec2 DescribeInternetGateways",
+        "ec2 DescribeNatGateways",
+        "ec2 DescribeEgressOnlyInternetGateways",
+        "ec2 DescribeVpcEndpoints",
+        "ec2 DescribeInstanceConnectEndpoints",
+        "ec2 DescribeManagedPrefixLists",
+        "ec2 GetManagedPrefixListEntries",
+        "ec2 DescribeVpcBlockPublicAccessOptions",
+        "ec2 DescribeVpcBlockPublicAccessExclusions",
+        "ssm DescribeInstanceInformation",
+        "ssm GetConnectionStatus",
+        "ssm GetDocument",
+        "ssm GetServiceSetting",
+        "ssm ListInventoryEntries",
+        "iam GetAccountAuthorizationDetails",
+        "iam ListAccountAliases");
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void whatLiesInTheFolderIsWhatTheSdkReads(String serviceAndOperation)
+      throws ReflectiveOperationException, IOException {
+    Service service = Service.find(serviceAndOperation.substring(0, 3)).orElseThrow();
+    String name = serviceAndOperation.substring(4);
+    Method method =
+        Arrays.stream(service.client().getMethods())
+            .filter(it -> it.getName().equalsIgnoreCase(name))
+            .filter(it -> it.getParameterTypes().length == 1)
+            .filter(it -> SdkPojo.class.isAssignableFrom(it.getParameterTypes()[0]))
+            .findFirst()
+            .orElseThrow();
+    Object expected = sample(method.getReturnType());
+    Operation operation = Operation.find(service, name).orElseThrow();
+    Object request = request(method.getParameterTypes()[0], NamedThings.parameters(operation));
+    List<String> key = NamedThings.parameters(operation);
+    String file =
+        key.isEmpty()
+            ? name
+            : name + "/" + String.join(",", key.stream().map(it -> value(it)).toList());
+    String region = service.isGlobal() ? "aws-global" : "us-east-1";
+    Path path =
+        folder.resolve(ACCOUNT).resolve(region).resolve(service.id()).resolve(file + ".json");
+    Files.createDirectories(path.getParent());
+    Files.createDirectories(folder.resolve(ACCOUNT).resolve("us-east-1"));
+    Files.writeString(path, Samples.print((SdkPojo) expected).toString());
+
+    FolderApi api = new FolderApi(AccountFolder.open(folder));
+    try (SimulatorServer server = SimulatorServer.start(api, 0)) {
+      Object overHttp = method.invoke(client(service, server.endpoint(), null), request);
+      Object inProcess =
+          method.invoke(
+              client(service, URI.create("http://127.0.0.1"), new FolderHttpClient(api)), request);
+      assertThat(Samples.print((SdkPojo) overHttp)).isEqualTo(Samples.print((SdkPojo) expected));
+      assertThat(Samples.print((SdkPojo) inProcess)).isEqualTo(Samples.print((SdkPojo) expected));
+    }
+  }
+
+  private static Object sample(Class<?> shape) throws ReflectiveOperationException {
+    SdkPojo builder = (SdkPojo) shape.getMethod("builder").invoke(null);
+    new Samples().fill(builder, 0);
+    return ((SdkBuilder<?, ?>) builder).build();
+  }
+
+  private static String value(String parameter) {
+    return Map.of("Attribute", "enableDnsSupport").getOrDefault(parameter, parameter + "-1");
+  }
+
+  private static Object request(Class<?> shape, List<String> parameters)
+      throws ReflectiveOperationException {
+    SdkPojo builder = (SdkPojo) shape.getMethod("builder").invoke(null);
+    for (SdkField<?> member : builder.sdkFields()) {
+      if (parameters.contains(member.memberName())) {
+        member.set(builder, value(member.memberName()));
+      }
+      if (member.memberName().equals("AllRegions")) {
+        member.set(builder, true);
+      }
+    }
+    return ((SdkBuilder<?, ?>) builder).build();
+  }
+
+  private static Object client(
+      Service service, URI endpoint, @org.jspecify.annotations.Nullable FolderHttpClient http) {
+    return switch (service) {
+      case EC2 -> client(Ec2Client.builder(), endpoint, http, Region.US_EAST_1);
+      case SSM -> client(SsmClient.builder(), endpoint, http, Region.US_EAST_1);
+      case IAM -> client(IamClient.builder(), endpoint, http, Region.AWS_GLOBAL);
+      case STS -> client(StsClient.builder(), endpoint, http, Region.US_EAST_1);
+    };
+  }
+
+  private static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(
+      B builder,
+      URI endpoint,
+      @org.jspecify.annotations.Nullable FolderHttpClient http,
+      Region region) {
+    builder
+        .region(region)
+        .endpointOverride(endpoint)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCOUNT, "x")));
+    if (http != null) {
+      builder.httpClient(http);
+    }
+    return builder.build();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loginpath.simulator.folder;
+
+import org.jspecify.annotations.NullMarked;
