@@ -106,7 +106,8 @@ final class Ingress {
         true,
         whole,
         whole.verdict() instanceof Verdict.Met ? entries : List.of(),
-        hops);
+        hops,
+        admission.doubts());
   }
 
   private Verdict groupVerdict(
@@ -160,7 +161,12 @@ final class Ingress {
             : networkInterface.privateAddresses().getFirst().address();
     Requirement route = Requirement.of("private-route", verdict);
     return new AddressReach(
-        address, false, Requirement.allOf("address", List.of(route)), List.of(), List.of());
+        address,
+        false,
+        Requirement.allOf("address", List.of(route)),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static boolean admitsNobody(Admission admission) {

@@ -313,4 +313,12 @@ class CommandLineTest {
     assertThat(run("rules", "show", "sessions-are-recorded")).isZero();
     assertThat(out()).contains("sessions-are-recorded", "# Sessions are recorded");
   }
+
+  @Test
+  void theSdkNeverLogsBelowInfo() {
+    // Its DEBUG prints signed requests, session tokens among them.
+    for (String name : List.of("software.amazon.awssdk", "software.amazon.awssdk.request")) {
+      assertThat(org.slf4j.LoggerFactory.getLogger(name).isDebugEnabled()).as(name).isFalse();
+    }
+  }
 }
