@@ -43,7 +43,9 @@ final class Messages {
   String text(String key, Object... details) {
     Object[] clean =
         Stream.of(details).map(it -> it instanceof String text ? clean(text) : it).toArray();
-    return new MessageFormat(texts.getString(key), Locale.ROOT).format(clean);
+    String text = new MessageFormat(texts.getString(key), Locale.ROOT).format(clean);
+    // A detail may be empty.
+    return text.replace("  ", " ");
   }
 
   /**

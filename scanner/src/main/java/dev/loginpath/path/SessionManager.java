@@ -53,14 +53,8 @@ public final class SessionManager implements LoginPath {
   /** Whether AWS's word on the node alone does not decide, so that the channel itself is asked. */
   public static boolean needsConnectionStatus(Subject subject) {
     return subject.instance().isRunning()
-        && node(subject).filter(it -> !it.pingStatus().equals("ConnectionLost")).isPresent()
+        && subject.node().filter(it -> !it.pingStatus().equals("ConnectionLost")).isPresent()
         && !(wayTo(subject, "ssmmessages") instanceof Verdict.Met);
-  }
-
-  private static Optional<ManagedNode> node(Subject subject) {
-    return Observed.items(subject.region().ssm().nodes()).stream()
-        .filter(it -> it.id().equals(subject.instance().id()))
-        .findFirst();
   }
 
   private static Verdict managedNode(Subject subject) {
@@ -73,7 +67,7 @@ public final class SessionManager implements LoginPath {
           "Systems Manager lists running instances only, so that nothing tells whether a stopped one"
               + " would connect.");
     }
-    Optional<ManagedNode> node = node(subject);
+    Optional<ManagedNode> node = subject.node();
     if (node.isEmpty()) {
       return Observed.gap(ssm.nodes())
           .map(it -> Verdict.unknown(List.of(it)))
@@ -108,10 +102,7 @@ public final class SessionManager implements LoginPath {
 
   /** A node that reaches only {@code ssm} is online and admits nobody: the channel is asked. */
   private static Verdict channel(Subject subject, Call call, String ping) {
-    Optional<ConnectionStatus> asked =
-        subject.region().ssm().connectionStatuses().stream()
-            .filter(it -> it.nodeId().equals(subject.instance().id()))
-            .findFirst();
+    Optional<ConnectionStatus> asked = subject.connectionStatus();
     if (asked.isEmpty()) {
       return Verdict.unknown(
           call,
@@ -141,13 +132,14 @@ public final class SessionManager implements LoginPath {
     causes.add(way(subject, "ssm"));
     causes.add(way(subject, "ssmmessages"));
     causes.add(Requirement.of("instance-role", role(subject)));
-    node(subject)
+    subject
+        .node()
         .flatMap(ManagedNode::agentVersion)
         .ifPresent(it -> causes.add(Requirement.of("agent-version", agent(subject, it))));
     subject
         .host()
         .ssmAgentPreinstalled()
-        .filter(it -> node(subject).isEmpty())
+        .filter(it -> subject.node().isEmpty())
         .ifPresent(it -> causes.add(Requirement.of("agent-on-image", onImage(subject, it))));
     return causes;
   }

@@ -10,11 +10,16 @@ import dev.loginpath.path.Subject;
 import dev.loginpath.report.Report;
 import dev.loginpath.rule.Rule;
 import dev.loginpath.snapshot.AccountSnapshot;
+import dev.loginpath.snapshot.ConnectionStatus;
 import dev.loginpath.snapshot.Instance;
+import dev.loginpath.snapshot.ManagedNode;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.verdict.Observed;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -78,8 +83,20 @@ public record Check(List<Rule> rules, Set<String> instances) {
   private static Stream<Subject> subjects(String account, RegionSnapshot region, Instant readAt) {
     Network network = new Network(account, region.ec2());
     Hosts hosts = new Hosts(region);
+    Map<String, ManagedNode> nodes = new HashMap<>();
+    Observed.items(region.ssm().nodes()).forEach(it -> nodes.putIfAbsent(it.id(), it));
+    Map<String, ConnectionStatus> statuses = new HashMap<>();
+    region.ssm().connectionStatuses().forEach(it -> statuses.putIfAbsent(it.nodeId(), it));
     return Observed.items(region.ec2().instances()).stream()
         .filter(Predicate.not(Instance::isTerminated))
-        .map(it -> new Subject(it, region, network, hosts.of(it), readAt));
+        .map(it ->
+            new Subject(
+                it,
+                region,
+                network,
+                hosts.of(it),
+                Optional.ofNullable(nodes.get(it.id())),
+                Optional.ofNullable(statuses.get(it.id())),
+                readAt));
   }
 }

@@ -56,12 +56,17 @@ public record Requirement(
     return children.stream().filter(it -> !it.informative()).map(Requirement::verdict).toList();
   }
 
+  /**
+   * As the report writes it. A joined requirement names the first fact that decided it; its
+   * children hold them all, and repeating them on every level would make the report many times as
+   * long.
+   */
   public dev.loginpath.report.Requirement toReport() {
     return new dev.loginpath.report.Requirement(
         id,
         verdict.answer(),
         informative,
-        verdict.evidence(),
+        join.isPresent() ? verdict.evidence().subList(0, 1) : verdict.evidence(),
         join,
         children.stream().map(Requirement::toReport).toList());
   }
