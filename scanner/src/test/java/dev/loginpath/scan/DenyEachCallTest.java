@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.gate.Gate;
 import dev.loginpath.gate.GateResult;
+import dev.loginpath.report.Answer;
 import dev.loginpath.report.Coverage;
 import dev.loginpath.report.Finding;
 import dev.loginpath.report.FindingStatus;
@@ -11,9 +12,11 @@ import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Report;
+import dev.loginpath.report.Requirement;
 import dev.loginpath.report.Severity;
 import dev.loginpath.report.Status;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,7 @@ class DenyEachCallTest {
         })
         .anyMatch(it -> it.outcome() == Outcome.DENIED);
     statusesOnlyBecomeUnknown(before, after);
+    requirementsOnlyBecomeUnknown(before, after);
     findingsOnlyBecomeUnknown(before, after);
     gateIsIncompleteWhereARuleNeedsTheCall(after, region, call);
   }
@@ -77,6 +81,38 @@ class DenyEachCallTest {
             .as("%s %s", instance.id(), path.path())
             .isIn(Status.UNKNOWN, known.get(instance.id() + path.path()));
       }
+    }
+  }
+
+  /** Down the trees as well, the informative branches too. */
+  private static void requirementsOnlyBecomeUnknown(Report before, Report after) {
+    Map<String, List<Answer>> known = verdicts(before);
+    verdicts(after)
+        .forEach((where, answers) -> {
+          List<Answer> was = known.getOrDefault(where, List.of());
+          // Where a branch has more or fewer leaves than before, there is no counterpart.
+          for (int index = 0; was.size() == answers.size() && index < was.size(); index++) {
+            assertThat(answers.get(index)).as(where).isIn(Answer.UNKNOWN, was.get(index));
+          }
+        });
+  }
+
+  private static Map<String, List<Answer>> verdicts(Report report) {
+    Map<String, List<Answer>> verdicts = new HashMap<>();
+    for (InstanceReport instance : report.instances()) {
+      for (PathAssessment path : instance.paths()) {
+        gather(instance.id() + " " + path.path(), path.requirements(), verdicts);
+      }
+    }
+    return verdicts;
+  }
+
+  private static void gather(
+      String where, List<Requirement> requirements, Map<String, List<Answer>> verdicts) {
+    for (Requirement each : requirements) {
+      String here = where + " " + each.id();
+      verdicts.computeIfAbsent(here, key -> new ArrayList<>()).add(each.verdict());
+      gather(here, each.children(), verdicts);
     }
   }
 
