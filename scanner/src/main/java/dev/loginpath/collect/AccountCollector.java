@@ -9,6 +9,7 @@ import dev.loginpath.snapshot.IamRole;
 import dev.loginpath.snapshot.IamSnapshot;
 import dev.loginpath.snapshot.IamUser;
 import dev.loginpath.snapshot.Instance;
+import dev.loginpath.snapshot.LoadBalancingSnapshot;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.SsmSnapshot;
 import dev.loginpath.verdict.Call;
@@ -35,6 +36,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.RegionMetadata;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -78,6 +81,7 @@ public final class AccountCollector {
             STS_ACTIONS,
             Regions.ACTIONS,
             Ec2Collector.ACTIONS,
+            LoadBalancingCollector.ACTIONS,
             SsmCollector.ACTIONS,
             IamCollector.ACTIONS)
         .forEach(actions::addAll);
@@ -190,6 +194,8 @@ public final class AccountCollector {
   private static Optional<RegionSnapshot> read(
       ExecutorService threads, Clients clients, String name, boolean mayBeOff, FollowUp followUp) {
     try (Ec2Client ec2 = clients.ec2(name);
+        ElasticLoadBalancingV2Client balancing = clients.loadBalancing(name);
+        ElasticLoadBalancingClient classic = clients.classicLoadBalancing(name);
         SsmClient ssm = clients.ssm(name)) {
       Ec2Collector ec2Collector = new Ec2Collector(ec2, name);
       SsmCollector ssmCollector = new SsmCollector(ssm, name);
@@ -198,12 +204,16 @@ public final class AccountCollector {
         return Optional.empty();
       }
       Future<SsmSnapshot> systemsManager = threads.submit(ssmCollector::collect);
+      Future<LoadBalancingSnapshot> loadBalancing =
+          threads.submit(new LoadBalancingCollector(balancing, classic, name)::collect);
       RegionSnapshot region =
-          new RegionSnapshot(name, ec2Collector.collect(instances), await(systemsManager));
+          new RegionSnapshot(
+              name, ec2Collector.collect(instances), await(loadBalancing), await(systemsManager));
       return Optional.of(
           new RegionSnapshot(
               name,
               region.ec2(),
+              region.loadBalancing(),
               region
                   .ssm()
                   .withConnectionStatuses(

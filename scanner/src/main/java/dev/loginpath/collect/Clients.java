@@ -13,6 +13,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -61,6 +63,15 @@ final class Clients implements AutoCloseable {
 
   Ec2Client ec2(String region) {
     return configured(Ec2Client.builder(), region, RetryMode.ADAPTIVE_V2).build();
+  }
+
+  ElasticLoadBalancingV2Client loadBalancing(String region) {
+    return configured(ElasticLoadBalancingV2Client.builder(), region, RetryMode.ADAPTIVE_V2)
+        .build();
+  }
+
+  ElasticLoadBalancingClient classicLoadBalancing(String region) {
+    return configured(ElasticLoadBalancingClient.builder(), region, RetryMode.ADAPTIVE_V2).build();
   }
 
   SsmClient ssm(String region) {

@@ -15,15 +15,19 @@ import dev.loginpath.snapshot.InternetGateway;
 import dev.loginpath.snapshot.NatGateway;
 import dev.loginpath.snapshot.NetworkAcl;
 import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.PeeringConnection;
 import dev.loginpath.snapshot.PrefixList;
 import dev.loginpath.snapshot.PrefixListEntries;
 import dev.loginpath.snapshot.Route;
 import dev.loginpath.snapshot.RouteTable;
 import dev.loginpath.snapshot.SecurityGroup;
+import dev.loginpath.snapshot.SecurityGroupRule;
 import dev.loginpath.snapshot.Subnet;
+import dev.loginpath.snapshot.TransitGatewayAttachment;
 import dev.loginpath.snapshot.Vpc;
 import dev.loginpath.snapshot.VpcDns;
 import dev.loginpath.snapshot.VpcEndpoint;
+import dev.loginpath.snapshot.VpnGateway;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
 import java.util.ArrayList;
@@ -65,13 +69,17 @@ final class Ec2Collector {
           "ec2:DescribeNetworkInterfaceAttribute",
           "ec2:DescribeNetworkInterfaces",
           "ec2:DescribeRouteTables",
+          "ec2:DescribeSecurityGroupRules",
           "ec2:DescribeSecurityGroups",
           "ec2:DescribeSubnets",
+          "ec2:DescribeTransitGatewayAttachments",
           "ec2:DescribeVpcAttribute",
           "ec2:DescribeVpcBlockPublicAccessExclusions",
           "ec2:DescribeVpcBlockPublicAccessOptions",
           "ec2:DescribeVpcEndpoints",
+          "ec2:DescribeVpcPeeringConnections",
           "ec2:DescribeVpcs",
+          "ec2:DescribeVpnGateways",
           "ec2:GetManagedPrefixListEntries");
 
   private static final int PAGE = 1000;
@@ -119,11 +127,15 @@ final class Ec2Collector {
         vpcDns(Observed.items(instances), Observed.items(vpcEndpoints)),
         routeTables,
         groups,
+        securityGroupRules(),
         networkAcls(),
         internetGateways(),
         egressOnlyInternetGateways(),
         natGateways(),
         vpcEndpoints,
+        peeringConnections(),
+        transitGatewayAttachments(),
+        vpnGateways(),
         instanceConnectEndpoints(),
         prefixLists,
         entries(Observed.items(groups), Observed.items(routeTables), Observed.items(prefixLists)),
@@ -310,6 +322,61 @@ final class Ec2Collector {
                 .map(Ec2Records::securityGroup)
                 .toList(),
         SecurityGroup::id);
+  }
+
+  private Observed<List<SecurityGroupRule>> securityGroupRules() {
+    return pages(
+        "DescribeSecurityGroupRules",
+        () -> ec2.describeSecurityGroupRulesPaginator(it -> it.maxResults(PAGE)),
+        page ->
+            page.securityGroupRules().stream()
+                .filter(it -> it.securityGroupRuleId() != null)
+                .flatMap(it -> Ec2Records.securityGroupRule(it).stream())
+                .toList(),
+        SecurityGroupRule::id);
+  }
+
+  private Observed<List<PeeringConnection>> peeringConnections() {
+    return pages(
+        "DescribeVpcPeeringConnections",
+        () -> ec2.describeVpcPeeringConnectionsPaginator(it -> it.maxResults(PAGE)),
+        page ->
+            page.vpcPeeringConnections().stream()
+                .filter(it -> it.vpcPeeringConnectionId() != null)
+                .map(Ec2Records::peeringConnection)
+                .toList(),
+        PeeringConnection::id);
+  }
+
+  private Observed<List<TransitGatewayAttachment>> transitGatewayAttachments() {
+    return pages(
+        "DescribeTransitGatewayAttachments",
+        () -> ec2.describeTransitGatewayAttachmentsPaginator(it -> it.maxResults(PAGE)),
+        page ->
+            page.transitGatewayAttachments().stream()
+                .filter(it -> it.transitGatewayAttachmentId() != null)
+                .map(it ->
+                    new TransitGatewayAttachment(
+                        it.transitGatewayAttachmentId(),
+                        Ec2Records.text(it.transitGatewayId()),
+                        Ec2Records.text(it.resourceTypeAsString()),
+                        Ec2Records.text(it.resourceId()),
+                        Ec2Records.text(it.stateAsString())))
+                .toList(),
+        TransitGatewayAttachment::id);
+  }
+
+  /** AWS answers all of them at once: this call has no pages. */
+  private Observed<List<VpnGateway>> vpnGateways() {
+    return pages(
+        "DescribeVpnGateways",
+        () -> () -> Stream.of(ec2.describeVpnGateways(it -> {})).iterator(),
+        page ->
+            page.vpnGateways().stream()
+                .filter(it -> it.vpnGatewayId() != null)
+                .map(Ec2Records::vpnGateway)
+                .toList(),
+        VpnGateway::id);
   }
 
   private Observed<List<NetworkAcl>> networkAcls() {

@@ -12,13 +12,16 @@ import dev.loginpath.snapshot.MetadataOptions;
 import dev.loginpath.snapshot.NatGateway;
 import dev.loginpath.snapshot.NetworkAcl;
 import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.PeeringConnection;
 import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.Route;
 import dev.loginpath.snapshot.RouteTable;
 import dev.loginpath.snapshot.SecurityGroup;
+import dev.loginpath.snapshot.SecurityGroupRule;
 import dev.loginpath.snapshot.Subnet;
 import dev.loginpath.snapshot.Vpc;
 import dev.loginpath.snapshot.VpcEndpoint;
+import dev.loginpath.snapshot.VpnGateway;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -38,6 +41,8 @@ import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.Ipv6AddressAttribute;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
+import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionVpcInfo;
 
 /**
  * The SDK's EC2 shapes as snapshot records. A member that AWS left out becomes empty, for emulators
@@ -175,7 +180,9 @@ final class Ec2Records {
                 .<@Nullable String>map(address -> address.ipv6Address())
                 .toList()),
         groups(it.groups()),
-        isTrue(it.denyAllIgwTraffic()));
+        isTrue(it.denyAllIgwTraffic()),
+        text(it.description()),
+        it.sourceDestCheck() != null && !it.sourceDestCheck());
   }
 
   private static List<String> groups(List<GroupIdentifier> groups) {
@@ -254,8 +261,12 @@ final class Ec2Records {
             .flatMap(id -> maybe(id).stream())
             .findFirst()
             .orElse("unknown");
-    return destination.map(
-        to -> new Route(to, target, text(it.stateAsString()).equals("blackhole")));
+    return destination.map(to ->
+        new Route(
+            to,
+            target,
+            text(it.stateAsString()).equals("blackhole"),
+            text(it.originAsString()).equals("EnableVgwRoutePropagation")));
   }
 
   static SecurityGroup securityGroup(software.amazon.awssdk.services.ec2.model.SecurityGroup it) {
@@ -288,18 +299,83 @@ final class Ec2Records {
                           new GroupRule.Group(
                               it.groupId(),
                               maybe(it.userId()),
-                              maybe(it.vpcPeeringConnectionId()))))
+                              maybe(it.vpcPeeringConnectionId()),
+                              maybe(it.peeringStatus()))))
               .flatMap(it -> it);
       peers.forEach(peer ->
           rules.add(
               new GroupRule(
                   text(permission.ipProtocol()),
-                  Optional.ofNullable(permission.fromPort()),
-                  Optional.ofNullable(permission.toPort()),
+                  port(permission.fromPort()),
+                  port(permission.toPort()),
                   peer)));
     }
     rules.sort(Comparator.comparing(GroupRule::toString));
     return rules;
+  }
+
+  /** All ports are told as a missing number in one call and as -1 in another. */
+  private static Optional<Integer> port(@Nullable Integer port) {
+    return Optional.ofNullable(port).filter(it -> it >= 0);
+  }
+
+  static Optional<SecurityGroupRule> securityGroupRule(
+      software.amazon.awssdk.services.ec2.model.SecurityGroupRule it) {
+    Optional<GroupRule.Peer> range =
+        maybe(it.cidrIpv4()).or(() -> maybe(it.cidrIpv6())).map(GroupRule.Range::new);
+    Optional<GroupRule.Peer> peer =
+        range
+            .or(() -> maybe(it.prefixListId()).map(GroupRule.List::new))
+            .or(() ->
+                Optional.ofNullable(it.referencedGroupInfo())
+                    .filter(group -> group.groupId() != null)
+                    .map(group ->
+                        new GroupRule.Group(
+                            group.groupId(),
+                            maybe(group.userId()),
+                            maybe(group.vpcPeeringConnectionId()),
+                            maybe(group.peeringStatus()))));
+    return peer.map(to ->
+        new SecurityGroupRule(
+            it.securityGroupRuleId(),
+            text(it.groupId()),
+            isTrue(it.isEgress()),
+            new GroupRule(text(it.ipProtocol()), port(it.fromPort()), port(it.toPort()), to)));
+  }
+
+  static PeeringConnection peeringConnection(VpcPeeringConnection it) {
+    return new PeeringConnection(
+        it.vpcPeeringConnectionId(),
+        it.status() == null ? "" : text(it.status().codeAsString()),
+        side(it.requesterVpcInfo()),
+        side(it.accepterVpcInfo()));
+  }
+
+  private static PeeringConnection.Side side(@Nullable VpcPeeringConnectionVpcInfo it) {
+    if (it == null) {
+      return new PeeringConnection.Side("", "", "", List.of());
+    }
+    Stream<@Nullable String> ipv4 =
+        it.cidrBlockSet().isEmpty()
+            ? Stream.of(text(it.cidrBlock()))
+            : it.cidrBlockSet().stream().map(range -> range.cidrBlock());
+    Stream<@Nullable String> ipv6 = it.ipv6CidrBlockSet().stream().map(r -> r.ipv6CidrBlock());
+    return new PeeringConnection.Side(
+        text(it.ownerId()),
+        text(it.vpcId()),
+        text(it.region()),
+        ids(Stream.<@Nullable String>concat(ipv4, ipv6).filter(r -> !"".equals(r)).toList()));
+  }
+
+  static VpnGateway vpnGateway(software.amazon.awssdk.services.ec2.model.VpnGateway it) {
+    return new VpnGateway(
+        it.vpnGatewayId(),
+        text(it.stateAsString()),
+        ids(
+            it.vpcAttachments().stream()
+                .filter(attachment -> text(attachment.stateAsString()).equals("attached"))
+                .<@Nullable String>map(attachment -> attachment.vpcId())
+                .toList()));
   }
 
   static NetworkAcl networkAcl(software.amazon.awssdk.services.ec2.model.NetworkAcl it) {

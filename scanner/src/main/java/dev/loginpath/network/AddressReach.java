@@ -5,63 +5,79 @@ import dev.loginpath.report.SourceKind;
 import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Requirement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * Who reaches a TCP port of one address from outside its VPC.
  *
  * @param address the address that they connect to
- * @param isPublic it is reached over the internet
- * @param requirement whether anybody does, and the hops that decide it
- * @param entries what each rule lets in, cut to what the routes answer; empty where nothing is met
- * @param hops the way between them
- * @param doubts why more than the entries may come in
+ * @param from by which kind of way they come
+ * @param requirement whether anybody does, hop by hop
+ * @param door what the way lets in; the same for all interfaces that stand behind the same hops
  */
-public record AddressReach(
-    String address,
-    boolean isPublic,
-    Requirement requirement,
-    List<Entry> entries,
-    List<String> hops,
-    List<Cause> doubts) {
+public record AddressReach(String address, From from, Requirement requirement, Door door) {
 
-  public AddressReach {
-    entries = List.copyOf(entries);
-    hops = List.copyOf(hops);
-    doubts = List.copyOf(doubts);
+  /** By which kind of way a connection comes. */
+  public enum From {
+    INTERNET,
+    PRIVATE_NETWORK,
+    LOAD_BALANCER
   }
 
-  /** The addresses that one rule of a security group lets in. */
-  public record Entry(AddressSet addresses, GroupRule rule, String hop) {}
+  /**
+   * The addresses that one rule of a security group lets in.
+   *
+   * @param rule missing where no group looks at who comes
+   */
+  public record Entry(AddressSet addresses, Optional<GroupRule> rule, String hop) {}
+
+  /**
+   * What a way lets in.
+   *
+   * @param kind what its sources are called in the report
+   * @param sources every address that surely comes through
+   * @param shown the same as ranges that a person reads: with the addresses inside them that cannot
+   *     come by this way because they are private or the VPC's own
+   * @param entries what each rule lets in of them
+   * @param hops the other parts of the way
+   * @param doubts why more may come in
+   */
+  record Door(
+      SourceKind kind,
+      AddressSet sources,
+      AddressSet shown,
+      List<Entry> entries,
+      List<Hop.Part> hops,
+      List<Cause> doubts) {
+
+    static final Door SHUT =
+        new Door(
+            SourceKind.CIDR, AddressSet.EMPTY, AddressSet.EMPTY, List.of(), List.of(), List.of());
+
+    Door {
+      entries = List.copyOf(entries);
+      hops = List.copyOf(hops);
+      doubts = List.copyOf(doubts);
+    }
+  }
+
+  /** It is reached over the internet. */
+  public boolean isPublic() {
+    return from == From.INTERNET;
+  }
+
+  public List<Entry> entries() {
+    return door.entries();
+  }
 
   /** Every address that reaches the port. */
   public AddressSet sources() {
-    return entries.stream().map(Entry::addresses).reduce(AddressSet.EMPTY, AddressSet::union);
+    return door.sources();
   }
 
   /** One source per range of the exact set, with the rules and hops that let it in. */
   public List<Source> toReport() {
-    List<Source> sources = new ArrayList<>();
-    for (String cidr : sources().cidrs()) {
-      AddressSet range = AddressSet.of(cidr);
-      TreeSet<String> via = new TreeSet<>(hops);
-      entries.stream()
-          .filter(it -> it.addresses().overlaps(range))
-          .map(Entry::hop)
-          .forEach(via::add);
-      sources.add(new Source(SourceKind.CIDR, cidr, Optional.of(address), List.copyOf(via)));
-    }
-    // The exact set is not known where a list or group could not be read: that is said too.
-    if (!entries.isEmpty()) {
-      for (Cause doubt : doubts) {
-        sources.add(
-            new Source(
-                SourceKind.UNKNOWN, doubt.reason(), Optional.of(address), List.copyOf(hops)));
-      }
-    }
-    return sources;
+    return SourceList.of(this);
   }
 }

@@ -2,15 +2,18 @@ package dev.loginpath.network;
 
 import inet.ipaddr.AddressStringException;
 import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressSeqRange;
 import inet.ipaddr.IPAddressSeqRangeList;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.IncompatibleAddressException;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 
 /** An immutable set of IPv4 and IPv6 addresses. */
 public final class AddressSet {
@@ -44,6 +47,32 @@ public final class AddressSet {
   public static final AddressSet ALL_IPV4 = of("0.0.0.0/0");
   public static final AddressSet ALL_IPV6 = of("::/0");
 
+  /**
+   * Addresses that no packet of the internet comes from: private, shared, loopback, link-local,
+   * multicast and reserved. The documentation ranges are left in; in an account they do not occur.
+   * See <a
+   * href="https://www.iana.org/assignments/iana-ipv4-special-registry/iana-ipv4-special-registry.xhtml">IANA's
+   * registry</a>.
+   */
+  private static final AddressSet NOT_INTERNET =
+      Stream.of(
+              "0.0.0.0/8",
+              "10.0.0.0/8",
+              "100.64.0.0/10",
+              "127.0.0.0/8",
+              "169.254.0.0/16",
+              "172.16.0.0/12",
+              "192.168.0.0/16",
+              "198.18.0.0/15",
+              "224.0.0.0/3")
+          .map(AddressSet::of)
+          .reduce(EMPTY, AddressSet::union);
+
+  public static final AddressSet INTERNET_IPV4 = ALL_IPV4.minus(NOT_INTERNET);
+
+  /** Only this part of IPv6 is given out; the rest is local, multicast or reserved. */
+  public static final AddressSet INTERNET_IPV6 = of("2000::/3");
+
   private final IPAddressSeqRangeList ipv4;
   private final IPAddressSeqRangeList ipv6;
 
@@ -54,14 +83,19 @@ public final class AddressSet {
 
   /** Reads an address or a range; host bits are dropped, as AWS does. Empty where it is neither. */
   public static Optional<AddressSet> parse(String text) {
-    try {
-      IPAddress block = new IPAddressString(text.strip(), STRICT).toAddress().toPrefixBlock();
-      IPAddressSeqRangeList list = new IPAddressSeqRangeList();
-      list.add(block.coverWithSequentialRange());
-      return Optional.of(
-          block.isIPv4()
+    return block(text)
+        .map(block -> {
+          IPAddressSeqRangeList list = new IPAddressSeqRangeList();
+          list.add(block.coverWithSequentialRange());
+          return block.isIPv4()
               ? new AddressSet(list, new IPAddressSeqRangeList())
-              : new AddressSet(new IPAddressSeqRangeList(), list));
+              : new AddressSet(new IPAddressSeqRangeList(), list);
+        });
+  }
+
+  private static Optional<IPAddress> block(String text) {
+    try {
+      return Optional.of(new IPAddressString(text.strip(), STRICT).toAddress().toPrefixBlock());
     } catch (AddressStringException | IncompatibleAddressException notAnAddress) {
       return Optional.empty();
     }
@@ -80,6 +114,37 @@ public final class AddressSet {
       return cidr.contains(":") ? 128 : 32;
     }
     return Integer.parseInt(cidr.substring(slash + 1).strip());
+  }
+
+  /** All addresses of one family. */
+  static AddressSet family(boolean ipv6) {
+    return ipv6 ? ALL_IPV6 : ALL_IPV4;
+  }
+
+  /** The addresses of one family that a packet of the internet may come from. */
+  static AddressSet internet(boolean ipv6) {
+    return ipv6 ? INTERNET_IPV6 : INTERNET_IPV4;
+  }
+
+  /** All that can be read of these addresses and ranges. */
+  static AddressSet ofAll(Collection<String> ranges) {
+    IPAddressSeqRangeList ipv4 = new IPAddressSeqRangeList();
+    IPAddressSeqRangeList ipv6 = new IPAddressSeqRangeList();
+    for (String range : ranges) {
+      block(range).ifPresent(it -> (it.isIPv4() ? ipv4 : ipv6).add(it.coverWithSequentialRange()));
+    }
+    return new AddressSet(ipv4, ipv6);
+  }
+
+  /** All of them joined, in one go. */
+  static AddressSet unionOf(Collection<AddressSet> sets) {
+    IPAddressSeqRangeList ipv4 = new IPAddressSeqRangeList();
+    IPAddressSeqRangeList ipv6 = new IPAddressSeqRangeList();
+    for (AddressSet set : sets) {
+      set.ipv4.getSeqRangeIterable().forEach(ipv4::add);
+      set.ipv6.getSeqRangeIterable().forEach(ipv6::add);
+    }
+    return new AddressSet(ipv4, ipv6);
   }
 
   public AddressSet union(AddressSet other) {
@@ -103,11 +168,42 @@ public final class AddressSet {
   }
 
   public boolean overlaps(AddressSet other) {
-    return !intersect(other).isEmpty();
+    return overlap(ipv4, other.ipv4) || overlap(ipv6, other.ipv6);
+  }
+
+  private static boolean overlap(IPAddressSeqRangeList one, IPAddressSeqRangeList other) {
+    return !one.isEmpty() && !other.isEmpty() && one.overlaps(other);
   }
 
   public boolean containsAll(AddressSet other) {
-    return other.minus(this).isEmpty();
+    return (other.ipv4.isEmpty() || ipv4.contains(other.ipv4))
+        && (other.ipv6.isEmpty() || ipv6.contains(other.ipv6));
+  }
+
+  /** Of the unbroken stretches of addresses that make up the set, those that touch another set. */
+  AddressSet stretchesTouching(AddressSet other) {
+    IPAddressSeqRangeList four = new IPAddressSeqRangeList();
+    IPAddressSeqRangeList six = new IPAddressSeqRangeList();
+    ipv4.getSeqRangeIterable()
+        .forEach(it -> {
+          if (other.ipv4.overlaps(it)) {
+            four.add(it);
+          }
+        });
+    ipv6.getSeqRangeIterable()
+        .forEach(it -> {
+          if (other.ipv6.overlaps(it)) {
+            six.add(it);
+          }
+        });
+    return new AddressSet(four, six);
+  }
+
+  /** The unbroken stretches, IPv4 before IPv6, ascending. */
+  Stream<IPAddressSeqRange> ranges() {
+    return Stream.of(ipv4, ipv6)
+        .filter(it -> !it.isEmpty())
+        .flatMap(it -> Stream.of(it.getSeqRanges()));
   }
 
   /** How many IPv4 addresses are in the set. */
@@ -135,6 +231,12 @@ public final class AddressSet {
 
   /** The set as evidence names it: its first ranges, and how many more there are. */
   public String brief() {
+    if (containsAll(INTERNET_IPV4) || containsAll(INTERNET_IPV6)) {
+      boolean both = containsAll(INTERNET_IPV4) && containsAll(INTERNET_IPV6);
+      return both
+          ? "the whole internet"
+          : "the whole internet of " + (containsAll(INTERNET_IPV4) ? "IPv4" : "IPv6");
+    }
     List<String> cidrs = cidrs();
     String shown = String.join(", ", cidrs.subList(0, Math.min(SHOWN, cidrs.size())));
     return cidrs.size() > SHOWN ? shown + " and " + (cidrs.size() - SHOWN) + " more" : shown;
@@ -148,12 +250,12 @@ public final class AddressSet {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof AddressSet set && cidrs().equals(set.cidrs());
+    return other instanceof AddressSet set && ipv4.equals(set.ipv4) && ipv6.equals(set.ipv6);
   }
 
   @Override
   public int hashCode() {
-    return cidrs().hashCode();
+    return 31 * ipv4.hashCode() + ipv6.hashCode();
   }
 
   @Override

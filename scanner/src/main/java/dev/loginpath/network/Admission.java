@@ -9,39 +9,30 @@ import java.util.List;
  *
  * @param ranges each rule that names addresses, with prefix lists expanded
  * @param groups each rule that names a security group
+ * @param addresses the addresses of all rules
  * @param doubts why there may be more than that
  */
-record Admission(List<Ranges> ranges, List<Groups> groups, List<Cause> doubts) {
+record Admission(
+    List<Ranges> ranges, List<Groups> groups, AddressSet addresses, List<Cause> doubts) {
 
-  /** Addresses that a rule of a group admits. */
-  record Ranges(String groupId, GroupRule rule, AddressSet addresses) {
-
-    /** The rule as a hop: {@code sg-1 tcp 22 from pl-2}. */
-    String hop() {
-      return Admission.hop(groupId, rule);
-    }
-  }
+  /**
+   * Addresses that a rule of a group admits.
+   *
+   * @param hop the rule as a person finds it: {@code sgr-3 of sg-1 tcp 22 pl-2}
+   */
+  record Ranges(GroupRule rule, AddressSet addresses, String hop) {}
 
   /** A security group whose interfaces a rule admits. */
-  record Groups(String groupId, GroupRule rule, GroupRule.Group peer) {
+  record Groups(GroupRule rule, GroupRule.Group peer, String hop) {}
 
-    String hop() {
-      return Admission.hop(groupId, rule);
-    }
+  /** The addresses of the rules, and anything beyond where a rule could not be read. */
+  AddressBounds bounds() {
+    return doubts.isEmpty()
+        ? AddressBounds.exactly(addresses)
+        : new AddressBounds(addresses, AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6), doubts);
   }
 
-  /** All admitted addresses. */
-  AddressSet addresses() {
-    return ranges.stream().map(Ranges::addresses).reduce(AddressSet.EMPTY, AddressSet::union);
-  }
-
-  private static String hop(String groupId, GroupRule rule) {
-    String peer =
-        switch (rule.peer()) {
-          case GroupRule.Range range -> range.cidr();
-          case GroupRule.List list -> list.prefixListId();
-          case GroupRule.Group group -> group.groupId();
-        };
-    return groupId + " " + rule.ports() + " " + peer;
+  boolean admitsNobody() {
+    return addresses.isEmpty() && groups.isEmpty() && doubts.isEmpty();
   }
 }

@@ -1,9 +1,8 @@
 package dev.loginpath.network;
 
 import dev.loginpath.snapshot.Ec2Snapshot;
-import dev.loginpath.snapshot.NatGateway;
 import dev.loginpath.snapshot.NetworkInterface;
-import dev.loginpath.snapshot.PrivateAddress;
+import dev.loginpath.snapshot.Subnet;
 import dev.loginpath.snapshot.VpcDns;
 import dev.loginpath.snapshot.VpcEndpoint;
 import dev.loginpath.verdict.Call;
@@ -13,69 +12,116 @@ import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How an interface reaches an AWS service on port 443: an interface endpoint whose private DNS name
- * takes the service's place, else the internet by NAT gateway or public address. See <a
+ * takes the service's place, else a gateway endpoint or the internet. See <a
  * href="https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html">VPC
  * endpoints for Systems Manager</a>.
  */
 final class Egress {
 
   private static final int HTTPS = 443;
-  private static final String NOT_SEEN =
-      "A way other than an interface endpoint, a NAT gateway or a public address is not evaluated"
-          + " yet.";
+
+  private record Question(String networkInterfaceId, String service) {}
 
   private final Ec2Snapshot ec2;
-  private final Groups groups;
   private final Routes routes;
   private final Subnets subnets;
+  private final Between between;
+  private final InternetWays internet;
   private final Map<String, NetworkInterface> interfaces;
+  private final Map<Question, Requirement> answered = new HashMap<>();
 
-  Egress(Ec2Snapshot ec2, Groups groups, Routes routes, Subnets subnets) {
+  Egress(Ec2Snapshot ec2, Routes routes, Subnets subnets, Between between, InternetWays internet) {
     this.ec2 = ec2;
-    this.groups = groups;
     this.routes = routes;
     this.subnets = subnets;
+    this.between = between;
+    this.internet = internet;
     this.interfaces = Index.by(Observed.items(ec2.networkInterfaces()), NetworkInterface::id);
   }
 
   Requirement to(NetworkInterface from, String service) {
-    String id = "way-to-" + service;
-    List<VpcEndpoint> endpoints =
-        Observed.items(ec2.vpcEndpoints()).stream()
-            .filter(it -> it.type().equals("Interface") && it.privateDns())
-            .filter(it -> it.vpcId().equals(from.vpcId().orElse("")))
-            .filter(it -> it.serviceName().endsWith("." + service))
-            .toList();
-    if (!endpoints.isEmpty()) {
-      // Its private DNS name shadows the public one: no other way is tried.
-      return Requirement.anyOf(id, endpoints.stream().map(it -> through(it, from)).toList());
-    }
-    Optional<Cause> gap = Observed.gap(ec2.vpcEndpoints());
-    if (gap.isPresent()) {
-      return Requirement.of(id, Verdict.unknown(List.of(gap.get())));
-    }
-    return Requirement.explained(id, internet(from, service), List.of());
+    return answered.computeIfAbsent(new Question(from.id(), service), it -> answer(from, service));
   }
 
-  private Requirement through(VpcEndpoint endpoint, NetworkInterface from) {
+  private Requirement answer(NetworkInterface from, String service) {
+    List<Requirement> through = new ArrayList<>();
+    List<Verdict> shadows = new ArrayList<>();
+    for (VpcEndpoint endpoint : endpoints(from, service)) {
+      Verdict inForce = inForce(endpoint);
+      shadows.add(inForce);
+      through.add(through(endpoint, inForce, from));
+    }
+    Optional<Cause> gap = Observed.gap(ec2.vpcEndpoints());
+    gap.ifPresent(it -> shadows.add(Verdict.unknown(List.of(it))));
+    List<Requirement> other = new ArrayList<>();
+    if (service.equals("s3")) {
+      other.addAll(internet.gatewayEndpoints(from));
+    }
+    other.addAll(internet.ways(from));
+    centralEndpoint(from).ifPresent(other::add);
+    if (other.isEmpty()) {
+      other.add(Requirement.of("internet", nowhere(from, service)));
+    }
+    return decide("way-to-" + service, shadows, through, other);
+  }
+
+  /**
+   * An endpoint's private DNS name shadows the public one: where it is in force, no other way is
+   * tried. Where that cannot be told, both answers must agree.
+   */
+  private static Requirement decide(
+      String id, List<Verdict> shadows, List<Requirement> through, List<Requirement> other) {
+    Verdict shadowed =
+        shadows.isEmpty() ? Verdict.notMet("loginpath", "no endpoint") : Kleene.anyOf(shadows);
+    return switch (shadowed) {
+      case Verdict.Met met -> explained(id, through, other);
+      case Verdict.NotMet notMet -> explained(id, other, through);
+      case Verdict.Unknown unknown -> {
+        Verdict outside = Requirement.anyOf(id, other).verdict();
+        boolean agreed =
+            !through.isEmpty()
+                && Requirement.anyOf(id, through).verdict().answer() == outside.answer();
+        List<Requirement> all = Stream.concat(through.stream(), other.stream()).toList();
+        yield Requirement.explained(id, agreed ? outside : unknown, all);
+      }
+    };
+  }
+
+  private static Requirement explained(
+      String id, List<Requirement> deciding, List<Requirement> refused) {
+    List<Requirement> all = new ArrayList<>(deciding);
+    refused.forEach(it -> all.add(it.asInformative()));
+    return Requirement.anyOf(id, all);
+  }
+
+  private List<VpcEndpoint> endpoints(NetworkInterface from, String service) {
+    return Observed.items(ec2.vpcEndpoints()).stream()
+        .filter(it -> it.type().equals("Interface"))
+        .filter(it -> it.vpcId().equals(from.vpcId().orElse("")))
+        .filter(it -> it.serviceName().endsWith("." + service))
+        .toList();
+  }
+
+  /** Whether the service's own name leads to the endpoint. */
+  private Verdict inForce(VpcEndpoint endpoint) {
     Call call = ec2.vpcEndpoints().call().about(endpoint.id());
     Verdict state =
         endpoint.state().equalsIgnoreCase("available")
-            ? Verdict.met(call, "is available with private DNS")
+            ? Verdict.met(call, "is available")
             : Verdict.notMet(call, "is in state " + endpoint.state());
-    return Requirement.allOf(
-        "vpc-endpoint",
-        List.of(
-            Requirement.of("endpoint-state", state),
-            Requirement.of("vpc-dns", dns(endpoint.vpcId())),
-            Requirement.of("security-group", admitted(endpoint, from)),
-            Requirement.of("network-acl", acl(endpoint, from))));
+    Verdict name =
+        endpoint.privateDns()
+            ? Verdict.met(call, "has private DNS")
+            : Verdict.notMet(call, "has no private DNS, so that the service's name leads past it");
+    return Kleene.allOf(List.of(state, name, dns(endpoint.vpcId())));
   }
 
   private Verdict dns(String vpcId) {
@@ -100,128 +146,99 @@ final class Egress {
     };
   }
 
-  private Verdict admitted(VpcEndpoint endpoint, NetworkInterface from) {
-    AddressSet address = addresses(from);
-    AddressSet destination =
-        endpoint.networkInterfaceIds().stream()
-            .flatMap(it -> Optional.ofNullable(interfaces.get(it)).stream())
-            .map(Egress::addresses)
-            .reduce(AddressSet.EMPTY, AddressSet::union);
-    Admission in = groups.ingress(endpoint.groupIds(), HTTPS);
-    Admission out = groups.egress(from.groupIds(), HTTPS);
-    boolean admits =
-        in.groups().stream().anyMatch(it -> from.groupIds().contains(it.peer().groupId()))
-            || in.addresses().overlaps(address);
-    boolean lets =
-        out.groups().stream().anyMatch(it -> endpoint.groupIds().contains(it.peer().groupId()))
-            || (!destination.isEmpty() && out.addresses().overlaps(destination))
-            || out.addresses().containsAll(AddressSet.ALL_IPV4);
-    Call call = groups.call();
-    return Kleene.allOf(
-        List.of(
-            decide(call, admits, in.doubts(), "the endpoint's groups admit the instance on 443"),
-            decide(call, lets, out.doubts(), "the instance's groups let 443 out")));
-  }
-
-  private static Verdict decide(Call call, boolean met, List<Cause> doubts, String claim) {
-    if (met) {
-      return Verdict.met(call, claim);
+  /** The endpoint has an interface in each of its subnets; one that answers is enough. */
+  private Requirement through(VpcEndpoint endpoint, Verdict inForce, NetworkInterface from) {
+    Point client = Point.of(from);
+    List<Requirement> ways = new ArrayList<>();
+    for (String id : endpoint.networkInterfaceIds()) {
+      Optional.ofNullable(interfaces.get(id))
+          .filter(it -> !it.privateAddresses().isEmpty() || !it.ipv6Addresses().isEmpty())
+          .ifPresent(it -> ways.add(reached(client, endpoint, Point.of(it))));
     }
-    return doubts.isEmpty() ? Verdict.notMet(call, "not true: " + claim) : Verdict.unknown(doubts);
-  }
-
-  private Verdict acl(VpcEndpoint endpoint, NetworkInterface from) {
-    List<Verdict> edges = new ArrayList<>();
-    edges.add(subnets.acl(from.subnetId().orElse(""), false));
-    endpoint.subnetIds().forEach(it -> edges.add(subnets.acl(it, false)));
-    return Kleene.allOf(edges);
-  }
-
-  /** The service's addresses are not known, so a way must be open to all addresses to count. */
-  private Verdict internet(NetworkInterface from, String service) {
-    Verdict way =
-        switch (routes.of(from.subnetId().orElse(""), from.vpcId().orElse(""))) {
-          case Routes.Lookup.Missing missing -> Verdict.unknown(List.of(missing.cause()));
-          case Routes.Lookup.Found found -> gateway(found.table(), from, service);
+    if (ways.isEmpty()) {
+      endpoint
+          .subnetIds()
+          .forEach(it -> ways.add(reached(client, endpoint, unlisted(endpoint, it))));
+    }
+    Requirement way =
+        switch (ways.size()) {
+          case 0 ->
+              Requirement.of(
+                  "endpoint-subnet",
+                  Verdict.unknown(
+                      ec2.vpcEndpoints().call().about(endpoint.id()),
+                      "names no subnet",
+                      "The subnets of an endpoint are not told."));
+          case 1 -> ways.getFirst();
+          default -> Requirement.anyOf("endpoint-subnet", ways);
         };
-    if (way instanceof Verdict.NotMet) {
-      return way;
+    return Requirement.allOf(
+        "vpc-endpoint", List.of(Requirement.of("endpoint-name", inForce), way));
+  }
+
+  private Requirement reached(Point client, VpcEndpoint endpoint, Point interfaceOfEndpoint) {
+    Point server =
+        new Point(
+            endpoint.id(),
+            endpoint.vpcId(),
+            interfaceOfEndpoint.subnetId(),
+            endpoint.groupIds(),
+            interfaceOfEndpoint.addresses());
+    return between.requirement("endpoint-subnet", client, server, HTTPS);
+  }
+
+  /** An interface that was not listed has some address of its subnet. */
+  private Point unlisted(VpcEndpoint endpoint, String subnetId) {
+    AddressSet range =
+        subnets
+            .find(subnetId)
+            .flatMap(Subnet::cidr)
+            .flatMap(AddressSet::parse)
+            .orElse(AddressSet.ALL_IPV4);
+    Cause cause =
+        Observed.gap(ec2.networkInterfaces())
+            .orElse(new Cause.Undecided("The network interface of an endpoint is not listed."));
+    return new Point(
+        endpoint.id(),
+        endpoint.vpcId(),
+        subnetId,
+        endpoint.groupIds(),
+        AddressBounds.upTo(range, List.of(cause)));
+  }
+
+  /** Endpoints may stand in another network, with a DNS zone that leads there. */
+  private Optional<Requirement> centralEndpoint(NetworkInterface from) {
+    if (!(routes.of(from.subnetId().orElse(""), from.vpcId().orElse(""))
+        instanceof Routes.Lookup.Found found)) {
+      return Optional.empty();
     }
-    Admission out = groups.egress(from.groupIds(), HTTPS);
-    boolean lets = out.addresses().containsAll(AddressSet.ALL_IPV4);
-    Verdict group =
-        lets
-            ? Verdict.met(groups.call(), "the instance's groups let 443 out to all addresses")
-            : Verdict.unknown(
-                groups.call(),
-                "the instance's groups do not let 443 out to all addresses",
-                "The groups may still let the service's own addresses out.");
-    return Kleene.allOf(
-        List.of(
-            way,
-            group,
-            subnets.acl(from.subnetId().orElse(""), false),
-            PublicBlock.off(ec2.blockPublicAccess())));
+    List<String> targets =
+        found.table().legs().stream()
+            .filter(it -> !it.blackhole() && !it.addresses().possibly().isEmpty())
+            .map(Routes.Leg::target)
+            .filter(PrivateWays::leadsBeyond)
+            .distinct()
+            .sorted()
+            .toList();
+    return targets.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Requirement.of(
+                "network-beyond",
+                Verdict.unknown(
+                    found.table().call(),
+                    "leads to " + String.join(", ", targets),
+                    "An endpoint or a way out may stand in a network that this account does not"
+                        + " show.")));
   }
 
-  private Verdict gateway(Routes.Table table, NetworkInterface from, String service) {
-    Call call = routes.call().about(table.id());
-    for (Map.Entry<String, AddressSet> route : table.byTarget().entrySet()) {
-      boolean toTheInternet = route.getValue().overlaps(AddressSet.ALL_IPV4) && isDefault(route);
-      if (toTheInternet && route.getKey().startsWith("nat-")) {
-        return nat(route.getKey());
-      }
-      if (toTheInternet && route.getKey().startsWith("igw-")) {
-        boolean hasPublicAddress =
-            from.privateAddresses().stream().anyMatch(it -> it.publicAddress().isPresent());
-        return hasPublicAddress
-            ? Verdict.met(call, "leads to an internet gateway from a public address")
-            : Verdict.notMet(
-                ec2.networkInterfaces().call().about(from.id()),
-                "has no public IPv4 address for the internet gateway");
-      }
-    }
-    boolean other =
-        !table.doubts().isEmpty()
-            || !RouteVerdicts.targetsBeyond(table).isEmpty()
-            || table.byTarget().keySet().stream().anyMatch(it -> it.startsWith("eigw-"));
-    return other
-        ? Verdict.unknown(
-            call, "leads to " + String.join(", ", table.byTarget().keySet()), NOT_SEEN)
-        : Verdict.notMet(
-            call, "has no way to " + service + ": no endpoint, NAT or internet gateway");
-  }
-
-  /** More than half of all IPv4 addresses leave here: the default route, split or not. */
-  private static boolean isDefault(Map.Entry<String, AddressSet> route) {
-    return route.getValue().ipv4Count().bitLength() >= 32;
-  }
-
-  private Verdict nat(String natGatewayId) {
-    Optional<NatGateway> nat =
-        Observed.items(ec2.natGateways()).stream()
-            .filter(it -> it.id().equals(natGatewayId))
-            .findFirst();
-    if (nat.isEmpty()) {
-      return Verdict.unknown(
-          List.of(
-              Observed.gap(ec2.natGateways())
-                  .orElse(new Cause.Undecided("A NAT gateway is referenced but not listed."))));
-    }
-    Call call = ec2.natGateways().call().about(natGatewayId);
-    boolean works = nat.get().state().equals("available") && nat.get().publicConnectivity();
-    String fact =
-        "is a "
-            + (nat.get().publicConnectivity() ? "public" : "private")
-            + " NAT gateway in state "
-            + nat.get().state();
-    return works ? Verdict.met(call, fact) : Verdict.notMet(call, fact);
-  }
-
-  private static AddressSet addresses(NetworkInterface networkInterface) {
-    return networkInterface.privateAddresses().stream()
-        .map(PrivateAddress::address)
-        .flatMap(it -> AddressSet.parse(it).stream())
-        .reduce(AddressSet.EMPTY, AddressSet::union);
+  private Verdict nowhere(NetworkInterface from, String service) {
+    return switch (routes.of(from.subnetId().orElse(""), from.vpcId().orElse(""))) {
+      case Routes.Lookup.Missing missing -> Verdict.unknown(List.of(missing.cause()));
+      case Routes.Lookup.Found found ->
+          Verdict.notMet(
+              found.table().call(),
+              "has no way to " + service + ": no endpoint, NAT or internet gateway");
+    };
   }
 }

@@ -1,203 +1,389 @@
 package dev.loginpath.network;
 
-import dev.loginpath.report.Evidence;
-import dev.loginpath.snapshot.BlockPublicAccess;
-import dev.loginpath.snapshot.Ec2Snapshot;
+import dev.loginpath.report.SourceKind;
 import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.verdict.Call;
-import dev.loginpath.verdict.Observed;
+import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** Who reaches a TCP port of an interface from outside its VPC, address by address. */
+/**
+ * Who reaches a TCP port of an interface from outside its VPC, address by address. What lies
+ * between the internet and an interface is the same for all interfaces of a subnet with the same
+ * groups, and is worked out once.
+ */
 final class Ingress {
 
-  private final Observed<BlockPublicAccess> blockPublicAccess;
+  /** Interfaces for which all of this is equal are reached by the same sources. */
+  private record Place(
+      String vpcId, String subnetId, List<String> groupIds, int port, boolean ipv6) {}
+
+  private record PrivatePlace(Place place, Optional<String> address) {}
+
+  private record Way(Journey journey, AddressReach.Door door) {}
+
   private final PublicAddresses publicAddresses;
+  private final PublicBlock publicBlock;
   private final Groups groups;
   private final Routes routes;
+  private final Acls acls;
+  private final PrivateWays privateWays;
   private final Subnets subnets;
+  private final Map<Place, Way> fromInternet = new HashMap<>();
+  private final Map<PrivatePlace, Way> fromPrivateNetworks = new HashMap<>();
 
-  Ingress(Ec2Snapshot ec2, Groups groups, Routes routes, Subnets subnets) {
-    this.blockPublicAccess = ec2.blockPublicAccess();
-    this.publicAddresses = new PublicAddresses(ec2);
+  Ingress(
+      PublicAddresses publicAddresses,
+      PublicBlock publicBlock,
+      Groups groups,
+      Routes routes,
+      Acls acls,
+      PrivateWays privateWays,
+      Subnets subnets) {
+    this.publicAddresses = publicAddresses;
+    this.publicBlock = publicBlock;
     this.groups = groups;
     this.routes = routes;
+    this.acls = acls;
+    this.privateWays = privateWays;
     this.subnets = subnets;
   }
 
-  List<AddressReach> sourcesReaching(NetworkInterface networkInterface, int port, boolean running) {
-    Admission admission = groups.ingress(networkInterface.groupIds(), port);
-    Optional<Routes.Lookup> table = table(networkInterface);
+  List<AddressReach> sourcesReaching(NetworkInterface to, int port, boolean running) {
+    List<PublicAddresses.Candidate> candidates = publicAddresses.of(to, running);
     List<AddressReach> reaches = new ArrayList<>();
-    for (PublicAddresses.Candidate candidate : publicAddresses.of(networkInterface, running)) {
-      reaches.add(fromInternet(networkInterface, candidate, admission, table, port));
+    for (PublicAddresses.Candidate candidate : candidates) {
+      reaches.add(overInternet(to, candidate, port));
     }
-    AddressReach beyond = fromPrivateNetworks(networkInterface, admission, table, port);
-    boolean decides = !(beyond.requirement().verdict() instanceof Verdict.NotMet);
-    if (decides || reaches.isEmpty()) {
-      reaches.add(beyond);
+    if (candidates.isEmpty()) {
+      reaches.add(noPublicAddress(to));
+    }
+    for (AddressReach each : overPrivateNetworks(to, port)) {
+      boolean decides = !(each.requirement().verdict() instanceof Verdict.NotMet);
+      if (decides || candidates.isEmpty()) {
+        reaches.add(each);
+      }
     }
     return reaches;
   }
 
-  private Optional<Routes.Lookup> table(NetworkInterface networkInterface) {
-    if (networkInterface.subnetId().isEmpty()) {
-      return Optional.empty();
-    }
-    String subnetId = networkInterface.subnetId().get();
-    return subnets
-        .notOurs(subnetId)
-        .<Routes.Lookup>map(Routes.Lookup.Missing::new)
-        .or(() -> Optional.of(routes.of(subnetId, networkInterface.vpcId().orElse(""))));
+  private AddressReach noPublicAddress(NetworkInterface to) {
+    Requirement none = Requirement.of("public-address", publicAddresses.none(to));
+    return new AddressReach(
+        to.id(),
+        AddressReach.From.INTERNET,
+        Requirement.allOf("address", List.of(none)),
+        AddressReach.Door.SHUT);
   }
 
-  private AddressReach fromInternet(
-      NetworkInterface networkInterface,
-      PublicAddresses.Candidate candidate,
-      Admission admission,
-      Optional<Routes.Lookup> table,
-      int port) {
-    AddressSet family = candidate.ipv6() ? AddressSet.ALL_IPV6 : AddressSet.ALL_IPV4;
-    AddressSet routed = family;
-    AddressSet elsewhere = AddressSet.EMPTY;
-    List<String> hops = new ArrayList<>();
-    Verdict route = RouteVerdicts.noSubnet(routes.call());
-    if (table.isPresent()) {
-      switch (table.get()) {
-        case Routes.Lookup.Missing missing -> route = Verdict.unknown(List.of(missing.cause()));
-        case Routes.Lookup.Found found -> {
-          routed = found.table().to("igw-").intersect(family);
-          elsewhere = RouteVerdicts.beyond(found.table()).intersect(family);
-          route = RouteVerdicts.toInternet(routes.call(), found.table(), family);
-          hops.add(found.table().id());
-          found.table().byTarget().keySet().stream()
-              .filter(it -> it.startsWith("igw-"))
-              .forEach(hops::add);
-        }
-      }
-    }
-    // Without a route the group is judged by itself: the route says why nobody comes through.
-    AddressSet answered = routed.isEmpty() ? family : routed;
-    List<AddressReach.Entry> entries = new ArrayList<>();
-    for (Admission.Ranges admitted : admission.ranges()) {
-      AddressSet through = admitted.addresses().intersect(answered);
-      if (!through.isEmpty()) {
-        entries.add(new AddressReach.Entry(through, admitted.rule(), admitted.hop()));
-      }
-    }
-    boolean uncertain = admission.addresses().overlaps(elsewhere);
-    Requirement group =
-        Requirement.of("security-group", groupVerdict(entries, admission, uncertain, port));
-    String subnetId = networkInterface.subnetId().orElse("");
-    List<Requirement> parts =
-        List.of(
-            candidate.publicAddress(),
-            Requirement.of("block-public-access", PublicBlock.off(blockPublicAccess)),
-            Requirement.of("route", route),
-            Requirement.of("network-acl", subnets.acl(subnetId, candidate.ipv6())),
-            group);
-    Requirement whole = Requirement.allOf("address", parts);
+  private static Place place(NetworkInterface to, int port, boolean ipv6) {
+    return new Place(to.vpcId().orElse(""), to.subnetId().orElse(""), to.groupIds(), port, ipv6);
+  }
+
+  private AddressReach overInternet(
+      NetworkInterface to, PublicAddresses.Candidate candidate, int port) {
+    Place place = place(to, port, candidate.ipv6());
+    Way way = fromInternet.computeIfAbsent(place, this::internet);
+    List<Requirement> hops = new ArrayList<>();
+    hops.add(candidate.publicAddress());
+    edge(place, candidate.inside()).forEach(it -> hops.add(Requirement.of(it.id(), it.verdict())));
+    hops.addAll(way.journey().hops());
+    Requirement whole = Requirement.allOf("address", hops);
     return new AddressReach(
         candidate.address(),
-        true,
+        AddressReach.From.INTERNET,
         whole,
-        whole.verdict() instanceof Verdict.Met ? entries : List.of(),
-        hops,
-        admission.doubts());
+        whole.verdict() instanceof Verdict.Met ? way.door() : AddressReach.Door.SHUT);
   }
 
-  private Verdict groupVerdict(
-      List<AddressReach.Entry> entries, Admission admission, boolean uncertain, int port) {
-    Call call = groups.call();
-    if (!entries.isEmpty()) {
-      return new Verdict.Met(
-          entries.stream()
-              .map(it ->
-                  new Evidence(
-                      call.toString(), it.hop() + " lets " + it.addresses().brief() + " in"))
-              .distinct()
-              .toList());
+  /** The hops from outside the VPC to a port of anything in a subnet, up to its own groups. */
+  List<Hop> toPlace(String vpcId, String subnetId, int port, boolean overInternet) {
+    Place place = new Place(vpcId, subnetId, List.of(), port, false);
+    return overInternet
+        ? internetHops(place)
+        : privateHops(new PrivatePlace(place, Optional.empty()), subnets.range(subnetId));
+  }
+
+  private List<Hop> internetHops(Place place) {
+    List<Hop> hops = new ArrayList<>();
+    hops.add(new Hop.Gate("block-public-access", publicBlock.in(place.subnetId(), place.vpcId())));
+    switch (routes.of(place.subnetId(), place.vpcId())) {
+      case Routes.Lookup.Missing missing ->
+          hops.add(new Hop.Gate("route", Verdict.unknown(List.of(missing.cause()))));
+      case Routes.Lookup.Found found -> hops.add(toInternet(found.table()));
     }
-    if (!admission.doubts().isEmpty()) {
-      return Verdict.unknown(admission.doubts());
+    AddressSet family = AddressSet.family(place.ipv6());
+    hops.add(acls.hop(place.subnetId(), place.port(), family));
+    return hops;
+  }
+
+  private Way internet(Place place) {
+    List<Hop> hops = internetHops(place);
+    Admission admission = groups.ingress(place.groupIds(), place.port());
+    List<Hop> way = List.copyOf(hops);
+    hops.add(group(place, admission, List.of()));
+    Journey journey = Journey.walk(AddressBounds.exactly(AddressSet.internet(place.ipv6())), hops);
+    return new Way(
+        journey,
+        door(
+            SourceKind.CIDR,
+            journey,
+            admission,
+            List.of(),
+            way,
+            routed(place, Ingress::isInternet)));
+  }
+
+  /** An answer that leaves by an appliance may still reach the internet behind it. */
+  private static Hop.Filter toInternet(Routes.Table table) {
+    AddressBounds byAppliance =
+        AddressBounds.upTo(
+            table.to(Ingress::isAppliance).possibly(),
+            List.of(
+                new Cause.Undecided(
+                    "Answers to the internet leave through an appliance, and what it lets through"
+                        + " cannot be seen.")));
+    return new Hop.Filter(
+        "route",
+        table.call(),
+        table.to("igw-").union(byAppliance),
+        table.parts(it -> it.target().startsWith("igw-")),
+        "has no route to an internet gateway");
+  }
+
+  private static boolean isAppliance(String target) {
+    return Stream.of("vpce-", "eni-", "i-").anyMatch(target::startsWith);
+  }
+
+  /**
+   * A table of the internet gateway itself may hand what comes in to an appliance. See <a
+   * href="https://docs.aws.amazon.com/vpc/latest/userguide/gateway-route-tables.html">gateway route
+   * tables</a>.
+   */
+  private List<Hop.Gate> edge(Place place, String inside) {
+    Optional<AddressSet> address = AddressSet.parse(inside);
+    if (!(routes.of(place.subnetId(), place.vpcId()) instanceof Routes.Lookup.Found found)
+        || address.isEmpty()) {
+      return List.of();
     }
-    if (uncertain) {
+    return found.table().legs().stream()
+        .map(Routes.Leg::target)
+        .filter(it -> it.startsWith("igw-"))
+        .distinct()
+        .flatMap(it -> routes.ofGateway(it).stream())
+        .map(it -> new Hop.Gate("gateway-route", handedOver(it, address.get())))
+        .toList();
+  }
+
+  private static Verdict handedOver(Routes.Table table, AddressSet inside) {
+    Optional<Routes.Leg> leg = table.taking(inside);
+    if (leg.isEmpty()) {
       return Verdict.unknown(
-          call,
-          "port " + port + " is open to addresses that are routed to another network",
-          RouteVerdicts.NOT_EVALUATED);
+          table.call(),
+          "does not clearly route the address",
+          "The route table of an internet gateway does not clearly say where traffic goes.");
     }
-    return Verdict.notMet(
-        call,
-        admission.addresses().isEmpty()
-            ? "no group of the interface admits tcp " + port + " from an address range"
-            : "the groups admit tcp " + port + " only from " + admission.addresses().brief());
+    if (leg.get().blackhole()) {
+      return Verdict.notMet(table.call(), leg.get().label());
+    }
+    return leg.get().target().equals("local")
+        ? Verdict.met(table.call(), leg.get().label())
+        : Verdict.unknown(
+            table.call(),
+            leg.get().label(),
+            "What comes in from the internet is handed to an appliance, and what it lets through"
+                + " cannot be seen.");
   }
 
-  /** Networks beyond a gateway that is no internet gateway: not evaluated where one is admitted. */
-  private AddressReach fromPrivateNetworks(
-      NetworkInterface networkInterface,
-      Admission admission,
-      Optional<Routes.Lookup> table,
-      int port) {
-    Verdict verdict = RouteVerdicts.noSubnet(routes.call());
-    if (table.isPresent()) {
-      verdict =
-          switch (table.get()) {
-            case Routes.Lookup.Missing missing ->
-                admitsNobody(admission)
-                    ? groupVerdict(List.of(), admission, false, port)
-                    : Verdict.unknown(List.of(missing.cause()));
-            case Routes.Lookup.Found found -> beyond(found.table(), admission, port);
-          };
+  private List<AddressReach> overPrivateNetworks(NetworkInterface to, int port) {
+    List<AddressReach> reaches = new ArrayList<>();
+    addAll(reaches, to, port, false, addresses(to, false));
+    addAll(reaches, to, port, true, addresses(to, true));
+    if (reaches.isEmpty()) {
+      Place place = place(to, port, false);
+      reaches.add(reach(to.id(), privateNetworks(new PrivatePlace(place, Optional.empty()))));
     }
-    String address =
-        networkInterface.privateAddresses().isEmpty()
-            ? networkInterface.id()
-            : networkInterface.privateAddresses().getFirst().address();
-    Requirement route = Requirement.of("private-route", verdict);
+    return reaches;
+  }
+
+  /** One answer per address only where the far side's routes make a difference between them. */
+  private void addAll(
+      List<AddressReach> reaches,
+      NetworkInterface to,
+      int port,
+      boolean ipv6,
+      List<String> addresses) {
+    Place place = place(to, port, ipv6);
+    boolean each =
+        routes.of(place.subnetId(), place.vpcId()) instanceof Routes.Lookup.Found found
+            && PrivateWays.dependsOnAddress(found.table());
+    for (String address : each ? addresses : addresses.stream().limit(1).toList()) {
+      PrivatePlace key = new PrivatePlace(place, each ? Optional.of(address) : Optional.empty());
+      Way way = fromPrivateNetworks.get(key);
+      if (way == null) {
+        way = privateNetworks(key);
+        fromPrivateNetworks.put(key, way);
+      }
+      reaches.add(reach(address, way));
+    }
+  }
+
+  private static List<String> addresses(NetworkInterface to, boolean ipv6) {
+    return ipv6
+        ? to.ipv6Addresses()
+        : to.privateAddresses().stream().map(PrivateAddress::address).toList();
+  }
+
+  private static AddressReach reach(String address, Way way) {
+    Requirement whole = way.journey().requirement("address");
     return new AddressReach(
         address,
-        false,
-        Requirement.allOf("address", List.of(route)),
-        List.of(),
-        List.of(),
-        List.of());
+        AddressReach.From.PRIVATE_NETWORK,
+        whole,
+        whole.verdict() instanceof Verdict.Met ? way.door() : AddressReach.Door.SHUT);
   }
 
-  private static boolean admitsNobody(Admission admission) {
+  private List<Hop> privateHops(PrivatePlace at, AddressSet address) {
+    Place place = at.place();
+    List<Hop> hops = new ArrayList<>();
+    switch (routes.of(place.subnetId(), place.vpcId())) {
+      case Routes.Lookup.Missing missing ->
+          hops.add(new Hop.Gate("private-route", Verdict.unknown(List.of(missing.cause()))));
+      case Routes.Lookup.Found found ->
+          hops.add(
+              privateWays.hop(
+                  found.table(), place.vpcId(), place.subnetId(), address, place.port()));
+    }
+    hops.add(acls.hop(place.subnetId(), place.port(), AddressSet.family(place.ipv6())));
+    return hops;
+  }
+
+  private Way privateNetworks(PrivatePlace at) {
+    Place place = at.place();
+    AddressSet address = at.address().flatMap(AddressSet::parse).orElse(AddressSet.EMPTY);
+    List<Hop> hops = privateHops(at, address);
+    AddressSet family = AddressSet.family(place.ipv6());
+    Admission admission = groups.ingress(place.groupIds(), place.port());
+    List<AddressReach.Entry> named =
+        admission.groups().stream()
+            .map(it ->
+                new AddressReach.Entry(
+                    groups.members(it.peer()).surely(), Optional.of(it.rule()), it.hop()))
+            .toList();
+    List<Hop> way = List.copyOf(hops);
+    hops.add(group(place, admission, admission.groups()));
+    Journey journey = Journey.walk(outside(place, family), hops);
+    return new Way(
+        journey,
+        door(
+            SourceKind.PRIVATE_NETWORK,
+            journey,
+            admission,
+            named,
+            way,
+            routed(place, PrivateWays::leadsBeyond)));
+  }
+
+  /** All addresses but those of the VPC itself, whose own hosts are another question. */
+  private AddressBounds outside(Place place, AddressSet family) {
+    AddressSet own = privateWays.ranges(place.vpcId());
+    return switch (routes.of(place.subnetId(), place.vpcId())) {
+      case Routes.Lookup.Found found ->
+          AddressBounds.exactly(family.minus(own.union(found.table().vpc())));
+      case Routes.Lookup.Missing missing ->
+          AddressBounds.upTo(family.minus(own), List.of(missing.cause()));
+    };
+  }
+
+  /** The groups as a hop: rules that name addresses, and the members of groups that rules name. */
+  private Hop.Filter group(Place place, Admission admission, List<Admission.Groups> named) {
+    AddressBounds lets = admission.bounds();
+    List<Hop.Part> parts = new ArrayList<>();
+    admission.ranges().forEach(it -> parts.add(new Hop.Part(it.addresses(), true, it.hop())));
+    for (Admission.Groups each : named) {
+      AddressBounds members = groups.members(each.peer());
+      lets = lets.union(members);
+      parts.add(new Hop.Part(members.possibly(), true, each.hop()));
+    }
+    return new Hop.Filter(
+        "security-group", groups.call(), lets, parts, refusal(admission, place.port()));
+  }
+
+  /** Groups that stand in front of something else than an interface of an instance. */
+  static Hop.Filter groups(String id, Call call, Admission admission, int port) {
+    List<Hop.Part> parts =
+        admission.ranges().stream()
+            .map(it -> new Hop.Part(it.addresses(), true, it.hop()))
+            .toList();
+    return new Hop.Filter(id, call, admission.bounds(), parts, refusal(admission, port));
+  }
+
+  private static String refusal(Admission admission, int port) {
+    if (admission.admitsNobody()) {
+      return "no group of the interface admits tcp " + port;
+    }
     return admission.addresses().isEmpty()
-        && admission.doubts().isEmpty()
-        && admission.groups().isEmpty();
+        ? "no group of the interface admits tcp " + port + " from an address range"
+        : "the groups admit tcp " + port + " only from " + admission.addresses().brief();
   }
 
-  private Verdict beyond(Routes.Table table, Admission admission, int port) {
-    AddressSet beyond = RouteVerdicts.beyond(table);
-    if (admitsNobody(admission)) {
-      return groupVerdict(List.of(), admission, false, port);
+  private static boolean isInternet(String target) {
+    return target.startsWith("igw-");
+  }
+
+  /** What a table sends by some targets, with the ranges of the VPC that it leaves out of them. */
+  private AddressSet routed(Place place, Predicate<String> targets) {
+    return routes.of(place.subnetId(), place.vpcId()) instanceof Routes.Lookup.Found found
+        ? found.table().to(targets).surely().union(found.table().vpc())
+        : AddressSet.EMPTY;
+  }
+
+  private static AddressReach.Door door(
+      SourceKind kind,
+      Journey journey,
+      Admission admission,
+      List<AddressReach.Entry> named,
+      List<Hop> way,
+      AddressSet routed) {
+    AddressSet sources = journey.arriving().surely();
+    if (sources.isEmpty()) {
+      return AddressReach.Door.SHUT;
     }
-    if (!table.doubts().isEmpty()) {
-      return Verdict.unknown(table.doubts());
+    List<AddressReach.Entry> entries = new ArrayList<>();
+    for (Admission.Ranges each : admission.ranges()) {
+      AddressSet through = each.addresses().intersect(sources);
+      if (!through.isEmpty()) {
+        entries.add(new AddressReach.Entry(through, Optional.of(each.rule()), each.hop()));
+      }
     }
-    if (beyond.isEmpty()) {
-      return Verdict.notMet(
-          routes.call().about(table.id()), "no route leads to a private network outside the VPC");
+    AddressSet byRange =
+        AddressSet.unionOf(entries.stream().map(AddressReach.Entry::addresses).toList());
+    for (AddressReach.Entry each : named) {
+      AddressSet through = each.addresses().intersect(sources);
+      if (!through.isEmpty()) {
+        entries.add(new AddressReach.Entry(through, each.rule(), each.hop()));
+      }
     }
-    boolean peers =
-        admission.groups().stream().anyMatch(it -> it.peer().peeringConnectionId().isPresent());
-    if (admission.addresses().overlaps(beyond) || peers) {
-      return Verdict.unknown(
-          routes.call().about(table.id()),
-          "leads to "
-              + String.join(", ", RouteVerdicts.targetsBeyond(table))
-              + ", from where a group admits tcp "
-              + port,
-          RouteVerdicts.NOT_EVALUATED);
+    AddressSet passing = routed.intersect(admission.addresses());
+    for (Hop hop : way) {
+      if (hop instanceof Hop.Filter filter && filter.id().equals("network-acl")) {
+        passing = passing.intersect(filter.lets().surely());
+      }
     }
-    return groupVerdict(List.of(), admission, false, port);
+    return new AddressReach.Door(
+        kind,
+        sources,
+        passing.union(byRange).stretchesTouching(byRange),
+        entries,
+        Journey.parts(way),
+        journey.arriving().doubts());
   }
 }

@@ -1,9 +1,11 @@
 package dev.loginpath.network;
 
+import dev.loginpath.report.Answer;
 import dev.loginpath.report.Source;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
+import dev.loginpath.snapshot.LoadBalancingSnapshot;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.PrefixList;
 import dev.loginpath.verdict.Cause;
@@ -21,6 +23,9 @@ public final class Network {
   private final PrefixLists prefixLists;
   private final Groups groups;
   private final Ingress ingress;
+  private final Between between;
+  private final Reachability reachability;
+  private final BalancedIngress balanced;
   private final Tunnel tunnel;
   private final Egress egress;
   private final Map<String, NetworkInterface> interfaces;
@@ -28,15 +33,31 @@ public final class Network {
   /**
    * @param account the account that was read: what others own in the region is not evaluated
    */
-  public Network(String account, Ec2Snapshot ec2) {
+  public Network(String account, Ec2Snapshot ec2, LoadBalancingSnapshot loadBalancing) {
     this.ec2 = ec2;
     this.prefixLists = new PrefixLists(ec2);
-    this.groups = new Groups(ec2, prefixLists);
-    Routes routes = new Routes(ec2, prefixLists);
+    this.groups = new Groups(account, ec2, prefixLists);
     Subnets subnets = new Subnets(account, ec2);
-    this.ingress = new Ingress(ec2, groups, routes, subnets);
-    this.tunnel = new Tunnel(ec2, groups, routes, subnets);
-    this.egress = new Egress(ec2, groups, routes, subnets);
+    Routes routes = new Routes(ec2, prefixLists, subnets);
+    Acls acls = new Acls(ec2, subnets);
+    PublicAddresses publicAddresses = new PublicAddresses(ec2);
+    PublicBlock publicBlock = new PublicBlock(ec2);
+    PrivateWays privateWays = new PrivateWays(ec2, routes, subnets, acls);
+    this.ingress =
+        new Ingress(publicAddresses, publicBlock, groups, routes, acls, privateWays, subnets);
+    this.between = new Between(ec2, groups, routes, acls);
+    this.reachability = new Reachability(ec2, between);
+    this.balanced =
+        new BalancedIngress(
+            new LoadBalancers(ec2, loadBalancing), ingress, groups, subnets, acls, between);
+    this.tunnel = new Tunnel(ec2, groups, subnets, acls, between);
+    this.egress =
+        new Egress(
+            ec2,
+            routes,
+            subnets,
+            between,
+            new InternetWays(ec2, publicAddresses, publicBlock, prefixLists, groups, routes, acls));
     this.interfaces = Index.by(Observed.items(ec2.networkInterfaces()), NetworkInterface::id);
   }
 
@@ -68,6 +89,21 @@ public final class Network {
   public List<AddressReach> sourcesReaching(
       NetworkInterface networkInterface, int port, boolean running) {
     return ingress.sourcesReaching(networkInterface, port, running);
+  }
+
+  /** Who reaches a TCP port of the interface through load balancers in front of it. */
+  public List<AddressReach> balancedSourcesReaching(NetworkInterface networkInterface, int port) {
+    return balanced.sourcesReaching(networkInterface, port);
+  }
+
+  /** The answer of {@link #reaches} without its reasons, which is cheap to ask for every pair. */
+  public Answer isReached(NetworkInterface from, NetworkInterface to, int port) {
+    return reachability.answer(from, to, port);
+  }
+
+  /** Whether one interface reaches a TCP port of another, in the same VPC or over peering. */
+  public Requirement reaches(String id, NetworkInterface from, NetworkInterface to, int port) {
+    return between.requirement(id, Point.of(from), Point.of(to), port);
   }
 
   /** Whether an Instance Connect Endpoint of the same VPC reaches a TCP port of the interface. */

@@ -5,6 +5,7 @@ import dev.loginpath.snapshot.PrefixList;
 import dev.loginpath.snapshot.PrefixListEntries;
 import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ final class PrefixLists {
 
   private final Map<String, PrefixListEntries> entries;
   private final Map<String, PrefixList> lists;
+  private final Map<String, AddressSet> sets = new HashMap<>();
 
   PrefixLists(Ec2Snapshot ec2) {
     this.entries = Index.by(ec2.prefixListEntries(), PrefixListEntries::prefixListId);
@@ -28,9 +30,7 @@ final class PrefixLists {
 
   /** The addresses that were read. */
   AddressSet known(String prefixListId) {
-    return cidrs(prefixListId).stream()
-        .flatMap(cidr -> AddressSet.parse(cidr).stream())
-        .reduce(AddressSet.EMPTY, AddressSet::union);
+    return sets.computeIfAbsent(prefixListId, id -> AddressSet.ofAll(cidrs(id)));
   }
 
   /** Why the list may hold more than that. */
@@ -40,6 +40,22 @@ final class PrefixLists {
       return Optional.of(new Cause.Undecided("The entries of a prefix list were not read."));
     }
     return Observed.gap(known.cidrs());
+  }
+
+  /** The addresses of an AWS service, where its list was read; else anywhere on the internet. */
+  AddressBounds service(String name) {
+    List<PrefixList> own =
+        lists.values().stream()
+            .filter(list -> list.name().startsWith("com.amazonaws."))
+            .filter(list -> list.name().endsWith("." + name))
+            .toList();
+    AddressSet known = AddressSet.unionOf(own.stream().map(it -> known(it.id())).toList());
+    return known.isEmpty()
+        ? AddressBounds.upTo(
+            AddressSet.INTERNET_IPV4,
+            List.of(
+                new Cause.Undecided("The addresses of the service " + name + " were not read.")))
+        : AddressBounds.exactly(known);
   }
 
   /** A list that AWS itself keeps, such as a gateway endpoint's destinations. */

@@ -20,8 +20,12 @@ final class PublicAddresses {
 
   private static final AddressSet UNIQUE_LOCAL = AddressSet.of("fc00::/7");
 
-  /** An address and whether it is public; of a stopped instance the address may be yet to come. */
-  record Candidate(String address, boolean ipv6, Requirement publicAddress) {}
+  /**
+   * An address and whether it is public; of a stopped instance the address may be yet to come.
+   *
+   * @param inside the address of the interface behind it, to which the gateway hands over
+   */
+  record Candidate(String address, String inside, boolean ipv6, Requirement publicAddress) {}
 
   private final Ec2Snapshot ec2;
 
@@ -39,6 +43,7 @@ final class PublicAddresses {
               candidates.add(
                   new Candidate(
                       it,
+                      address.address(),
                       false,
                       publicAddress(
                           Verdict.met(call, it + " is in front of " + address.address())))));
@@ -51,14 +56,22 @@ final class PublicAddresses {
       candidates.add(
           new Candidate(
               networkInterface.privateAddresses().getFirst().address(),
+              networkInterface.privateAddresses().getFirst().address(),
               false,
               publicAddress(autoAssigned(networkInterface))));
     }
     for (String address : networkInterface.ipv6Addresses()) {
       candidates.add(
-          new Candidate(address, true, publicAddress(advertised(networkInterface, address))));
+          new Candidate(
+              address, address, true, publicAddress(advertised(networkInterface, address))));
     }
     return candidates;
+  }
+
+  /** Of an interface that has no candidate. */
+  Verdict none(NetworkInterface networkInterface) {
+    return Verdict.notMet(
+        ec2.networkInterfaces().call().about(networkInterface.id()), "has no public address");
   }
 
   private static Requirement publicAddress(Verdict verdict) {

@@ -1,32 +1,93 @@
 package dev.loginpath.network;
 
 import dev.loginpath.snapshot.BlockPublicAccess;
+import dev.loginpath.snapshot.BlockPublicAccessExclusion;
+import dev.loginpath.snapshot.Ec2Snapshot;
+import dev.loginpath.verdict.Call;
+import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * VPC block public access, which overrides every route and rule. See <a
+ * VPC block public access, which overrides every route and rule, but for the VPCs and subnets that
+ * are excluded from it. See <a
  * href="https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html">its
  * basics</a>.
  */
 final class PublicBlock {
 
-  private PublicBlock() {}
+  private static final Set<String> IN_FORCE = Set.of("create-complete", "update-complete");
+  private static final Set<String> GONE =
+      Set.of("create-failed", "delete-complete", "disable-complete");
 
-  /** Met where it blocks nothing. */
-  static Verdict off(Observed<BlockPublicAccess> setting) {
+  private final Observed<BlockPublicAccess> setting;
+  private final Observed<List<BlockPublicAccessExclusion>> exclusions;
+
+  PublicBlock(Ec2Snapshot ec2) {
+    this.setting = ec2.blockPublicAccess();
+    this.exclusions = ec2.blockPublicAccessExclusions();
+  }
+
+  /** Met where the internet may come in to a subnet. */
+  Verdict in(String subnetId, String vpcId) {
+    return decide(subnetId, vpcId, Set.of("allow-bidirectional"), false);
+  }
+
+  /**
+   * Met where a subnet may go out to the internet.
+   *
+   * @param outOnly by a gateway that lets nobody in, a NAT or egress-only internet gateway
+   */
+  Verdict out(String subnetId, String vpcId, boolean outOnly) {
+    return decide(subnetId, vpcId, Set.of("allow-bidirectional", "allow-egress"), outOnly);
+  }
+
+  private Verdict decide(String subnetId, String vpcId, Set<String> allowing, boolean outOnly) {
     return switch (setting) {
-      case Observed.Known<BlockPublicAccess> known
-          when known.value().internetGatewayBlockMode().equals("off") ->
-          Verdict.met(known.call(), "VPC block public access is off");
-      case Observed.Known<BlockPublicAccess> known ->
-          Verdict.unknown(
-              known.call(),
-              "the mode is " + known.value().internetGatewayBlockMode(),
-              "VPC block public access is in force, which is not evaluated yet.");
       case Observed.Absent<BlockPublicAccess> absent ->
           Verdict.met(absent.call(), "VPC block public access is not configured");
       case Observed.Unseen<BlockPublicAccess> unseen -> Verdict.unknown(unseen);
+      case Observed.Known<BlockPublicAccess> known -> {
+        String mode = known.value().internetGatewayBlockMode();
+        if (mode.equals("off") || (mode.equals("block-ingress") && outOnly)) {
+          yield Verdict.met(known.call(), "VPC block public access is " + mode);
+        }
+        yield Set.of("block-bidirectional", "block-ingress").contains(mode)
+            ? excluded(known.call(), mode, subnetId, vpcId, allowing)
+            : Verdict.unknown(
+                known.call(), "the mode is " + mode, "A mode of block public access is not known.");
+      }
     };
+  }
+
+  private Verdict excluded(
+      Call call, String mode, String subnetId, String vpcId, Set<String> allowing) {
+    Optional<BlockPublicAccessExclusion> unsettled = Optional.empty();
+    for (BlockPublicAccessExclusion each : Observed.items(exclusions)) {
+      boolean names =
+          each.resourceArn().endsWith("/" + subnetId) || each.resourceArn().endsWith("/" + vpcId);
+      if (names && IN_FORCE.contains(each.state()) && allowing.contains(each.mode())) {
+        return Verdict.met(
+            exclusions.call().about(each.id()),
+            "excludes " + each.resourceArn() + " from " + mode + " by " + each.mode());
+      }
+      if (names && !IN_FORCE.contains(each.state()) && !GONE.contains(each.state())) {
+        unsettled = Optional.of(each);
+      }
+    }
+    if (unsettled.isPresent()) {
+      return Verdict.unknown(
+          exclusions.call().about(unsettled.get().id()),
+          "is in state " + unsettled.get().state(),
+          "An exclusion from block public access is changing.");
+    }
+    Optional<Cause> gap = Observed.gap(exclusions);
+    return gap.isPresent()
+        ? Verdict.unknown(List.of(gap.get()))
+        : Verdict.notMet(
+            call, "VPC block public access is " + mode + ", and excludes neither subnet nor VPC");
   }
 }

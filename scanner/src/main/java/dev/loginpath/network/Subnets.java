@@ -1,35 +1,46 @@
 package dev.loginpath.network;
 
-import dev.loginpath.snapshot.AclEntry;
 import dev.loginpath.snapshot.Ec2Snapshot;
-import dev.loginpath.snapshot.NetworkAcl;
 import dev.loginpath.snapshot.Subnet;
-import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
-import dev.loginpath.verdict.Verdict;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The subnets of a region: whose they are, and whether their network ACL stands in the way. */
+/** The subnets of a region and whose tables guard them. */
 final class Subnets {
 
   private final String account;
   private final Observed<List<Subnet>> listed;
   private final Map<String, Subnet> byId;
-  private final Observed<List<NetworkAcl>> acls;
 
   Subnets(String account, Ec2Snapshot ec2) {
     this.account = account;
     this.listed = ec2.subnets();
     this.byId = Index.by(Observed.items(ec2.subnets()), Subnet::id);
-    this.acls = ec2.networkAcls();
   }
 
   Optional<Subnet> find(String subnetId) {
     return Optional.ofNullable(byId.get(subnetId));
+  }
+
+  /** The subnets of a VPC, and why there may be more. */
+  List<Subnet> of(String vpcId) {
+    return byId.values().stream().filter(it -> it.vpcId().equals(vpcId)).toList();
+  }
+
+  Optional<Cause> gap() {
+    return Observed.gap(listed);
+  }
+
+  /** The ranges of a subnet; empty where they are not told. */
+  AddressSet range(String subnetId) {
+    return find(subnetId)
+        .map(it -> Stream.concat(it.cidr().stream(), it.ipv6Cidrs().stream()).toList())
+        .map(AddressSet::ofAll)
+        .orElse(AddressSet.EMPTY);
   }
 
   /**
@@ -51,38 +62,5 @@ final class Subnets {
                 "The subnet is shared by account "
                     + subnet.get().ownerId()
                     + ", which owns its route table and network ACL."));
-  }
-
-  /** Met only by an ACL that lets everything of the address family through in both directions. */
-  Verdict acl(String subnetId, boolean ipv6) {
-    Optional<NetworkAcl> found =
-        Observed.items(acls).stream().filter(it -> it.subnetIds().contains(subnetId)).findFirst();
-    if (found.isEmpty()) {
-      return Verdict.unknown(
-          List.of(
-              Observed.gap(acls)
-                  .orElse(new Cause.Undecided("A subnet's network ACL is not listed."))));
-    }
-    NetworkAcl acl = found.get();
-    Call call = new Call(acls.call().action(), acls.call().region(), acl.id());
-    boolean allowsAll = allowsAll(acl, false, ipv6) && allowsAll(acl, true, ipv6);
-    return allowsAll
-        ? Verdict.met(call, "the ACL of " + subnetId + " allows all traffic both ways")
-        : Verdict.unknown(
-            call,
-            "the ACL of " + subnetId + " does not simply allow all traffic",
-            "A network ACL other than allow-all is not evaluated yet.");
-  }
-
-  private static boolean allowsAll(NetworkAcl acl, boolean egress, boolean ipv6) {
-    AddressSet all = ipv6 ? AddressSet.ALL_IPV6 : AddressSet.ALL_IPV4;
-    return acl.entries().stream()
-        .filter(it -> it.egress() == egress && it.cidr().contains(":") == ipv6)
-        .min(Comparator.comparingInt(AclEntry::ruleNumber))
-        .filter(AclEntry::allow)
-        .filter(it -> it.protocol().equals("-1"))
-        .flatMap(it -> AddressSet.parse(it.cidr()))
-        .filter(all::equals)
-        .isPresent();
   }
 }

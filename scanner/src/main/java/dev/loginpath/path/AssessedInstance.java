@@ -1,12 +1,19 @@
 package dev.loginpath.path;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An instance with the answer of every path. */
 public record AssessedInstance(Subject subject, List<Assessment> assessments) {
 
   public AssessedInstance {
     assessments = List.copyOf(assessments);
+  }
+
+  /** With the answer of one more path. */
+  public AssessedInstance with(Assessment assessment) {
+    return new AssessedInstance(
+        subject, Stream.concat(assessments.stream(), Stream.of(assessment)).toList());
   }
 
   public Assessment on(String path) {

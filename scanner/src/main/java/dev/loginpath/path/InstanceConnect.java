@@ -1,11 +1,8 @@
 package dev.loginpath.path;
 
-import dev.loginpath.network.AddressReach;
-import dev.loginpath.network.Network;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,15 +23,15 @@ public final class InstanceConnect implements LoginPath {
 
   @Override
   public Assessment assess(Subject subject) {
-    List<AddressReach> reaches = subject.sourcesReaching(SSH);
+    OutsideReach reach = OutsideReach.byAddress(subject, SSH);
     return Assessment.of(
         ID,
         subject,
         List.of(
             Requirement.of("instance-connect-agent", subject.host().instanceConnectAgent()),
             metadataService(subject),
-            reachedFromOutside(subject, reaches)),
-        Network.toReport(reaches));
+            reach.requirement()),
+        reach.sources());
   }
 
   /** The agent reads the pushed key from the instance metadata service. */
@@ -51,21 +48,5 @@ public final class InstanceConnect implements LoginPath {
                   call, fact, "AWS does not tell whether the instance's metadata service is on.");
         };
     return Requirement.of("metadata-service", verdict);
-  }
-
-  private static Requirement reachedFromOutside(Subject subject, List<AddressReach> reaches) {
-    List<Requirement> addresses = new ArrayList<>();
-    reaches.forEach(it -> addresses.add(it.requirement()));
-    Network.Attached attached = subject.network().interfacesOf(subject.instance());
-    if (!attached.doubts().isEmpty()) {
-      addresses.add(Requirement.of("address", Verdict.unknown(attached.doubts())));
-    }
-    if (addresses.isEmpty()) {
-      addresses.add(
-          Requirement.of(
-              "address",
-              Verdict.notMet(subject.instanceCall(), "the instance has no network interface")));
-    }
-    return Requirement.anyOf("reached-from-outside", addresses);
   }
 }

@@ -5,9 +5,14 @@ import java.util.List;
 /** A way onto an instance. */
 public interface LoginPath {
 
-  /** The paths that are assessed, in the order of the report. */
-  List<LoginPath> ALL =
-      List.of(new SessionManager(), new InstanceConnect(), new InstanceConnectEndpoint());
+  /** The paths that lead to an instance by itself, in the order of the report. */
+  List<LoginPath> STRAIGHT =
+      List.of(
+          new SshDirect(),
+          new RdpDirect(),
+          new SessionManager(),
+          new InstanceConnect(),
+          new InstanceConnectEndpoint());
 
   /** The path's name in reports and on the command line. */
   String id();

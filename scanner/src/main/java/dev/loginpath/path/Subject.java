@@ -35,6 +35,11 @@ public record Subject(
     return region.ec2().instances().call().about(instance.id());
   }
 
+  /** Where its system takes logins from the network. */
+  int loginPort() {
+    return host.isWindows() ? RdpDirect.PORT : SshDirect.PORT;
+  }
+
   Requirement running() {
     String fact = "the instance is " + instance.state();
     return Requirement.of(

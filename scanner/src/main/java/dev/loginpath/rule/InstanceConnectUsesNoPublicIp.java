@@ -58,8 +58,10 @@ public final class InstanceConnectUsesNoPublicIp implements InstanceRule {
             "ec2:DescribeRouteTables",
             "ec2:DescribeSecurityGroups",
             "ec2:DescribeSubnets",
+            "ec2:DescribeVpcBlockPublicAccessExclusions",
             "ec2:DescribeVpcBlockPublicAccessOptions",
             "ec2:DescribeVpcEndpoints",
+            "ec2:DescribeVpcPeeringConnections",
             "ec2:DescribeVpcs",
             "ec2:GetManagedPrefixListEntries",
             "ssm:GetInventory"));
@@ -114,7 +116,8 @@ public final class InstanceConnectUsesNoPublicIp implements InstanceRule {
         if (!reach.isPublic() || reach.requirement().verdict() instanceof Verdict.NotMet) {
           continue;
         }
-        if (reach.entries().stream().anyMatch(it -> service.isNamedBy(it.rule()))) {
+        if (reach.entries().stream()
+            .anyMatch(it -> it.rule().filter(service::isNamedBy).isPresent())) {
           return new Verdict.Met(reach.requirement().verdict().evidence());
         }
         if (named) {

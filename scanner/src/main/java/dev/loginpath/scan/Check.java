@@ -4,8 +4,10 @@ import dev.loginpath.host.Hosts;
 import dev.loginpath.network.Network;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.AssessedRegion;
+import dev.loginpath.path.Entrances;
 import dev.loginpath.path.LoginPath;
 import dev.loginpath.path.SessionManager;
+import dev.loginpath.path.SshBastion;
 import dev.loginpath.path.Subject;
 import dev.loginpath.report.Report;
 import dev.loginpath.rule.Rule;
@@ -46,14 +48,19 @@ public record Check(List<Rule> rules, Set<String> instances) {
   }
 
   private AssessedRegion assessed(AccountSnapshot snapshot, RegionSnapshot region) {
-    List<AssessedInstance> assessed =
+    List<AssessedInstance> all =
         subjects(snapshot.account(), region, snapshot.finishedAt())
-            .filter(it -> instances.isEmpty() || instances.contains(it.instance().id()))
             .map(subject ->
                 new AssessedInstance(
-                    subject, LoginPath.ALL.stream().map(it -> it.assess(subject)).toList()))
+                    subject, LoginPath.STRAIGHT.stream().map(it -> it.assess(subject)).toList()))
             .toList();
-    return new AssessedRegion(snapshot.partition(), snapshot.account(), region, assessed);
+    LoginPath bastion = new SshBastion(Entrances.of(all));
+    List<AssessedInstance> wanted =
+        all.stream()
+            .filter(it -> instances.isEmpty() || instances.contains(it.subject().instance().id()))
+            .map(it -> it.with(bastion.assess(it.subject())))
+            .toList();
+    return new AssessedRegion(snapshot.partition(), snapshot.account(), region, wanted);
   }
 
   /** Of the wanted ids, those that no listed instance has. */
@@ -81,7 +88,7 @@ public record Check(List<Rule> rules, Set<String> instances) {
   }
 
   private static Stream<Subject> subjects(String account, RegionSnapshot region, Instant readAt) {
-    Network network = new Network(account, region.ec2());
+    Network network = new Network(account, region.ec2(), region.loadBalancing());
     Hosts hosts = new Hosts(region);
     Map<String, ManagedNode> nodes = new HashMap<>();
     Observed.items(region.ssm().nodes()).forEach(it -> nodes.putIfAbsent(it.id(), it));

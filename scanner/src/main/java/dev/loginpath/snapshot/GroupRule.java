@@ -33,8 +33,21 @@ public record GroupRule(
    * The interfaces of a security group, perhaps in another account or beyond a peering connection.
    */
   public record Group(
-      String groupId, Optional<String> ownerId, Optional<String> peeringConnectionId)
-      implements Peer {}
+      String groupId,
+      Optional<String> ownerId,
+      Optional<String> peeringConnectionId,
+      Optional<String> peeringStatus)
+      implements Peer {
+
+    /**
+     * Whether AWS says that what it names is gone. See <a
+     * href="https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html">stale
+     * rules</a>.
+     */
+    public boolean isStale() {
+      return peeringStatus.filter(it -> !it.equals("active")).isPresent();
+    }
+  }
 
   /** Whether the rule lets a TCP connection to this port through, whoever the peer. */
   public boolean coversTcp(int port) {

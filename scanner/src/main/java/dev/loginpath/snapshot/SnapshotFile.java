@@ -65,6 +65,15 @@ public final class SnapshotFile {
               + AccountSnapshot.SCHEMA_VERSION
               + "); update Loginpath or collect again");
     }
+    if (version < AccountSnapshot.SCHEMA_VERSION) {
+      throw new UnusableException(
+          file
+              + " was written by an older Loginpath (snapshot format "
+              + version
+              + ", this program reads "
+              + AccountSnapshot.SCHEMA_VERSION
+              + "); collect again");
+    }
     try {
       return JSON.treeToValue(tree.path("snapshot"), AccountSnapshot.class);
     } catch (JacksonException | NullPointerException | IllegalArgumentException broken) {

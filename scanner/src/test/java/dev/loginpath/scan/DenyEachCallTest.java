@@ -51,8 +51,13 @@ class DenyEachCallTest {
       folderName = "aws-global";
     }
     Report before = new DemoFolder(folder.resolve("before")).report();
-    Report after =
-        new DemoFolder(folder.resolve("after")).deny(folderName, call.replace(':', '/')).report();
+    DemoFolder denied = new DemoFolder(folder.resolve("after"));
+    denied.deny(folderName, call.replace(':', '/'));
+    if (call.equals("elasticloadbalancing:DescribeLoadBalancers")) {
+      // The older load balancers have the same permission.
+      denied.deny(folderName, "elb/DescribeLoadBalancers");
+    }
+    Report after = denied.report();
 
     assertThat(after.coverage())
         .filteredOn(it -> it.call().equals(call) && it.region().equals(region))

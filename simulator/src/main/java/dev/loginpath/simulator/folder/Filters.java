@@ -98,6 +98,9 @@ final class Filters {
       }
       wanted = wanted.and(item -> values(item, path).anyMatch(it -> matches(patterns, it)));
     }
+    if (operation.service() == Service.ELBV2) {
+      wanted = wanted.and(this::belongsToTheLoadBalancer);
+    }
     for (IdList ids : idLists()) {
       wanted = wanted.and(item -> ids.values().contains(item.path(ids.member()).asString("")));
     }
@@ -106,6 +109,15 @@ final class Filters {
       wanted = wanted.and(item -> !item.path("OptInStatus").asString("").equals("not-opted-in"));
     }
     return wanted;
+  }
+
+  /** Listeners and target groups are asked for by the one load balancer that they belong to. */
+  private boolean belongsToTheLoadBalancer(JsonNode item) {
+    String arn = request.path("LoadBalancerArn").asString("");
+    return arn.isEmpty()
+        || item.path("LoadBalancerArn").asString("").equals(arn)
+        || item.path("LoadBalancerArns").values().stream()
+            .anyMatch(it -> it.asString("").equals(arn));
   }
 
   private static List<SdkField<?>> itemMembers(SdkField<?> list) {
@@ -179,7 +191,7 @@ final class Filters {
     for (SdkField<?> member : operation.input()) {
       String name = member.memberName();
       JsonNode values = request.path(name);
-      boolean named = name.endsWith("Ids") || name.equals("RegionNames");
+      boolean named = name.endsWith("Ids") || name.endsWith("Arns") || name.equals("RegionNames");
       if (named && values.isArray() && !values.isEmpty()) {
         lists.add(
             new IdList(

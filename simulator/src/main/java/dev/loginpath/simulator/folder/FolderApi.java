@@ -34,6 +34,7 @@ public final class FolderApi {
           "GetManagedPrefixListEntries", "InvalidPrefixListID.NotFound",
           "DescribeVpcAttribute", "InvalidVpcID.NotFound",
           "DescribeNetworkInterfaceAttribute", "InvalidNetworkInterfaceID.NotFound",
+          "DescribeTargetHealth", "TargetGroupNotFound",
           "GetRole", "NoSuchEntity",
           "GetPolicyVersion", "NoSuchEntity");
 
@@ -63,7 +64,9 @@ public final class FolderApi {
             Optional.empty());
       }
       Service service =
-          Service.find(scope.group(3))
+          Service.signedFor(
+                  scope.group(3),
+                  json ? "" : RequestReader.form(request.body()).getOrDefault("Version", ""))
               .orElseThrow(() ->
                   new ApiError(
                       "InvalidAction", "The service " + scope.group(3) + " is not simulated."));

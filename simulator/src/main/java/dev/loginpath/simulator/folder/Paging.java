@@ -28,6 +28,8 @@ final class Paging {
       Map.of(
           Service.EC2, new Limits(1, 1000, 1000),
           Service.SSM, new Limits(1, 50, 50),
+          Service.ELBV2, new Limits(1, 400, 400),
+          Service.ELB, new Limits(1, 400, 400),
           Service.IAM, new Limits(1, 1000, 100),
           Service.STS, new Limits(1, 100, 100));
 
@@ -46,16 +48,20 @@ final class Paging {
 
   private final Operation operation;
   private final boolean markers;
+  private final String tokenMember;
 
   Paging(Operation operation) {
     this.operation = operation;
     this.markers = operation.inputMember("Marker").isPresent();
+    this.tokenMember =
+        markers
+            ? operation.outputMember("NextMarker").isPresent() ? "NextMarker" : "Marker"
+            : "NextToken";
   }
 
   ObjectNode page(ObjectNode whole, ObjectNode request) {
-    String tokenMember = markers ? "Marker" : "NextToken";
-    if (operation.inputMember(tokenMember).isEmpty()
-        || operation.outputMember(tokenMember).isEmpty()) {
+    String asked = markers ? "Marker" : "NextToken";
+    if (operation.inputMember(asked).isEmpty() || operation.outputMember(tokenMember).isEmpty()) {
       return whole;
     }
     List<String> lists =
@@ -64,7 +70,7 @@ final class Paging {
             .<String>map(SdkField::memberName)
             .toList();
     int size = size(request);
-    int start = start(request.path(tokenMember).asString(""));
+    int start = start(request.path(asked).asString(""));
     ObjectNode page = JSON.createObjectNode();
     whole.properties().stream()
         .filter(it -> !lists.contains(it.getKey()))
@@ -101,7 +107,8 @@ final class Paging {
         BY_OPERATION.getOrDefault(
             operation.name(),
             BY_SERVICE.getOrDefault(operation.service(), new Limits(1, 100, 100)));
-    JsonNode asked = request.path(markers ? "MaxItems" : "MaxResults");
+    boolean pageSize = operation.inputMember("PageSize").isPresent();
+    JsonNode asked = request.path(pageSize ? "PageSize" : markers ? "MaxItems" : "MaxResults");
     if (asked.isMissingNode()) {
       return limits.normal();
     }
@@ -136,7 +143,7 @@ final class Paging {
       throw switch (operation.service()) {
         case EC2 -> new ApiError("InvalidParameterValue", "The token is not valid.");
         case SSM -> new ApiError("InvalidNextToken", "The specified token is not valid.");
-        case IAM, STS -> new ApiError("ValidationError", "Invalid Marker.");
+        case IAM, STS, ELB, ELBV2 -> new ApiError("ValidationError", "Invalid Marker.");
       };
     }
   }

@@ -3,6 +3,8 @@ package dev.loginpath.simulator.folder;
 import java.util.Arrays;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -14,6 +16,18 @@ enum Service {
       Protocol.EC2_QUERY,
       "http://ec2.amazonaws.com/doc/2016-11-15/",
       Ec2Client.class,
+      false),
+  ELBV2(
+      "elasticloadbalancing",
+      Protocol.QUERY,
+      "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/",
+      ElasticLoadBalancingV2Client.class,
+      false),
+  ELB(
+      "elb",
+      Protocol.QUERY,
+      "http://elasticloadbalancing.amazonaws.com/doc/2012-06-01/",
+      ElasticLoadBalancingClient.class,
       false),
   SSM("ssm", Protocol.JSON, "", SsmClient.class, false),
   IAM("iam", Protocol.QUERY, "https://iam.amazonaws.com/doc/2010-05-08/", IamClient.class, true),
@@ -44,7 +58,17 @@ enum Service {
     return Arrays.stream(values()).filter(it -> it.id.equals(id)).findFirst();
   }
 
-  /** The signing name, which is also the folder's name. */
+  /**
+   * The service that a request is signed for. Both generations of load balancers share a signing
+   * name; the API version tells them apart.
+   */
+  static Optional<Service> signedFor(String name, String apiVersion) {
+    return name.equals(ELBV2.id) && ELB.namespace.contains(apiVersion) && !apiVersion.isEmpty()
+        ? Optional.of(ELB)
+        : find(name);
+  }
+
+  /** The folder's name: the signing name, but for the older load balancers. */
   String id() {
     return id;
   }

@@ -23,6 +23,8 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -63,6 +65,15 @@ class RoundTripTest {
         "ec2 GetManagedPrefixListEntries",
         "ec2 DescribeVpcBlockPublicAccessOptions",
         "ec2 DescribeVpcBlockPublicAccessExclusions",
+        "ec2 DescribeVpcPeeringConnections",
+        "ec2 DescribeTransitGatewayAttachments",
+        "ec2 DescribeVpnGateways",
+        "elasticloadbalancing DescribeLoadBalancers",
+        "elasticloadbalancing DescribeListeners",
+        "elasticloadbalancing DescribeTargetGroups",
+        "elasticloadbalancing DescribeTargetHealth",
+        "elasticloadbalancing DescribeTargetGroupAttributes",
+        "elb DescribeLoadBalancers",
         "ssm DescribeInstanceInformation",
         "ssm GetConnectionStatus",
         "ssm GetDocument",
@@ -76,8 +87,9 @@ class RoundTripTest {
   @MethodSource("operations")
   void whatLiesInTheFolderIsWhatTheSdkReads(String serviceAndOperation)
       throws ReflectiveOperationException, IOException {
-    Service service = Service.find(serviceAndOperation.substring(0, 3)).orElseThrow();
-    String name = serviceAndOperation.substring(4);
+    int space = serviceAndOperation.indexOf(' ');
+    Service service = Service.find(serviceAndOperation.substring(0, space)).orElseThrow();
+    String name = serviceAndOperation.substring(space + 1);
     Method method =
         Arrays.stream(service.client().getMethods())
             .filter(it -> it.getName().equalsIgnoreCase(name))
@@ -139,6 +151,9 @@ class RoundTripTest {
       Service service, URI endpoint, @org.jspecify.annotations.Nullable FolderHttpClient http) {
     return switch (service) {
       case EC2 -> client(Ec2Client.builder(), endpoint, http, Region.US_EAST_1);
+      case ELBV2 ->
+          client(ElasticLoadBalancingV2Client.builder(), endpoint, http, Region.US_EAST_1);
+      case ELB -> client(ElasticLoadBalancingClient.builder(), endpoint, http, Region.US_EAST_1);
       case SSM -> client(SsmClient.builder(), endpoint, http, Region.US_EAST_1);
       case IAM -> client(IamClient.builder(), endpoint, http, Region.AWS_GLOBAL);
       case STS -> client(StsClient.builder(), endpoint, http, Region.US_EAST_1);

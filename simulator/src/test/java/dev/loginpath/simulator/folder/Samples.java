@@ -29,7 +29,7 @@ final class Samples {
   void fill(SdkPojo builder, int depth) {
     for (SdkField<?> member : builder.sdkFields()) {
       String name = member.memberName();
-      if (!name.equals("NextToken") && !name.equals("Marker") && !name.equals("IsTruncated")) {
+      if (!List.of("NextToken", "Marker", "NextMarker", "IsTruncated").contains(name)) {
         Object value = value(member, depth);
         if (value != null) {
           member.set(builder, value);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loginpath.report.Evidence;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Requirement;
+import dev.loginpath.report.Source;
+import dev.loginpath.report.SourceKind;
 import dev.loginpath.report.Status;
 import dev.loginpath.scan.DemoFolder;
 import java.io.IOException;
@@ -14,8 +16,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is not evaluated makes the answer unknown, by name; what is evaluated decides. */
-class WhatIsNotEvaluatedTest {
+/** What the network of the demo account answers when one thing in it changes. */
+class NetworkVerdictsTest {
 
   private final DemoFolder account = new DemoFolder(temporary());
 
@@ -34,12 +36,12 @@ class WhatIsNotEvaluatedTest {
   private static Stream<Evidence> evidence(Requirement requirement) {
     return Stream.concat(
         requirement.evidence().stream(),
-        requirement.children().stream().flatMap(WhatIsNotEvaluatedTest::evidence));
+        requirement.children().stream().flatMap(NetworkVerdictsTest::evidence));
   }
 
   private static String facts(PathAssessment path) {
     return path.requirements().stream()
-        .flatMap(WhatIsNotEvaluatedTest::evidence)
+        .flatMap(NetworkVerdictsTest::evidence)
         .map(Evidence::fact)
         .toList()
         .toString();
@@ -57,8 +59,8 @@ class WhatIsNotEvaluatedTest {
         "ec2/DescribeNetworkAcls",
         "\"RuleNumber\": 101",
         "\"RuleNumber\": 40001");
-    assertThat(web().status()).isEqualTo(Status.UNKNOWN);
-    assertThat(facts(web())).contains("does not simply allow all traffic");
+    assertThat(web().status()).isEqualTo(Status.CLOSED);
+    assertThat(facts(web())).contains("inbound entry 32767 denies tcp 22");
   }
 
   @Test
@@ -68,8 +70,8 @@ class WhatIsNotEvaluatedTest {
         "ec2/DescribeVpcBlockPublicAccessOptions",
         "\"off\"",
         "\"block-bidirectional\"");
-    assertThat(web().status()).isEqualTo(Status.UNKNOWN);
-    assertThat(facts(web())).contains("block-bidirectional");
+    assertThat(web().status()).isEqualTo(Status.CLOSED);
+    assertThat(facts(web())).contains("block-bidirectional, and excludes neither");
   }
 
   @Test
@@ -79,7 +81,8 @@ class WhatIsNotEvaluatedTest {
         "ec2/DescribeRouteTables",
         "\"GatewayId\": \"igw-",
         "\"TransitGatewayId\": \"tgw-");
-    assertThat(web().status()).isEqualTo(Status.UNKNOWN);
+    assertThat(web().status()).isEqualTo(Status.OPEN);
+    assertThat(web().sources()).extracting(Source::kind).containsOnly(SourceKind.PRIVATE_NETWORK);
     assertThat(facts(web())).contains("tgw-");
   }
 

@@ -1,0 +1,240 @@
+package dev.loginpath.collect;
+
+import static dev.loginpath.collect.Ec2Records.maybe;
+import static dev.loginpath.collect.Ec2Records.text;
+
+import dev.loginpath.report.Outcome;
+import dev.loginpath.snapshot.ClassicLoadBalancer;
+import dev.loginpath.snapshot.Listener;
+import dev.loginpath.snapshot.LoadBalancer;
+import dev.loginpath.snapshot.LoadBalancerListeners;
+import dev.loginpath.snapshot.LoadBalancingSnapshot;
+import dev.loginpath.snapshot.TargetGroup;
+import dev.loginpath.verdict.Call;
+import dev.loginpath.verdict.Observed;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
+import software.amazon.awssdk.services.elasticloadbalancing.model.LoadBalancerDescription;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
+
+/**
+ * Reads the load balancers of a region. Listeners and targets are read of those that forward TCP,
+ * which alone can carry SSH and RDP.
+ */
+final class LoadBalancingCollector {
+
+  static final Set<String> ACTIONS =
+      Set.of(
+          "elasticloadbalancing:DescribeListeners",
+          "elasticloadbalancing:DescribeLoadBalancers",
+          "elasticloadbalancing:DescribeTargetGroupAttributes",
+          "elasticloadbalancing:DescribeTargetGroups",
+          "elasticloadbalancing:DescribeTargetHealth");
+
+  private static final String SERVICE = "elasticloadbalancing:";
+  private static final int PAGE = 400;
+  private static final String PRESERVES = "preserve_client_ip.enabled";
+
+  private final ElasticLoadBalancingV2Client balancing;
+  private final ElasticLoadBalancingClient classic;
+  private final String region;
+
+  LoadBalancingCollector(
+      ElasticLoadBalancingV2Client balancing, ElasticLoadBalancingClient classic, String region) {
+    this.balancing = balancing;
+    this.classic = classic;
+    this.region = region;
+  }
+
+  LoadBalancingSnapshot collect() {
+    Observed<List<LoadBalancer>> balancers = loadBalancers();
+    List<LoadBalancerListeners> listeners =
+        Observed.items(balancers).stream()
+            .filter(it -> it.type().equals("network"))
+            .map(it -> new LoadBalancerListeners(it.arn(), listeners(it.arn())))
+            .toList();
+    Set<String> forwardedTo = new TreeSet<>();
+    listeners.stream()
+        .flatMap(it -> Observed.items(it.listeners()).stream())
+        .forEach(it -> forwardedTo.addAll(it.targetGroupArns()));
+    Observed<List<TargetGroup>> groups = targetGroups(balancers, forwardedTo);
+    return new LoadBalancingSnapshot(
+        balancers, listeners, arns(groups), Observed.items(groups), classicLoadBalancers());
+  }
+
+  private static Observed<List<String>> arns(Observed<List<TargetGroup>> groups) {
+    List<String> arns = Observed.items(groups).stream().map(TargetGroup::arn).toList();
+    return switch (groups) {
+      case Observed.Known<List<TargetGroup>> known -> new Observed.Known<>(known.call(), arns);
+      case Observed.Absent<List<TargetGroup>> absent -> new Observed.Absent<>(absent.call());
+      case Observed.Unseen<List<TargetGroup>> unseen ->
+          new Observed.Unseen<>(
+              unseen.call(), unseen.outcome(), unseen.detail(), Optional.of(arns));
+    };
+  }
+
+  private Observed<List<LoadBalancer>> loadBalancers() {
+    return Observe.pages(
+        Call.of(SERVICE + "DescribeLoadBalancers", region),
+        () -> balancing.describeLoadBalancersPaginator(it -> it.pageSize(PAGE)).iterator(),
+        page ->
+            page.loadBalancers().stream()
+                .filter(it -> it.loadBalancerArn() != null)
+                .map(LoadBalancingCollector::loadBalancer)
+                .toList(),
+        LoadBalancer::arn);
+  }
+
+  private static LoadBalancer loadBalancer(
+      software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer it) {
+    return new LoadBalancer(
+        it.loadBalancerArn(),
+        text(it.loadBalancerName()),
+        text(it.dnsName()),
+        text(it.typeAsString()),
+        text(it.schemeAsString()),
+        maybe(it.vpcId()),
+        it.state() == null ? "" : text(it.state().codeAsString()),
+        it.availabilityZones().stream()
+            .flatMap(zone -> maybe(zone.subnetId()).stream())
+            .sorted()
+            .toList(),
+        it.securityGroups().stream().sorted().toList());
+  }
+
+  private Observed<List<Listener>> listeners(String loadBalancerArn) {
+    return Observe.pages(
+        new Call(SERVICE + "DescribeListeners", region, loadBalancerArn),
+        () ->
+            balancing
+                .describeListenersPaginator(
+                    it -> it.loadBalancerArn(loadBalancerArn).pageSize(PAGE))
+                .iterator(),
+        page ->
+            page.listeners().stream()
+                .filter(it -> it.port() != null)
+                .map(it ->
+                    new Listener(
+                        text(it.protocolAsString()),
+                        it.port(),
+                        it.defaultActions().stream()
+                            .flatMap(LoadBalancingCollector::forwardsTo)
+                            .distinct()
+                            .sorted()
+                            .toList()))
+                .toList(),
+        it -> "%05d %s".formatted(it.port(), it.protocol()));
+  }
+
+  private static Stream<String> forwardsTo(Action action) {
+    Stream<String> several =
+        action.forwardConfig() == null
+            ? Stream.empty()
+            : action.forwardConfig().targetGroups().stream().map(TargetGroupTuple::targetGroupArn);
+    return Stream.concat(Stream.ofNullable(action.targetGroupArn()), several)
+        .flatMap(Stream::ofNullable);
+  }
+
+  /** Those that a load balancer forwards to; what is registered in each is a call of its own. */
+  private Observed<List<TargetGroup>> targetGroups(
+      Observed<List<LoadBalancer>> balancers, Set<String> forwardedTo) {
+    Call call = Call.of(SERVICE + "DescribeTargetGroups", region);
+    if (balancers.outcome() != Outcome.OK && Observed.items(balancers).isEmpty()) {
+      return Observe.notCalled(call, "the load balancers could not be listed");
+    }
+    return Observe.pages(
+        call,
+        () -> balancing.describeTargetGroupsPaginator(it -> it.pageSize(PAGE)).iterator(),
+        page ->
+            page.targetGroups().stream()
+                .filter(it -> it.targetGroupArn() != null)
+                .filter(it -> forwardedTo.contains(it.targetGroupArn()))
+                .map(it ->
+                    new TargetGroup(
+                        it.targetGroupArn(),
+                        text(it.targetGroupName()),
+                        text(it.protocolAsString()),
+                        text(it.targetTypeAsString()),
+                        targets(it.targetGroupArn()),
+                        preservesClientIp(it.targetGroupArn())))
+                .toList(),
+        TargetGroup::arn);
+  }
+
+  /** AWS answers all of them at once: this call has no pages. */
+  private Observed<List<TargetGroup.Target>> targets(String arn) {
+    return Observe.pages(
+        new Call(SERVICE + "DescribeTargetHealth", region, arn),
+        () -> Stream.of(balancing.describeTargetHealth(it -> it.targetGroupArn(arn))).iterator(),
+        (DescribeTargetHealthResponse page) ->
+            page.targetHealthDescriptions().stream()
+                .filter(it -> it.target() != null && it.target().port() != null)
+                .map(it ->
+                    new TargetGroup.Target(
+                        text(it.target().id()),
+                        it.target().port(),
+                        it.targetHealth() == null ? "" : text(it.targetHealth().stateAsString())))
+                .toList(),
+        it -> it.id() + " " + it.port());
+  }
+
+  private Observed<Boolean> preservesClientIp(String arn) {
+    return Observe.one(
+        new Call(SERVICE + "DescribeTargetGroupAttributes", region, arn),
+        Set.of(),
+        () ->
+            balancing
+                .describeTargetGroupAttributes(it -> it.targetGroupArn(arn))
+                .attributes()
+                .stream()
+                .filter(it -> text(it.key()).equals(PRESERVES))
+                .map(it -> text(it.value()).equals("true"))
+                .findFirst());
+  }
+
+  private Observed<List<ClassicLoadBalancer>> classicLoadBalancers() {
+    return Observe.pages(
+        new Call(SERVICE + "DescribeLoadBalancers", region, "classic"),
+        () -> classic.describeLoadBalancersPaginator(it -> it.pageSize(PAGE)).iterator(),
+        page ->
+            page.loadBalancerDescriptions().stream()
+                .filter(it -> it.loadBalancerName() != null)
+                .map(LoadBalancingCollector::classic)
+                .toList(),
+        ClassicLoadBalancer::name);
+  }
+
+  private static ClassicLoadBalancer classic(LoadBalancerDescription it) {
+    return new ClassicLoadBalancer(
+        it.loadBalancerName(),
+        text(it.dnsName()),
+        text(it.scheme()),
+        maybe(it.vpcId()),
+        it.subnets().stream().sorted().toList(),
+        it.securityGroups().stream().sorted().toList(),
+        it.listenerDescriptions().stream()
+            .flatMap(listener -> Stream.ofNullable(listener.listener()))
+            .filter(listener -> listener.instancePort() != null)
+            .map(listener ->
+                new ClassicLoadBalancer.Forward(
+                    text(listener.protocol()),
+                    listener.loadBalancerPort() == null ? 0 : listener.loadBalancerPort(),
+                    listener.instancePort()))
+            .sorted(
+                Comparator.comparingInt(ClassicLoadBalancer.Forward::port)
+                    .thenComparingInt(ClassicLoadBalancer.Forward::instancePort))
+            .toList(),
+        it.instances().stream()
+            .flatMap(target -> maybe(target.instanceId()).stream())
+            .sorted()
+            .toList());
+  }
+}

@@ -1,0 +1,152 @@
+package dev.loginpath.network;
+
+import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.verdict.Observed;
+import dev.loginpath.verdict.Requirement;
+import dev.loginpath.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Who reaches a TCP port of an interface through a load balancer in front of it. */
+final class BalancedIngress {
+
+  private final LoadBalancers balancers;
+  private final Ingress ingress;
+  private final Groups groups;
+  private final Subnets subnets;
+  private final Acls acls;
+  private final Between between;
+
+  BalancedIngress(
+      LoadBalancers balancers,
+      Ingress ingress,
+      Groups groups,
+      Subnets subnets,
+      Acls acls,
+      Between between) {
+    this.balancers = balancers;
+    this.ingress = ingress;
+    this.groups = groups;
+    this.subnets = subnets;
+    this.acls = acls;
+    this.between = between;
+  }
+
+  List<AddressReach> sourcesReaching(NetworkInterface to, int port) {
+    List<AddressReach> reaches = new ArrayList<>();
+    for (LoadBalancers.Front front : balancers.before(to, port)) {
+      reaches.add(through(front, to, port));
+    }
+    if (!balancers.gaps().isEmpty()) {
+      reaches.add(unlisted(to, port));
+    }
+    return reaches;
+  }
+
+  /** A load balancer that was not listed may be there, unless the groups let nobody in at all. */
+  private AddressReach unlisted(NetworkInterface to, int port) {
+    Admission admission = groups.ingress(to.groupIds(), port);
+    Verdict group =
+        admission.admitsNobody()
+            ? Verdict.notMet(groups.call(), "no group of the interface admits tcp " + port)
+            : Verdict.met(groups.call(), "a group of the interface admits tcp " + port);
+    Requirement whole =
+        Requirement.allOf(
+            "load-balancer",
+            List.of(
+                Requirement.of("load-balancer-listed", Verdict.unknown(balancers.gaps())),
+                Requirement.of("security-group", group)));
+    return new AddressReach(
+        to.id(), AddressReach.From.LOAD_BALANCER, whole, AddressReach.Door.SHUT);
+  }
+
+  private AddressReach through(LoadBalancers.Front front, NetworkInterface to, int port) {
+    List<Requirement> ways = new ArrayList<>();
+    AddressReach.Door door = AddressReach.Door.SHUT;
+    for (String subnetId : front.subnetIds()) {
+      List<Hop> hops = new ArrayList<>();
+      hops.add(new Hop.Gate("target-state", front.state()));
+      hops.addAll(ingress.toPlace(front.vpcId(), subnetId, front.port(), front.internetFacing()));
+      List<AddressReach.Entry> own = List.of();
+      if (!front.groupIds().isEmpty()) {
+        Admission admission = groups.ingress(front.groupIds(), front.port());
+        own = entries(admission);
+        hops.add(Ingress.groups("load-balancer-group", groups.call(), admission, front.port()));
+      }
+      Admission target = groups.ingress(to.groupIds(), port);
+      List<AddressReach.Entry> entries = entries(target);
+      hops.addAll(toTarget(front, subnetId, to, port));
+      Journey journey =
+          Journey.walk(
+              front.internetFacing()
+                  ? AddressBounds.exactly(AddressSet.INTERNET_IPV4)
+                  : AddressBounds.exactly(AddressSet.ALL_IPV4),
+              hops);
+      ways.add(journey.requirement("load-balancer"));
+      AddressSet sources = journey.arriving().surely();
+      if (!sources.isEmpty() && door.sources().isEmpty()) {
+        door =
+            new AddressReach.Door(
+                LoadBalancers.kind(front),
+                sources,
+                sources,
+                Stream.concat(own.stream(), entries.stream()).toList(),
+                Journey.parts(hops),
+                journey.arriving().doubts());
+      }
+    }
+    Requirement whole =
+        switch (ways.size()) {
+          case 0 ->
+              Requirement.of(
+                  "load-balancer",
+                  Verdict.unknown(
+                      front.call(),
+                      "names no subnet",
+                      "The subnets of a load balancer are not told."));
+          case 1 -> ways.getFirst();
+          default -> Requirement.anyOf("load-balancer", ways);
+        };
+    return new AddressReach(
+        front.address(),
+        AddressReach.From.LOAD_BALANCER,
+        whole,
+        whole.verdict() instanceof Verdict.Met ? door : AddressReach.Door.SHUT);
+  }
+
+  private static List<AddressReach.Entry> entries(Admission admission) {
+    return admission.ranges().stream()
+        .map(it -> new AddressReach.Entry(it.addresses(), Optional.of(it.rule()), it.hop()))
+        .toList();
+  }
+
+  /** From the load balancer on: with the client's address or with its own. */
+  private List<Hop> toTarget(
+      LoadBalancers.Front front, String subnetId, NetworkInterface to, int port) {
+    Point node = balancers.node(front, subnetId, subnets);
+    Point server = Point.of(to);
+    return switch (front.preserves()) {
+      case Observed.Known<Boolean> known ->
+          known.value() ? preserved(node, server, port) : own(node, server, port);
+      case Observed.Absent<Boolean> absent ->
+          front.preservesByDefault() ? preserved(node, server, port) : own(node, server, port);
+      case Observed.Unseen<Boolean> unseen ->
+          List.of(new Hop.Gate("client-ip-preservation", Verdict.unknown(unseen)));
+    };
+  }
+
+  private List<Hop> own(Point node, Point server, int port) {
+    Requirement reached = between.requirement("from-load-balancer", node, server, port);
+    return List.of(new Hop.Gate("from-load-balancer", reached.verdict()));
+  }
+
+  /** The target's groups and ACL see the client; answers go back through the load balancer. */
+  private List<Hop> preserved(Point node, Point server, int port) {
+    Hop.Filter admitted = between.admitted(node, server, port);
+    return node.subnetId().equals(server.subnetId())
+        ? List.of(admitted)
+        : List.of(acls.hop(server.subnetId(), port, AddressSet.ALL_IPV4), admitted);
+  }
+}

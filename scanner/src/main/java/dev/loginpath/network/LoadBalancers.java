@@ -1,0 +1,187 @@
+package dev.loginpath.network;
+
+import dev.loginpath.report.SourceKind;
+import dev.loginpath.snapshot.ClassicLoadBalancer;
+import dev.loginpath.snapshot.Ec2Snapshot;
+import dev.loginpath.snapshot.Listener;
+import dev.loginpath.snapshot.LoadBalancer;
+import dev.loginpath.snapshot.LoadBalancerListeners;
+import dev.loginpath.snapshot.LoadBalancingSnapshot;
+import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.TargetGroup;
+import dev.loginpath.verdict.Call;
+import dev.loginpath.verdict.Cause;
+import dev.loginpath.verdict.Observed;
+import dev.loginpath.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The load balancers that forward TCP, by what they forward to. See <a
+ * href="https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html">client
+ * IP preservation</a>.
+ */
+final class LoadBalancers {
+
+  private static final Set<String> CARRIES_TCP = Set.of("TCP", "TCP_UDP", "TLS", "SSL");
+
+  /** What is registered: an instance or an address, and its port. */
+  private record TargetKey(String id, int port) {}
+
+  /**
+   * A port of a load balancer that leads to a target.
+   *
+   * @param state whether the target takes new connections
+   * @param preserves whether the target sees the client's own address
+   */
+  record Front(
+      String name,
+      String address,
+      Call call,
+      boolean internetFacing,
+      String vpcId,
+      List<String> subnetIds,
+      List<String> groupIds,
+      int port,
+      Verdict state,
+      Observed<Boolean> preserves,
+      boolean preservesByDefault,
+      String interfaceDescription) {}
+
+  private final Map<TargetKey, List<Front>> fronts = new HashMap<>();
+  private final List<Cause> gaps = new ArrayList<>();
+  private final Map<String, List<NetworkInterface>> nodes = new HashMap<>();
+
+  LoadBalancers(Ec2Snapshot ec2, LoadBalancingSnapshot read) {
+    for (NetworkInterface each : Observed.items(ec2.networkInterfaces())) {
+      if (each.description().startsWith("ELB ")) {
+        nodes.computeIfAbsent(each.description(), it -> new ArrayList<>()).add(each);
+      }
+    }
+    Observed.gap(read.loadBalancers()).ifPresent(gaps::add);
+    Observed.gap(read.classicLoadBalancers()).ifPresent(gaps::add);
+    Observed.gap(read.targetGroupArns()).ifPresent(gaps::add);
+    current(read);
+    Observed.items(read.classicLoadBalancers()).forEach(it -> classic(it, read));
+  }
+
+  private void current(LoadBalancingSnapshot read) {
+    Map<String, LoadBalancer> byArn =
+        Index.by(Observed.items(read.loadBalancers()), LoadBalancer::arn);
+    Map<String, TargetGroup> groups = Index.by(read.targetGroups(), TargetGroup::arn);
+    for (LoadBalancerListeners each : read.listeners()) {
+      LoadBalancer balancer = byArn.get(each.loadBalancerArn());
+      Observed.gap(each.listeners()).ifPresent(gaps::add);
+      for (Listener listener : Observed.items(each.listeners())) {
+        if (balancer != null && CARRIES_TCP.contains(listener.protocol())) {
+          listener.targetGroupArns().stream()
+              .flatMap(it -> Optional.ofNullable(groups.get(it)).stream())
+              .forEach(it -> forward(balancer, listener, it, read.loadBalancers().call()));
+        }
+      }
+    }
+    read.targetGroups().forEach(it -> Observed.gap(it.targets()).ifPresent(gaps::add));
+  }
+
+  private void forward(LoadBalancer balancer, Listener listener, TargetGroup group, Call call) {
+    String suffix = balancer.arn().substring(balancer.arn().indexOf("loadbalancer/") + 13);
+    for (TargetGroup.Target target : Observed.items(group.targets())) {
+      Verdict state = state(group, target);
+      add(
+          new TargetKey(target.id(), target.port()),
+          new Front(
+              balancer.name(),
+              balancer.dnsName() + ":" + listener.port(),
+              call.about(balancer.name()),
+              balancer.scheme().equals("internet-facing"),
+              balancer.vpcId().orElse(""),
+              balancer.subnetIds(),
+              balancer.groupIds(),
+              listener.port(),
+              state,
+              group.preservesClientIp(),
+              group.targetType().equals("instance") || group.protocol().equals("TCP_UDP"),
+              "ELB " + suffix));
+    }
+  }
+
+  private static Verdict state(TargetGroup group, TargetGroup.Target target) {
+    Call call = group.targets().call();
+    String fact = target.id() + " port " + target.port() + " is " + target.state();
+    return Set.of("unused", "draining").contains(target.state())
+        ? Verdict.notMet(call, fact)
+        : Verdict.met(call, fact);
+  }
+
+  /** The older ones connect from their own address, and let a group of their own speak for them. */
+  private void classic(ClassicLoadBalancer balancer, LoadBalancingSnapshot read) {
+    Call call = read.classicLoadBalancers().call().about(balancer.name());
+    for (ClassicLoadBalancer.Forward forward : balancer.forwards()) {
+      if (CARRIES_TCP.contains(forward.protocol())) {
+        for (String instanceId : balancer.instanceIds()) {
+          add(
+              new TargetKey(instanceId, forward.instancePort()),
+              new Front(
+                  balancer.name(),
+                  balancer.dnsName() + ":" + forward.port(),
+                  call,
+                  balancer.scheme().equals("internet-facing"),
+                  balancer.vpcId().orElse(""),
+                  balancer.subnetIds(),
+                  balancer.groupIds(),
+                  forward.port(),
+                  Verdict.met(call, instanceId + " is registered"),
+                  new Observed.Known<>(call, false),
+                  false,
+                  "ELB " + balancer.name()));
+        }
+      }
+    }
+  }
+
+  private void add(TargetKey key, Front front) {
+    fronts.computeIfAbsent(key, it -> new ArrayList<>()).add(front);
+  }
+
+  /** Why there may be more of them. */
+  List<Cause> gaps() {
+    return gaps;
+  }
+
+  /** An instance is reached at its first interface, an address wherever it is. */
+  List<Front> before(NetworkInterface to, int port) {
+    List<Front> found = new ArrayList<>();
+    if (to.deviceIndex().filter(it -> it == 0).isPresent()) {
+      to.instanceId()
+          .ifPresent(id -> found.addAll(fronts.getOrDefault(new TargetKey(id, port), List.of())));
+    }
+    Groups.addresses(to)
+        .forEach(it -> found.addAll(fronts.getOrDefault(new TargetKey(it, port), List.of())));
+    return found;
+  }
+
+  /** The load balancer's own end in one of its subnets. */
+  Point node(Front front, String subnetId, Subnets subnets) {
+    List<AddressSet> own =
+        nodes.getOrDefault(front.interfaceDescription(), List.of()).stream()
+            .filter(it -> it.subnetId().filter(subnetId::equals).isPresent())
+            .map(Point::addresses)
+            .toList();
+    AddressBounds addresses =
+        own.isEmpty()
+            ? AddressBounds.upTo(
+                subnets.range(subnetId),
+                List.of(
+                    new Cause.Undecided("The network interface of a load balancer is not listed.")))
+            : AddressBounds.exactly(AddressSet.unionOf(own));
+    return new Point(front.name(), front.vpcId(), subnetId, front.groupIds(), addresses);
+  }
+
+  static SourceKind kind(Front front) {
+    return front.internetFacing() ? SourceKind.CIDR : SourceKind.PRIVATE_NETWORK;
+  }
+}

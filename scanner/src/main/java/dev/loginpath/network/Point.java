@@ -1,0 +1,42 @@
+package dev.loginpath.network;
+
+import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.PrivateAddress;
+import java.util.List;
+
+/**
+ * One end of a connection inside the account's networks: an interface, or what stands for one of a
+ * service.
+ *
+ * @param addresses its private addresses, of which each connection uses one
+ */
+record Point(
+    String id, String vpcId, String subnetId, List<String> groupIds, AddressBounds addresses) {
+
+  Point {
+    groupIds = List.copyOf(groupIds);
+  }
+
+  static Point of(NetworkInterface networkInterface) {
+    return new Point(
+        networkInterface.id(),
+        networkInterface.vpcId().orElse(""),
+        networkInterface.subnetId().orElse(""),
+        networkInterface.groupIds(),
+        AddressBounds.exactly(addresses(networkInterface)));
+  }
+
+  static AddressSet addresses(NetworkInterface networkInterface) {
+    return AddressSet.ofAll(Groups.addresses(networkInterface).toList());
+  }
+
+  static AddressSet ipv4(NetworkInterface networkInterface) {
+    return AddressSet.ofAll(
+        networkInterface.privateAddresses().stream().map(PrivateAddress::address).toList());
+  }
+
+  /** The same point with only some of its addresses. */
+  Point with(AddressBounds some) {
+    return new Point(id, vpcId, subnetId, groupIds, some);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.loginpath.path;
+
+import dev.loginpath.report.Status;
+import dev.loginpath.snapshot.Instance;
+import dev.loginpath.verdict.Cause;
+import dev.loginpath.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** How the instances of a region can be entered from outside, each by its best way. */
+public final class Entrances {
+
+  /** The ways in, the public ones first. */
+  private static final List<String> BY_PREFERENCE =
+      List.of(
+          SshDirect.ID,
+          RdpDirect.ID,
+          InstanceConnect.ID,
+          SessionManager.ID,
+          InstanceConnectEndpoint.ID);
+
+  /**
+   * How one instance is entered.
+   *
+   * @param isPublic it is entered at its own login port and not through AWS
+   * @param words how, for a list of sources
+   */
+  public record Entrance(Instance instance, Verdict verdict, boolean isPublic, String words) {}
+
+  private final List<Entrance> all;
+
+  private Entrances(List<Entrance> all) {
+    this.all = all;
+  }
+
+  /** From the answers of all paths but the bastion's own. */
+  public static Entrances of(List<AssessedInstance> instances) {
+    List<Entrance> all = new ArrayList<>();
+    instances.forEach(it -> entrance(it).ifPresent(all::add));
+    all.sort(
+        Comparator.comparing((Entrance it) -> !(it.verdict() instanceof Verdict.Met))
+            .thenComparing(it -> !it.isPublic())
+            .thenComparing(it -> it.instance().id()));
+    return new Entrances(List.copyOf(all));
+  }
+
+  /** Only what runs can pass anybody on; a stopped one that would is said to be latent itself. */
+  private static Optional<Entrance> entrance(AssessedInstance assessed) {
+    Instance instance = assessed.subject().instance();
+    if (!instance.isRunning()) {
+      return Optional.empty();
+    }
+    List<Cause> doubts = new ArrayList<>();
+    for (String path : BY_PREFERENCE) {
+      Assessment assessment = assessed.on(path);
+      if (assessment.status() == Status.OPEN) {
+        boolean isPublic = BY_PREFERENCE.indexOf(path) < 3;
+        String words = instance.id() + " is entered by " + path;
+        return Optional.of(
+            new Entrance(
+                instance,
+                Verdict.met(
+                    assessed.subject().instanceCall(),
+                    words + ", as a " + (isPublic ? "public" : "private") + " bastion"),
+                isPublic,
+                words));
+      }
+      doubts.addAll(assessment.causesOfDoubt());
+    }
+    return doubts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Entrance(
+                instance,
+                Verdict.unknown(doubts.stream().distinct().toList()),
+                false,
+                instance.id()));
+  }
+
+  List<Entrance> ofOthers(Instance instance) {
+    return all.stream().filter(it -> !it.instance().id().equals(instance.id())).toList();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.loginpath.path;
+
+import dev.loginpath.network.Network;
+import dev.loginpath.report.Answer;
+import dev.loginpath.report.Source;
+import dev.loginpath.report.SourceKind;
+import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.verdict.Cause;
+import dev.loginpath.verdict.Observed;
+import dev.loginpath.verdict.Requirement;
+import dev.loginpath.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Through another instance of the region that can be entered and that reaches the login port of
+ * this one: two hops, each with its own evidence. A bastion is public where the internet or another
+ * network reaches its login port, and private where it is entered through AWS.
+ */
+public final class SshBastion implements LoginPath {
+
+  public static final String ID = "ssh-bastion";
+
+  /** So many bastions are explained and named; that there are more is said. */
+  private static final int SHOWN = 5;
+
+  private final Entrances entrances;
+
+  /**
+   * The path in one region.
+   *
+   * @param entrances how each instance of the region can be entered from outside
+   */
+  public SshBastion(Entrances entrances) {
+    this.entrances = entrances;
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  /** A way from an interface of a bastion to one of the target. */
+  private record Chain(
+      Entrances.Entrance entrance, NetworkInterface from, NetworkInterface to, Answer answer) {}
+
+  @Override
+  public Assessment assess(Subject subject) {
+    int port = subject.loginPort();
+    List<Chain> met = new ArrayList<>();
+    List<Chain> unknown = new ArrayList<>();
+    for (Entrances.Entrance entrance : entrances.ofOthers(subject.instance())) {
+      best(subject, entrance, port)
+          .ifPresent(it -> (it.answer() == Answer.MET ? met : unknown).add(it));
+    }
+    Requirement whole =
+        Requirement.anyOf("reached-through-bastion", ways(subject, port, met, unknown));
+    List<Source> sources =
+        met.stream()
+            .limit(SHOWN)
+            .map(it ->
+                new Source(
+                    SourceKind.INTERFACE,
+                    it.from().id(),
+                    it.to().privateAddresses().stream().map(a -> a.address()).findFirst(),
+                    List.of(it.entrance().words())))
+            .toList();
+    return Assessment.of(ID, subject, List.of(whole), sources);
+  }
+
+  private static List<Requirement> ways(
+      Subject subject, int port, List<Chain> met, List<Chain> unknown) {
+    List<Requirement> ways = new ArrayList<>();
+    List<Chain> shown = met.isEmpty() ? unknown : met;
+    shown.stream().limit(SHOWN).forEach(it -> ways.add(explained(subject, it, port)));
+    if (shown.size() > SHOWN) {
+      String fact = (shown.size() - SHOWN) + " more instances lead there the same way";
+      ways.add(
+          Requirement.of(
+                  "more-bastions",
+                  met.isEmpty()
+                      ? Verdict.unknown(
+                          subject.instanceCall(), fact, "More instances may lead there.")
+                      : Verdict.met(subject.instanceCall(), fact))
+              .asInformative());
+    }
+    Optional<Cause> gap = Observed.gap(subject.region().ec2().instances());
+    gap.ifPresent(it -> ways.add(Requirement.of("bastion", Verdict.unknown(List.of(it)))));
+    List<Cause> doubts = subject.network().interfacesOf(subject.instance()).doubts();
+    if (!doubts.isEmpty()) {
+      ways.add(Requirement.of("bastion", Verdict.unknown(doubts)));
+    }
+    if (ways.isEmpty()) {
+      ways.add(
+          Requirement.of(
+              "bastion",
+              Verdict.notMet(
+                  subject.instanceCall(),
+                  "no other instance that can be entered reaches tcp " + port + " of it")));
+    }
+    return ways;
+  }
+
+  private static Requirement explained(Subject subject, Chain chain, int port) {
+    return Requirement.allOf(
+        "bastion",
+        List.of(
+            Requirement.of("bastion-entrance", chain.entrance().verdict()),
+            subject.network().reaches("bastion-to-target", chain.from(), chain.to(), port)));
+  }
+
+  /** The best answer over the interfaces of both; empty where no way leads there. */
+  private static Optional<Chain> best(Subject subject, Entrances.Entrance entrance, int port) {
+    Network network = subject.network();
+    Optional<Chain> best = Optional.empty();
+    List<NetworkInterface> targets = network.interfacesOf(subject.instance()).interfaces();
+    for (NetworkInterface from : network.interfacesOf(entrance.instance()).interfaces()) {
+      for (NetworkInterface to : targets) {
+        Answer reached = network.isReached(from, to, port);
+        boolean sure = reached == Answer.MET && entrance.verdict() instanceof Verdict.Met;
+        if (sure) {
+          return Optional.of(new Chain(entrance, from, to, Answer.MET));
+        }
+        if (reached != Answer.NOT_MET && best.isEmpty()) {
+          best = Optional.of(new Chain(entrance, from, to, Answer.UNKNOWN));
+        }
+      }
+    }
+    return best;
+  }
+}
