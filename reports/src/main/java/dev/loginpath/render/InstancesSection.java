@@ -164,17 +164,35 @@ final class InstancesSection {
         .text(words.named("path", path.path()) + " ")
         .element(
             "span", "mark " + status, Marks.ofStatus(status) + " " + words.named("status", status))
-        .raw("</h3><ul class=\"tree\">");
+        .raw("</h3>");
+    hops(html, path);
+    sources(html, path);
+    html.raw("<details><summary>").text(words.text("requirements")).raw("</summary>");
+    html.raw("<ul class=\"tree\">");
     for (Requirement requirement : path.requirements()) {
       requirement(html, requirement);
     }
-    html.raw("</ul>");
-    sources(html, path);
+    html.raw("</ul></details>");
     html.raw("<p>").element("strong", words.text("principals")).raw("</p>");
     for (PrincipalAccess each : report.principalSets().getOrDefault(path.principals(), List.of())) {
       String decision = words.named("decision", each.decision().word());
       html.element("span", "fact", words.text("principal", each.arn(), decision));
     }
+  }
+
+  private void hops(Html html, PathAssessment path) throws IOException {
+    HopList hops = HopList.of(path);
+    html.raw("<p>").element("strong", words.text(hops.kind())).raw("</p><ol class=\"hops\">");
+    for (Requirement hop : hops.hops()) {
+      html.raw("<li>");
+      html.element("span", "mark " + hop.verdict().word(), Marks.of(hop.verdict())).raw(" ");
+      html.text(words.named("requirement", hop.id()));
+      for (Evidence each : hop.evidence()) {
+        html.element("span", "fact", each.fact() + " — " + each.source());
+      }
+      html.raw("</li>");
+    }
+    html.raw("</ol>");
   }
 
   private void requirement(Html html, Requirement requirement) throws IOException {

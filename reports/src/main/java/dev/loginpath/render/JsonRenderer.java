@@ -14,7 +14,7 @@ public final class JsonRenderer implements Renderer {
 
   private static final DefaultIndenter TWO_SPACES = new DefaultIndenter("  ", "\n");
 
-  private static final JsonMapper JSON =
+  static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)

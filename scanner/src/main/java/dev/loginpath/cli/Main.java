@@ -1,5 +1,6 @@
 package dev.loginpath.cli;
 
+import dev.loginpath.render.Plain;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -77,6 +78,7 @@ public final class Main implements Runnable {
             .addSubcommand(new ScanCommand(console))
             .addSubcommand(new CollectCommand(console))
             .addSubcommand(new CheckCommand(console))
+            .addSubcommand(new ExplainCommand(console))
             .addSubcommand(rules)
             .addSubcommand(new PermissionsCommand(console))
             .addSubcommand(new DemoCommand(console))
@@ -90,7 +92,7 @@ public final class Main implements Runnable {
   }
 
   private static int usage(Console console, ParameterException mistake) {
-    console.err().println(Messages.clean(String.valueOf(mistake.getMessage())));
+    console.err().println(Plain.text(String.valueOf(mistake.getMessage())));
     String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
     Messages messages = new Messages(Messages.languageOf(console.environment()));
     console.err().println(messages.text("see-help", command));

@@ -1,5 +1,6 @@
 package dev.loginpath.cli;
 
+import dev.loginpath.render.Plain;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -42,16 +43,9 @@ final class Messages {
   /** The text of a key; control characters in the details are made harmless. */
   String text(String key, Object... details) {
     Object[] clean =
-        Stream.of(details).map(it -> it instanceof String text ? clean(text) : it).toArray();
+        Stream.of(details).map(it -> it instanceof String text ? Plain.text(text) : it).toArray();
     String text = new MessageFormat(texts.getString(key), Locale.ROOT).format(clean);
     // A detail may be empty.
     return text.replace("  ", " ");
-  }
-
-  /**
-   * Tags and answers may hold terminal escapes and line breaks that mean something to CI systems.
-   */
-  static String clean(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
   }
 }

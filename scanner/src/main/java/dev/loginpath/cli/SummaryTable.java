@@ -1,5 +1,6 @@
 package dev.loginpath.cli;
 
+import dev.loginpath.render.Plain;
 import dev.loginpath.report.Finding;
 import dev.loginpath.report.FindingStatus;
 import dev.loginpath.report.Report;
@@ -102,7 +103,7 @@ final class SummaryTable {
   }
 
   private static String cell(String text) {
-    String clean = Messages.clean(text);
+    String clean = Plain.text(text);
     return clean.length() > WIDEST ? clean.substring(0, WIDEST - 1) + "…" : clean;
   }
 

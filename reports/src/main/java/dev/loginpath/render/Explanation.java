@@ -1,0 +1,132 @@
+package dev.loginpath.render;
+
+import dev.loginpath.report.Evidence;
+import dev.loginpath.report.Finding;
+import dev.loginpath.report.InstanceReport;
+import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PrincipalAccess;
+import dev.loginpath.report.Report;
+import dev.loginpath.report.Requirement;
+import dev.loginpath.report.Source;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/** One instance or finding of a finished report, explained for a terminal. */
+public final class Explanation {
+
+  private final Report report;
+  private final Words words;
+  private final Appendable out;
+
+  /** In the given language. */
+  public Explanation(Report report, Locale language, Appendable out) {
+    this.report = report;
+    this.words = new Words(language);
+    this.out = out;
+  }
+
+  /**
+   * Every wanted path of an instance: its status, its hops, who comes from where, and the whole
+   * tree.
+   */
+  public void instance(InstanceReport instance, Predicate<PathAssessment> wanted)
+      throws IOException {
+    line(0, instance.name().map(it -> it + " (" + instance.id() + ")").orElse(instance.id()));
+    line(1, words.text("region") + ": " + instance.region());
+    line(1, words.text("state") + ": " + instance.state());
+    line(1, words.text("addresses") + ": " + String.join(", ", instance.addresses()));
+    for (PathAssessment path : instance.paths()) {
+      if (wanted.test(path)) {
+        out.append('\n');
+        path(path);
+      }
+    }
+  }
+
+  /** What is wrong, how that is known and what to do. */
+  public void finding(Finding finding) throws IOException {
+    line(0, finding.severity().word() + " " + finding.status().word() + ": " + finding.title());
+    line(
+        1,
+        finding.resource().type() + " " + finding.resource().id() + " (" + finding.region() + ")");
+    line(1, finding.message());
+    for (Evidence each : finding.evidence()) {
+      line(2, each.fact() + " — " + each.source());
+    }
+    line(1, words.text("fix") + ": " + finding.fix().summary());
+    for (String step : finding.fix().steps()) {
+      line(2, step);
+    }
+  }
+
+  private void path(PathAssessment path) throws IOException {
+    String status = path.status().word();
+    line(
+        0,
+        Marks.ofStatus(status)
+            + " "
+            + words.named("path", path.path())
+            + " ("
+            + path.path()
+            + "): "
+            + words.named("status", status));
+    HopList hops = HopList.of(path);
+    line(1, words.text(hops.kind()));
+    int number = 1;
+    for (Requirement hop : hops.hops()) {
+      line(2, number++ + ". " + title(hop));
+      for (Evidence each : hop.evidence()) {
+        line(4, each.fact() + " — " + each.source());
+      }
+    }
+    if (!path.sources().isEmpty()) {
+      line(1, words.text("sources"));
+      for (Source each : path.sources()) {
+        String to = each.address().map(it -> " " + words.text("source.to", it)).orElse("");
+        line(2, each.kind().word() + " " + each.value() + to);
+        for (String via : each.via()) {
+          line(4, via);
+        }
+      }
+    }
+    principals(path);
+    line(1, words.text("requirements"));
+    tree(path.requirements(), 2);
+  }
+
+  private void principals(PathAssessment path) throws IOException {
+    List<PrincipalAccess> principals =
+        report.principalSets().getOrDefault(path.principals(), List.of());
+    line(1, words.text("principals"));
+    for (PrincipalAccess each : principals) {
+      line(2, words.text("principal", each.arn(), words.named("decision", each.decision().word())));
+    }
+  }
+
+  private void tree(List<Requirement> requirements, int depth) throws IOException {
+    for (Requirement each : requirements) {
+      line(depth, title(each));
+      if (each.join().isEmpty()) {
+        for (Evidence evidence : each.evidence()) {
+          line(depth + 2, evidence.fact() + " — " + evidence.source());
+        }
+      }
+      tree(each.children(), depth + 1);
+    }
+  }
+
+  private String title(Requirement requirement) {
+    String informative = requirement.informative() ? " (" + words.text("informative") + ")" : "";
+    return Marks.of(requirement.verdict())
+        + " "
+        + words.named("requirement", requirement.id())
+        + informative;
+  }
+
+  /** Names and tags are of others: what would steer a terminal is left out. */
+  private void line(int depth, String text) throws IOException {
+    out.append("  ".repeat(depth)).append(Plain.text(text)).append('\n');
+  }
+}

@@ -1,0 +1,98 @@
+package dev.loginpath.cli;
+
+import dev.loginpath.render.Explanation;
+import dev.loginpath.render.ReportFile;
+import dev.loginpath.report.Finding;
+import dev.loginpath.report.InstanceReport;
+import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Explains one instance or one finding of a finished report: hops, sources, conditions, the fix.
+ */
+@CommandLine.Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = "Explain an instance or a finding of a report.")
+final class ExplainCommand extends Command {
+
+  @Parameters(paramLabel = "REPORT", description = "A report.json.")
+  private Path file = Path.of("loginpath-report", "report.json");
+
+  @Option(names = "--instance", paramLabel = "ID", description = "The instance to explain.")
+  private @Nullable String instance;
+
+  @Option(names = "--path", paramLabel = "PATH", description = "Only this login path of it.")
+  private @Nullable String path;
+
+  @Option(names = "--finding", paramLabel = "ID", description = "The finding to explain.")
+  private @Nullable String finding;
+
+  ExplainCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  ExitCode run() throws IOException {
+    if ((instance == null) == (finding == null)) {
+      throw new UserMistake(ExitCode.USAGE, "explain-what");
+    }
+    Report report = read();
+    Explanation explanation = new Explanation(report, messages().language(), console().out());
+    if (finding != null) {
+      explain(report, explanation, finding);
+    } else if (instance != null) {
+      explanation.instance(find(report, instance), wanted(report));
+    }
+    return ExitCode.DONE;
+  }
+
+  private Report read() {
+    try {
+      return ReportFile.read(file);
+    } catch (ReportFile.UnusableException unusable) {
+      throw new UserMistake(ExitCode.INPUT, "bad-report", String.valueOf(unusable.getMessage()));
+    }
+  }
+
+  private static InstanceReport find(Report report, String id) {
+    return report.instances().stream()
+        .filter(it -> it.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new UserMistake(ExitCode.USAGE, "not-in-report", id));
+  }
+
+  private Predicate<PathAssessment> wanted(Report report) {
+    if (path == null) {
+      return it -> true;
+    }
+    String asked = path;
+    if (!report.summary().paths().containsKey(asked)) {
+      throw new UserMistake(ExitCode.USAGE, "not-in-report", asked);
+    }
+    return it -> it.path().equals(asked);
+  }
+
+  private void explain(Report report, Explanation explanation, String id) throws IOException {
+    Finding found =
+        report.findings().stream()
+            .filter(it -> it.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> new UserMistake(ExitCode.USAGE, "not-in-report", id));
+    explanation.finding(found);
+    for (InstanceReport each : report.instances()) {
+      boolean about = each.id().equals(found.resource().id());
+      if (about && found.path().isPresent()) {
+        console().out().println();
+        explanation.instance(each, it -> it.path().equals(found.path().get()));
+      }
+    }
+  }
+}
