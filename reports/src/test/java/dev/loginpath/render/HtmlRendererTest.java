@@ -39,6 +39,7 @@ class HtmlRendererTest {
           "a",
           "main",
           "section",
+          "ol",
           "ul",
           "li",
           "b",

@@ -167,6 +167,15 @@ final class Between {
   }
 
   private Hop.Filter egress(Point from, Point to, int port) {
+    if (!from.guarded()) {
+      AddressSet everything = AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6);
+      return new Hop.Filter(
+          "source-egress",
+          interfaces.about(from.id()),
+          AddressBounds.exactly(everything),
+          List.of(new Hop.Part(everything, true, from.id() + " has no security group")),
+          "");
+    }
     Admission out = groups.egress(from.groupIds(), port);
     return groups(
         "source-egress",

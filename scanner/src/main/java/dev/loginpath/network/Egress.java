@@ -183,6 +183,7 @@ final class Egress {
             endpoint.vpcId(),
             interfaceOfEndpoint.subnetId(),
             endpoint.groupIds(),
+            true,
             interfaceOfEndpoint.addresses());
     return between.requirement("endpoint-subnet", client, server, HTTPS);
   }
@@ -203,6 +204,7 @@ final class Egress {
         endpoint.vpcId(),
         subnetId,
         endpoint.groupIds(),
+        true,
         AddressBounds.upTo(range, List.of(cause)));
   }
 

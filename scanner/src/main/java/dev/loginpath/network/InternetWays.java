@@ -115,7 +115,8 @@ final class InternetWays {
             "leads elsewhere"));
     hops.add(outAndBack(from.subnetId().orElse(""), HTTPS));
     hops.addAll(gates);
-    List<Requirement> walked = new ArrayList<>(Journey.walk(anywhere(internet), hops).hops());
+    List<Requirement> walked =
+        new ArrayList<>(Journey.walk(anywhere(internet.minus(table.vpc())), hops).hops());
     if (ipv6 && !from.privateAddresses().isEmpty()) {
       walked.add(
           Requirement.of(
@@ -238,7 +239,7 @@ final class InternetWays {
                                       "The NAT gateway's own way out leads to another network.")))),
                   found.table().parts(it -> it.target().startsWith("igw-")),
                   "the NAT gateway's subnet has no route to an internet gateway")
-              .judge(anywhere(AddressSet.INTERNET_IPV4));
+              .judge(anywhere(AddressSet.INTERNET_IPV4.minus(found.table().vpc())));
     };
   }
 

@@ -178,7 +178,13 @@ final class LoadBalancers {
                 List.of(
                     new Cause.Undecided("The network interface of a load balancer is not listed.")))
             : AddressBounds.exactly(AddressSet.unionOf(own));
-    return new Point(front.name(), front.vpcId(), subnetId, front.groupIds(), addresses);
+    return new Point(
+        front.name(),
+        front.vpcId(),
+        subnetId,
+        front.groupIds(),
+        !front.groupIds().isEmpty(),
+        addresses);
   }
 
   static SourceKind kind(Front front) {

@@ -8,10 +8,17 @@ import java.util.List;
  * One end of a connection inside the account's networks: an interface, or what stands for one of a
  * service.
  *
+ * @param guarded it has security groups; some of AWS's own ends have none, and nothing looks at
+ *     what they send
  * @param addresses its private addresses, of which each connection uses one
  */
 record Point(
-    String id, String vpcId, String subnetId, List<String> groupIds, AddressBounds addresses) {
+    String id,
+    String vpcId,
+    String subnetId,
+    List<String> groupIds,
+    boolean guarded,
+    AddressBounds addresses) {
 
   Point {
     groupIds = List.copyOf(groupIds);
@@ -23,6 +30,7 @@ record Point(
         networkInterface.vpcId().orElse(""),
         networkInterface.subnetId().orElse(""),
         networkInterface.groupIds(),
+        true,
         AddressBounds.exactly(addresses(networkInterface)));
   }
 
@@ -33,10 +41,5 @@ record Point(
   static AddressSet ipv4(NetworkInterface networkInterface) {
     return AddressSet.ofAll(
         networkInterface.privateAddresses().stream().map(PrivateAddress::address).toList());
-  }
-
-  /** The same point with only some of its addresses. */
-  Point with(AddressBounds some) {
-    return new Point(id, vpcId, subnetId, groupIds, some);
   }
 }

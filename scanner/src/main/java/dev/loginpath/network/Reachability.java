@@ -65,6 +65,7 @@ final class Reachability {
         kind.vpcId(),
         kind.subnetId(),
         kind.groupIds(),
+        true,
         AddressBounds.exactly(addresses.getOrDefault(kind, AddressSet.EMPTY)));
   }
 }

@@ -168,7 +168,7 @@ final class Tunnel {
                                 "The network interface of an endpoint is not listed."))))
             : AddressBounds.exactly(addresses);
     return new Point(
-        endpoint.id(), endpoint.vpcId(), endpoint.subnetId(), endpoint.groupIds(), from);
+        endpoint.id(), endpoint.vpcId(), endpoint.subnetId(), endpoint.groupIds(), true, from);
   }
 
   private AddressSet vpcRanges(String vpcId) {

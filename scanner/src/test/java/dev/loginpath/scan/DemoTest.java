@@ -1,15 +1,18 @@
 package dev.loginpath.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.loginpath.collect.Connection;
+import dev.loginpath.render.Explanation;
 import dev.loginpath.render.JsonRenderer;
 import dev.loginpath.report.Finding;
 import dev.loginpath.report.FindingStatus;
 import dev.loginpath.report.Report;
+import dev.loginpath.report.Requirement;
 import dev.loginpath.rule.Catalog;
 import dev.loginpath.rule.Rule;
 import dev.loginpath.simulator.folder.AccountFolder;
@@ -22,8 +25,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +61,15 @@ class DemoTest {
     "<img src=x onerror=alert(1)>, closed, unknown, closed",
     "sensor, closed, open, unknown",
     "gateway, open, open, unknown",
-    "fleet-1, closed, unknown, unknown"
+    "fleet-1, closed, unknown, unknown",
+    "ops-jump, open, closed, closed",
+    "ledger, closed, open, closed",
+    "plant, closed, open, closed",
+    "guarded, closed, closed, closed",
+    "inspected, closed, unknown, closed",
+    "sftp, closed, closed, closed",
+    "vault, closed, closed, closed",
+    "blocked, closed, closed, unknown"
   })
   void everyInstanceHasItsStatus(
       String name, String sessionManager, String instanceConnect, String endpoint) {
@@ -65,6 +80,54 @@ class DemoTest {
         .isEqualTo(instanceConnect);
     assertThat(DemoFolder.path(report, name, "instance-connect-endpoint").status().word())
         .isEqualTo(endpoint);
+  }
+
+  /** The hop that opens or breaks each way, which the reader is told first. */
+  @ParameterizedTest
+  @CsvSource({
+    "web, ssh-direct, open, 0.0.0.0/0 to igw-0a2d267b01a9811b4",
+    "bastion, ssh-direct, open, pl-",
+    "old-bastion, ssh-direct, latent, 192.0.2.90 is in front of",
+    "ledger, ssh-direct, open, to pcx-",
+    "plant, ssh-direct, open, to tgw-",
+    "sftp, ssh-direct, open, tcp 2222 203.0.113.0/24",
+    "vault, ssh-bastion, open, is entered by ssh-direct",
+    "ledger, ssh-bastion, open, is entered by session-manager",
+    "guarded, ssh-direct, closed, inbound entry 90 denies tcp 22",
+    "blocked, ssh-direct, closed, block-bidirectional",
+    "inspected, ssh-direct, unknown, appliance",
+    "worker, ssh-direct, closed, has no public address",
+    "worker, ssh-bastion, closed, no other instance that can be entered",
+    "web, rdp-direct, closed, Linux"
+  })
+  void theHopListNamesWhatDecides(String name, String path, String status, String named) {
+    Report report = new DemoFolder(folder.resolve("demo")).report();
+    StringBuilder out = new StringBuilder();
+    assertThat(DemoFolder.path(report, name, path).status().word()).isEqualTo(status);
+    assertThatCode(() ->
+            new Explanation(report, Locale.ENGLISH, out)
+                .instance(DemoFolder.named(report, name), it -> it.path().equals(path)))
+        .doesNotThrowAnyException();
+    String hops = out.substring(0, out.indexOf("Who may use it"));
+    assertThat(hops).contains(named);
+  }
+
+  @Test
+  void everyRequirementHasAWordInBothLanguages() {
+    Report report = new DemoFolder(folder.resolve("demo")).report();
+    Set<String> ids = new TreeSet<>();
+    report.instances().forEach(it -> it.paths().forEach(path -> gather(path.requirements(), ids)));
+    for (Locale language : List.of(Locale.ENGLISH, Locale.JAPANESE)) {
+      ResourceBundle words = ResourceBundle.getBundle("dev.loginpath.render.messages", language);
+      assertThat(ids).allMatch(it -> words.containsKey("requirement." + it));
+    }
+  }
+
+  private static void gather(List<Requirement> requirements, Set<String> ids) {
+    for (Requirement each : requirements) {
+      ids.add(each.id());
+      gather(each.children(), ids);
+    }
   }
 
   @Test

@@ -1,0 +1,297 @@
+package dev.loginpath.network;
+
+import static dev.loginpath.network.Lab.address;
+import static dev.loginpath.network.Lab.known;
+import static dev.loginpath.network.Lab.route;
+import static dev.loginpath.network.Lab.tcp;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loginpath.report.Answer;
+import dev.loginpath.snapshot.GroupRule;
+import dev.loginpath.snapshot.InstanceConnectEndpoint;
+import dev.loginpath.snapshot.NatGateway;
+import dev.loginpath.snapshot.Subnet;
+import dev.loginpath.snapshot.VpcDns;
+import dev.loginpath.snapshot.VpcEndpoint;
+import dev.loginpath.verdict.Requirement;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What Instance Connect Endpoints reach, and how an interface reaches AWS services. */
+class EndpointsTest {
+
+  private final Lab lab =
+      new Lab()
+          .vpc("vpc-1", "10.0.0.0/16", Optional.of("2001:db8:1::/56"))
+          .subnet("subnet-a", "vpc-1", "10.0.0.0/24")
+          .subnet("subnet-b", "vpc-1", "10.0.1.0/24", List.of("2001:db8:1:1::/64"));
+
+  private Lab tunnel(boolean preserves, String type, List<GroupRule> ingress) {
+    lab.table("rtb-1", "vpc-1", true, List.of())
+        .openAcl("acl-1", "vpc-1", "subnet-a", "subnet-b")
+        .group(
+            "sg-eice", "vpc-1", List.of(), List.of(tcp(22, 22, "10.0.1.0/24"), tcp(22, 22, "::/0")))
+        .group("sg-app", "vpc-1", ingress, List.of())
+        .eni(
+            "eni-eice",
+            "subnet-a",
+            List.of(address("10.0.0.5")),
+            List.of("2001:db8:1::5"),
+            "sg-eice")
+        .eni(
+            "eni-app",
+            "subnet-b",
+            List.of(address("10.0.1.9")),
+            List.of("2001:db8:1:1::9"),
+            "sg-app");
+    lab.tunnels.add(
+        new InstanceConnectEndpoint(
+            "eice-1",
+            Optional.empty(),
+            Lab.ACCOUNT,
+            "vpc-1",
+            "subnet-a",
+            "create-complete",
+            preserves,
+            type,
+            List.of("sg-eice"),
+            List.of("eni-eice")));
+    return lab;
+  }
+
+  private Answer reached(int port) {
+    return lab.network()
+        .reaches(lab.tunnels.getFirst(), lab.find("eni-app"), port)
+        .requirement()
+        .verdict()
+        .answer();
+  }
+
+  @Test
+  void theTargetAdmitsTheEndpointsGroup() {
+    tunnel(false, "ipv4", List.of(Lab.from(22, "sg-eice")));
+    assertThat(reached(22)).isEqualTo(Answer.MET);
+    assertThat(reached(3389)).isEqualTo(Answer.NOT_MET);
+  }
+
+  @Test
+  void theTargetAdmitsTheEndpointsAddressUnlessClientsKeepTheirs() {
+    tunnel(false, "ipv4", List.of(tcp(22, 22, "10.0.0.0/24")));
+    assertThat(reached(22)).isEqualTo(Answer.MET);
+    InstanceConnectEndpoint it = lab.tunnels.removeFirst();
+    lab.tunnels.add(
+        new InstanceConnectEndpoint(
+            it.id(),
+            it.arn(),
+            it.ownerId(),
+            it.vpcId(),
+            it.subnetId(),
+            it.state(),
+            true,
+            it.ipAddressType(),
+            it.groupIds(),
+            it.networkInterfaceIds()));
+    assertThat(reached(22)).isEqualTo(Answer.NOT_MET);
+  }
+
+  @Test
+  void aPreservedClientComesFromOutsideTheVpc() {
+    tunnel(true, "ipv4", List.of(tcp(22, 22, "203.0.113.0/24")));
+    assertThat(reached(22)).isEqualTo(Answer.MET);
+  }
+
+  @Test
+  void anIpv6EndpointReachesIpv6Alone() {
+    tunnel(false, "ipv6", List.of(tcp(22, 22, "10.0.0.0/8")));
+    assertThat(reached(22)).isEqualTo(Answer.NOT_MET);
+    tunnelAgain("ipv6", List.of(tcp(22, 22, "2001:db8:1::/56")));
+    assertThat(reached(22)).isEqualTo(Answer.MET);
+    tunnelAgain("ipv4", List.of(tcp(22, 22, "2001:db8:1::/56")));
+    assertThat(reached(22)).isEqualTo(Answer.NOT_MET);
+    tunnelAgain("dualstack", List.of(tcp(22, 22, "2001:db8:1::/56")));
+    assertThat(reached(22)).isEqualTo(Answer.MET);
+  }
+
+  private void tunnelAgain(String type, List<GroupRule> ingress) {
+    lab.tables.clear();
+    lab.acls.clear();
+    lab.groups.clear();
+    lab.interfaces.clear();
+    lab.tunnels.clear();
+    tunnel(false, type, ingress);
+  }
+
+  @Test
+  void theEndpointsOwnGroupMustLetItOut() {
+    tunnel(false, "ipv4", List.of(Lab.from(22, "sg-eice")));
+    lab.groups.removeFirst();
+    lab.group("sg-eice", "vpc-1", List.of(), List.of(tcp(443, 443, "0.0.0.0/0")));
+    assertThat(reached(22)).isEqualTo(Answer.NOT_MET);
+  }
+
+  @Test
+  void anAclBetweenTheSubnetsShutsIt() {
+    tunnel(false, "ipv4", List.of(Lab.from(22, "sg-eice")));
+    lab.acls.clear();
+    lab.openAcl("acl-a", "vpc-1", "subnet-a")
+        .acl(
+            "acl-b",
+            "vpc-1",
+            List.of("subnet-b"),
+            Lab.entry(100, false, true, "0.0.0.0/0"),
+            Lab.tcp(100, true, true, "10.0.0.0/24", 1, 1023));
+    assertThat(reached(22)).as("a client may choose a low port").isEqualTo(Answer.MET);
+    lab.acls.removeLast();
+    lab.acl("acl-b", "vpc-1", List.of("subnet-b"), Lab.entry(100, false, true, "0.0.0.0/0"));
+    assertThat(reached(22)).isEqualTo(Answer.NOT_MET);
+    lab.denied.add("ec2:DescribeNetworkAcls");
+    assertThat(reached(22)).isEqualTo(Answer.UNKNOWN);
+  }
+
+  private Lab client() {
+    return lab.openAcl("acl-1", "vpc-1", "subnet-a", "subnet-b")
+        .group("sg-1", "vpc-1")
+        .group("sg-ep", "vpc-1", tcp(443, 443, "10.0.1.0/24"))
+        .eni("eni-1", "subnet-b", List.of(address("10.0.1.9")), List.of(), "sg-1");
+  }
+
+  private Requirement egress(String service) {
+    return lab.network().egressTo(lab.find("eni-1"), service);
+  }
+
+  private void endpoint(String service, String state, boolean privateDns) {
+    lab.eni("eni-ep", "subnet-a", List.of(address("10.0.0.7")), List.of(), "sg-ep");
+    lab.endpoints.add(
+        new VpcEndpoint(
+            "vpce-1",
+            "vpc-1",
+            "Interface",
+            "com.amazonaws.us-east-1." + service,
+            state,
+            privateDns,
+            List.of("subnet-a"),
+            List.of("sg-ep"),
+            List.of(),
+            List.of("eni-ep")));
+  }
+
+  @Test
+  void noWayAtAll() {
+    client().table("rtb-1", "vpc-1", true, List.of());
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
+  }
+
+  @Test
+  void anInterfaceEndpointWithPrivateDns() {
+    client().table("rtb-1", "vpc-1", true, List.of());
+    endpoint("ssm", "available", true);
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.MET);
+    assertThat(egress("ssmmessages").verdict().answer()).isEqualTo(Answer.NOT_MET);
+    lab.group("sg-ep", "vpc-1");
+    lab.groups.remove(1);
+    assertThat(egress("ssm").verdict().answer()).as("its group shut").isEqualTo(Answer.NOT_MET);
+  }
+
+  @Test
+  void anEndpointWhoseNameLeadsPastItIsNoWayAndHidesNone() {
+    client().table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"));
+    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.empty(), "available", true));
+    endpoint("ssm", "available", false);
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.MET);
+    lab.nats.clear();
+    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.empty(), "failed", true));
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
+    lab.endpoints.clear();
+    endpoint("ssm", "available", true);
+    lab.dns.clear();
+    lab.dns.add(
+        new VpcDns(
+            "vpc-1",
+            known("ec2:DescribeVpcAttribute", true),
+            known("ec2:DescribeVpcAttribute", false)));
+    assertThat(egress("ssm").verdict().answer()).as("no DNS hostnames").isEqualTo(Answer.NOT_MET);
+  }
+
+  @Test
+  void aShutEndpointShadowsTheNatGateway() {
+    client().table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"));
+    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.empty(), "available", true));
+    endpoint("ssm", "available", true);
+    lab.groups.remove(1);
+    lab.group("sg-ep", "vpc-1");
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
+  }
+
+  @Test
+  void aNatGatewayNeedsAWayOutOfItsOwnSubnet() {
+    client()
+        .table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"))
+        .table("rtb-2", "vpc-1", false, List.of("subnet-a"), route("0.0.0.0/0", "igw-1"));
+    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.of("subnet-a"), "available", true));
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.MET);
+    lab.block = "block-ingress";
+    assertThat(egress("ssm").verdict().answer()).as("out only").isEqualTo(Answer.MET);
+    lab.block = "block-bidirectional";
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
+    lab.block = "off";
+    lab.tables.removeLast();
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
+  }
+
+  @Test
+  void anInternetGatewayNeedsAPublicAddress() {
+    client().table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "igw-1"));
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
+    lab.interfaces.clear();
+    lab.eni("eni-1", "subnet-b", List.of(address("10.0.1.9", "192.0.2.9")), List.of(), "sg-1");
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.MET);
+  }
+
+  @Test
+  void anEgressOnlyGatewayCountsWhereThereIsOnlyIpv6() {
+    client().table("rtb-1", "vpc-1", true, List.of(), route("::/0", "eigw-1"));
+    lab.interfaces.clear();
+    lab.eni("eni-1", "subnet-b", List.of(), List.of("2001:db8:1:1::9"), "sg-1");
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.MET);
+    lab.interfaces.clear();
+    lab.eni("eni-1", "subnet-b", List.of(address("10.0.1.9")), List.of("2001:db8:1:1::9"), "sg-1");
+    assertThat(egress("ssm").verdict().answer()).as("needs a setting").isEqualTo(Answer.UNKNOWN);
+  }
+
+  @Test
+  void aNetworkBeyondMayHoldTheEndpoint() {
+    client().table("rtb-1", "vpc-1", true, List.of(), route("10.9.0.0/16", "tgw-1"));
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.UNKNOWN);
+  }
+
+  @Test
+  void aGatewayEndpointLeadsToS3Alone() {
+    client().table("rtb-1", "vpc-1", true, List.of());
+    lab.prefixLists.put("pl-s3", List.of("52.92.0.0/17"));
+    lab.prefixListNames.put("pl-s3", "com.amazonaws.us-east-1.s3");
+    lab.endpoints.add(
+        new VpcEndpoint(
+            "vpce-s3",
+            "vpc-1",
+            "Gateway",
+            "com.amazonaws.us-east-1.s3",
+            "available",
+            false,
+            List.of(),
+            List.of(),
+            List.of("rtb-1"),
+            List.of()));
+    assertThat(egress("s3").verdict().answer()).isEqualTo(Answer.MET);
+    assertThat(egress("logs").verdict().answer()).isEqualTo(Answer.NOT_MET);
+  }
+
+  @Test
+  void aSubnetOfAnotherAccountIsUnknown() {
+    client().table("rtb-1", "vpc-1", true, List.of());
+    lab.subnets.removeLast();
+    lab.subnets.add(
+        new Subnet("subnet-b", "vpc-1", "444455556666", Optional.of("10.0.1.0/24"), List.of()));
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.UNKNOWN);
+  }
+}

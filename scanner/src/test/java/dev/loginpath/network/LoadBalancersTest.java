@@ -1,0 +1,157 @@
+package dev.loginpath.network;
+
+import static dev.loginpath.network.Lab.address;
+import static dev.loginpath.network.Lab.route;
+import static dev.loginpath.network.Lab.tcp;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.Source;
+import dev.loginpath.report.Status;
+import dev.loginpath.snapshot.ClassicLoadBalancer;
+import dev.loginpath.snapshot.GroupRule;
+import dev.loginpath.snapshot.Listener;
+import dev.loginpath.snapshot.LoadBalancer;
+import dev.loginpath.snapshot.LoadBalancerListeners;
+import dev.loginpath.snapshot.TargetGroup;
+import dev.loginpath.verdict.Observed;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A private instance behind load balancers of every kind that carries TCP. */
+class LoadBalancersTest {
+
+  private static final String SERVICE = "elasticloadbalancing:";
+
+  private final Lab lab =
+      new Lab()
+          .vpc("vpc-1", "10.0.0.0/16")
+          .subnet("subnet-public", "vpc-1", "10.0.0.0/24")
+          .subnet("subnet-private", "vpc-1", "10.0.1.0/24")
+          .table(
+              "rtb-public", "vpc-1", false, List.of("subnet-public"), route("0.0.0.0/0", "igw-1"))
+          .table("rtb-private", "vpc-1", true, List.of())
+          .openAcl("acl-1", "vpc-1", "subnet-public", "subnet-private")
+          .group("sg-lb", "vpc-1", tcp(2222, 2222, "203.0.113.0/24"));
+
+  private Lab instance(GroupRule... rules) {
+    return lab.group("sg-app", "vpc-1", rules)
+        .instance("i-1", "subnet-private", List.of(address("10.0.1.9")), "sg-app");
+  }
+
+  private void balancer(
+      String scheme, List<String> groups, String protocol, String state, Observed<Boolean> keeps) {
+    lab.balancers.add(
+        new LoadBalancer(
+            "arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/net/front/1",
+            "front",
+            "front.example",
+            "network",
+            scheme,
+            Optional.of("vpc-1"),
+            "active",
+            List.of("subnet-public"),
+            groups));
+    lab.listeners.add(
+        new LoadBalancerListeners(
+            lab.balancers.getFirst().arn(),
+            Lab.known(
+                SERVICE + "DescribeListeners",
+                List.of(new Listener(protocol, 2222, List.of("arn-group"))))));
+    lab.targetGroups.add(
+        new TargetGroup(
+            "arn-group",
+            "group",
+            "TCP",
+            "instance",
+            Lab.known(
+                SERVICE + "DescribeTargetHealth",
+                List.of(new TargetGroup.Target("i-1", 22, state))),
+            keeps));
+  }
+
+  private static Observed<Boolean> keeps(boolean value) {
+    return Lab.known(SERVICE + "DescribeTargetGroupAttributes", value);
+  }
+
+  private PathAssessment ssh() {
+    return lab.path("i-1", "ssh-direct");
+  }
+
+  private List<String> sources() {
+    return ssh().sources().stream().map(Source::value).toList();
+  }
+
+  @Test
+  void clientsKeepTheirAddressAndTheTargetLooksAtIt() {
+    instance(tcp(22, 22, "203.0.113.0/25"));
+    balancer("internet-facing", List.of("sg-lb"), "TCP", "healthy", keeps(true));
+    assertThat(ssh().status()).isEqualTo(Status.OPEN);
+    assertThat(sources()).containsExactly("203.0.113.0/25");
+    assertThat(ssh().sources().getFirst().address()).contains("front.example:2222");
+  }
+
+  @Test
+  void theTargetAdmitsTheLoadBalancersGroup() {
+    instance(Lab.from(22, "sg-lb"));
+    balancer("internet-facing", List.of("sg-lb"), "TCP", "healthy", keeps(true));
+    assertThat(sources()).containsExactly("203.0.113.0/24");
+  }
+
+  @Test
+  void withoutAGroupAnybodyComesIn() {
+    instance(tcp(22, 22, "10.0.0.0/24"));
+    balancer("internet-facing", List.of(), "TCP", "healthy", keeps(false));
+    assertThat(ssh().status()).isEqualTo(Status.OPEN);
+    assertThat(sources()).isNotEmpty();
+  }
+
+  @Test
+  void aTargetThatTakesNoConnections() {
+    instance(tcp(22, 22, "0.0.0.0/0"));
+    balancer("internet-facing", List.of(), "TCP", "unused", keeps(true));
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+  }
+
+  @Test
+  void anInternalOneIsNoWayFromTheInternet() {
+    instance(tcp(22, 22, "0.0.0.0/0"));
+    balancer("internal", List.of(), "TCP", "healthy", keeps(true));
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+  }
+
+  @Test
+  void blockPublicAccessLooksAtItsSubnets() {
+    instance(tcp(22, 22, "0.0.0.0/0"));
+    balancer("internet-facing", List.of(), "TCP", "healthy", keeps(true));
+    lab.block = "block-ingress";
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+  }
+
+  @Test
+  void whatWasNotListedMayBeThereUnlessTheGroupAdmitsNobody() {
+    instance(tcp(22, 22, "0.0.0.0/0"));
+    lab.denied.add(SERVICE + "DescribeLoadBalancers");
+    assertThat(ssh().status()).isEqualTo(Status.UNKNOWN);
+    lab.groups.removeLast();
+    lab.group("sg-app", "vpc-1", tcp(443, 443, "0.0.0.0/0"));
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+  }
+
+  @Test
+  void aClassicOneConnectsFromItsOwnAddress() {
+    instance(Lab.from(22, "sg-lb"));
+    lab.classic.add(
+        new ClassicLoadBalancer(
+            "old",
+            "old.example",
+            "internet-facing",
+            Optional.of("vpc-1"),
+            List.of("subnet-public"),
+            List.of("sg-lb"),
+            List.of(new ClassicLoadBalancer.Forward("TCP", 2222, 22)),
+            List.of("i-1")));
+    assertThat(sources()).containsExactly("203.0.113.0/24");
+  }
+}
