@@ -26,7 +26,7 @@ public record AddressReach(String address, From from, Requirement requirement, D
   }
 
   /**
-   * The addresses that one rule of a security group lets in.
+   * The addresses that one rule of a security group names, some of which come in.
    *
    * @param rule missing where no group looks at who comes
    */
@@ -39,7 +39,7 @@ public record AddressReach(String address, From from, Requirement requirement, D
    * @param sources every address that surely comes through
    * @param shown the same as ranges that a person reads: with the addresses inside them that cannot
    *     come by this way because they are private or the VPC's own
-   * @param entries what each rule lets in of them
+   * @param entries the rules that let them in
    * @param hops the other parts of the way
    * @param doubts why more may come in
    */

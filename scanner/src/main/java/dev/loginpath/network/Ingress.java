@@ -28,6 +28,17 @@ final class Ingress {
 
   private record PrivatePlace(Place place, Optional<String> address) {}
 
+  /** What places have in common that the same hops lead to. */
+  private record Alike(
+      String vpcId,
+      String table,
+      String acl,
+      Verdict block,
+      List<String> groupIds,
+      int port,
+      boolean ipv6,
+      Optional<String> address) {}
+
   private record Way(Journey journey, AddressReach.Door door) {}
 
   private final PublicAddresses publicAddresses;
@@ -37,8 +48,8 @@ final class Ingress {
   private final Acls acls;
   private final PrivateWays privateWays;
   private final Subnets subnets;
-  private final Map<Place, Way> fromInternet = new HashMap<>();
-  private final Map<PrivatePlace, Way> fromPrivateNetworks = new HashMap<>();
+  private final Map<Alike, Way> fromInternet = new HashMap<>();
+  private final Map<Alike, Way> fromPrivateNetworks = new HashMap<>();
 
   Ingress(
       PublicAddresses publicAddresses,
@@ -88,10 +99,27 @@ final class Ingress {
     return new Place(to.vpcId().orElse(""), to.subnetId().orElse(""), to.groupIds(), port, ipv6);
   }
 
+  private Alike alike(Place place, Optional<String> address) {
+    String table =
+        switch (routes.of(place.subnetId(), place.vpcId())) {
+          case Routes.Lookup.Found found -> found.table().id();
+          case Routes.Lookup.Missing missing -> place.subnetId();
+        };
+    return new Alike(
+        place.vpcId(),
+        table,
+        acls.of(place.subnetId()).call().resource(),
+        publicBlock.in(place.subnetId(), place.vpcId()),
+        place.groupIds(),
+        place.port(),
+        place.ipv6(),
+        address);
+  }
+
   private AddressReach overInternet(
       NetworkInterface to, PublicAddresses.Candidate candidate, int port) {
     Place place = place(to, port, candidate.ipv6());
-    Way way = fromInternet.computeIfAbsent(place, this::internet);
+    Way way = fromInternet.computeIfAbsent(alike(place, Optional.empty()), it -> internet(place));
     List<Requirement> hops = new ArrayList<>();
     hops.add(candidate.publicAddress());
     edge(place, candidate.inside()).forEach(it -> hops.add(Requirement.of(it.id(), it.verdict())));
@@ -227,11 +255,9 @@ final class Ingress {
             && PrivateWays.dependsOnAddress(found.table());
     for (String address : each ? addresses : addresses.stream().limit(1).toList()) {
       PrivatePlace key = new PrivatePlace(place, each ? Optional.of(address) : Optional.empty());
-      Way way = fromPrivateNetworks.get(key);
-      if (way == null) {
-        way = privateNetworks(key);
-        fromPrivateNetworks.put(key, way);
-      }
+      Way way =
+          fromPrivateNetworks.computeIfAbsent(
+              alike(place, key.address()), it -> privateNetworks(key));
       reaches.add(reach(address, way));
     }
   }
@@ -359,19 +385,16 @@ final class Ingress {
     }
     List<AddressReach.Entry> entries = new ArrayList<>();
     for (Admission.Ranges each : admission.ranges()) {
-      AddressSet through = each.addresses().intersect(sources);
-      if (!through.isEmpty()) {
-        entries.add(new AddressReach.Entry(through, Optional.of(each.rule()), each.hop()));
+      if (each.addresses().overlaps(sources)) {
+        entries.add(new AddressReach.Entry(each.addresses(), Optional.of(each.rule()), each.hop()));
       }
     }
-    AddressSet byRange =
-        AddressSet.unionOf(entries.stream().map(AddressReach.Entry::addresses).toList());
     for (AddressReach.Entry each : named) {
-      AddressSet through = each.addresses().intersect(sources);
-      if (!through.isEmpty()) {
-        entries.add(new AddressReach.Entry(through, each.rule(), each.hop()));
+      if (each.addresses().overlaps(sources)) {
+        entries.add(each);
       }
     }
+    AddressSet byRange = admission.addresses().intersect(sources);
     AddressSet passing = routed.intersect(admission.addresses());
     for (Hop hop : way) {
       if (hop instanceof Hop.Filter filter && filter.id().equals("network-acl")) {
