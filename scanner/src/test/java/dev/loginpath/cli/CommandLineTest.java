@@ -81,6 +81,22 @@ class CommandLineTest {
   }
 
   @Test
+  void explainTellsTheHopsOfAnInstance() {
+    assertThat(run("demo", "--out", report())).isZero();
+    out.reset();
+    String file = folder.resolve("report/report.json").toString();
+    assertThat(run("explain", file, "--instance", "i-0cba51e5d33d213fb", "--path", "ssh-direct"))
+        .as(err())
+        .isZero();
+    assertThat(out()).contains("The way in, hop by hop", "sgr-", "igw-", "0.0.0.0/0");
+    assertThat(out()).doesNotContain("session-manager");
+    assertThat(run("explain", file, "--instance", "i-none")).isEqualTo(2);
+    assertThat(run("explain", file)).isEqualTo(2);
+    assertThat(run("explain", folder.resolve("none.json").toString(), "--instance", "i-1"))
+        .isEqualTo(6);
+  }
+
+  @Test
   void aViolationFailsTheGateAndIncompletenessIsSaid() {
     assertThat(run("check", snapshot(), "--out", report(), "--fail-on", "high")).isEqualTo(3);
     assertThat(err()).contains("Gate failed", "ec2:DescribeInstanceConnectEndpoints");

@@ -7,7 +7,6 @@ import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** The demo account that comes with the program: two regions that show what reports look like. */
 public final class DemoAccount {
@@ -26,9 +25,11 @@ public final class DemoAccount {
         Path file = Path.of(uri);
         return AccountFolder.open(file.resolveSibling("."));
       }
-      String jar = uri.toString().substring(0, uri.toString().indexOf("!/"));
-      // Stays open as long as the program runs: files are read when they are asked for.
-      FileSystem zip = FileSystems.newFileSystem(URI.create(jar), Map.of());
+      String jar = uri.toString().substring("jar:".length(), uri.toString().indexOf("!/"));
+      // Stays open as long as the program runs: files are read when they are asked for. By path,
+      // not
+      // by URI, because a file system of a URI can be made only once in a process.
+      FileSystem zip = FileSystems.newFileSystem(Path.of(URI.create(jar)));
       return AccountFolder.open(zip.getPath("/demo"));
     } catch (URISyntaxException | IOException unreadable) {
       throw new IllegalStateException("the demo account cannot be read", unreadable);
