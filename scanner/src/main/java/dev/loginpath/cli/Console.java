@@ -1,5 +1,6 @@
 package dev.loginpath.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
@@ -7,8 +8,14 @@ import java.util.function.UnaryOperator;
 /**
  * Where a command speaks and what it may ask of the machine.
  *
+ * @param in what a command reads where no file is named
  * @param out data
  * @param err everything else
  * @param environment an environment variable's value, empty text where it is not set
  */
-record Console(PrintStream out, PrintStream err, Clock clock, UnaryOperator<String> environment) {}
+record Console(
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    Clock clock,
+    UnaryOperator<String> environment) {}

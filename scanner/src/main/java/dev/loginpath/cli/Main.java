@@ -44,6 +44,7 @@ public final class Main implements Runnable {
     System.setErr(err);
     Console console =
         new Console(
+            System.in,
             out,
             err,
             Clock.systemUTC(),
@@ -79,6 +80,7 @@ public final class Main implements Runnable {
             .addSubcommand(new CollectCommand(console))
             .addSubcommand(new CheckCommand(console))
             .addSubcommand(new ExplainCommand(console))
+            .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(rules)
             .addSubcommand(new PermissionsCommand(console))
             .addSubcommand(new DemoCommand(console))

@@ -93,7 +93,10 @@ public final class AddressSet {
         });
   }
 
-  private static Optional<IPAddress> block(String text) {
+  /**
+   * A range or an address as the library holds it, host bits dropped; empty where it is neither.
+   */
+  public static Optional<IPAddress> block(String text) {
     try {
       return Optional.of(new IPAddressString(text.strip(), STRICT).toAddress().toPrefixBlock());
     } catch (AddressStringException | IncompatibleAddressException notAnAddress) {

@@ -6,6 +6,7 @@ import dev.loginpath.scan.DemoFolder;
 import dev.loginpath.simulator.folder.AccountFolder;
 import dev.loginpath.simulator.folder.FolderApi;
 import dev.loginpath.simulator.server.SimulatorServer;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,12 +31,14 @@ class CommandLineTest {
   @TempDir private Path folder;
 
   private final Map<String, String> environment = new HashMap<>();
+  private String in = "";
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private int run(String... arguments) {
     Console console =
         new Console(
+            new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC),

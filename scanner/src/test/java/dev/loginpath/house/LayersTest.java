@@ -25,6 +25,7 @@ class LayersTest {
           "snapshot",
           "collect",
           "network",
+          "policy",
           "identity",
           "host",
           "recording",

@@ -1,0 +1,201 @@
+package dev.loginpath.policy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** One operator on one key, with the values of which it asks. */
+public final class Condition {
+
+  private enum Quantifier {
+    NONE(""),
+    ALL("ForAllValues:"),
+    ANY("ForAnyValue:");
+
+    private final String prefix;
+
+    Quantifier(String prefix) {
+      this.prefix = prefix;
+    }
+  }
+
+  private static final String IF_EXISTS = "IfExists";
+
+  private final String text;
+  private final Quantifier quantifier;
+  private final Optional<Operator> operator;
+  private final boolean ifExists;
+  private final String key;
+  private final List<String> values;
+  private final Wanted[] wanted;
+  private final List<String> variables;
+
+  private Condition(
+      String text,
+      Quantifier quantifier,
+      Optional<Operator> operator,
+      boolean ifExists,
+      String key,
+      List<String> values,
+      boolean variables) {
+    this.text = text;
+    this.quantifier = quantifier;
+    this.operator = operator;
+    this.ifExists = ifExists;
+    this.key = key.toLowerCase(Locale.ROOT);
+    this.values = values;
+    boolean takesVariables = variables && operator.filter(Operator::takesVariables).isPresent();
+    this.variables =
+        takesVariables
+            ? values.stream()
+                .flatMap(it -> Template.withVariables(it).keys().stream())
+                .distinct()
+                .toList()
+            : List.of();
+    this.wanted =
+        operator
+            .filter(it -> it != Operator.NULL)
+            .map(it ->
+                values.stream()
+                    .map(value -> Wanted.of(it, value, variables))
+                    .toArray(Wanted[]::new))
+            .orElseGet(() -> new Wanted[0]);
+  }
+
+  /** Reads a condition; an operator that IAM does not know makes it unknown. */
+  static Condition of(String word, String key, List<String> values, boolean variables) {
+    Quantifier quantifier = Quantifier.NONE;
+    for (Quantifier each : List.of(Quantifier.ALL, Quantifier.ANY)) {
+      if (word.regionMatches(true, 0, each.prefix, 0, each.prefix.length())) {
+        quantifier = each;
+      }
+    }
+    String bare = word.substring(quantifier.prefix.length());
+    int end = bare.length() - IF_EXISTS.length();
+    boolean ifExists = end > 0 && bare.regionMatches(true, end, IF_EXISTS, 0, IF_EXISTS.length());
+    Optional<Operator> operator = Operator.find(ifExists ? bare.substring(0, end) : bare);
+    boolean meaningless = ifExists && operator.equals(Optional.of(Operator.NULL));
+    return new Condition(
+        word + " " + key + " " + String.join(", ", new TreeSet<>(values)),
+        quantifier,
+        meaningless ? Optional.empty() : operator,
+        ifExists,
+        key,
+        List.copyOf(values),
+        variables);
+  }
+
+  /** The key it asks for, in lower case. */
+  public String key() {
+    return key;
+  }
+
+  /** The keys whose values its policy variables take, in lower case. */
+  public List<String> variables() {
+    return variables;
+  }
+
+  /** The operator; empty where IAM knows none of that name. */
+  public Optional<Operator> operator() {
+    return operator;
+  }
+
+  /** It looks at every value of a key that may have many. */
+  public boolean isSetWise() {
+    return quantifier != Quantifier.NONE;
+  }
+
+  /** The values as the policy writes them. */
+  public List<String> values() {
+    return values;
+  }
+
+  /** Whether it holds in a context. */
+  public Truth holds(Context context) {
+    if (operator.isEmpty()) {
+      return Truth.UNKNOWN;
+    }
+    Value value = context.get(key);
+    if (value != null && value.isOpen()) {
+      return Truth.UNKNOWN;
+    }
+    if (value != null && value.isAmbiguous()) {
+      Truth first = holds(operator.get(), value.first(), context);
+      Value second = value.second();
+      return second != null && holds(operator.get(), second, context) == first
+          ? first
+          : Truth.UNKNOWN;
+    }
+    return holds(operator.get(), value, context);
+  }
+
+  private Truth holds(
+      Operator known, @org.jspecify.annotations.Nullable Value value, Context context) {
+    if (known == Operator.NULL) {
+      return absence(value == null || value.texts().isEmpty());
+    }
+    boolean missing =
+        value == null
+            || (quantifier == Quantifier.NONE ? value.texts().isEmpty() : value.isEmptySet());
+    if (missing || value == null) {
+      return ofMissing(known);
+    }
+    return switch (quantifier) {
+      // How a plain operator reads a key with many values is not documented.
+      case NONE -> value.isMultivalued() ? Truth.UNKNOWN : of(known, value, context);
+      case ALL -> {
+        Truth all = Truth.YES;
+        for (String each : value.texts()) {
+          all = all.and(of(known, value.only(each), context));
+        }
+        yield all;
+      }
+      case ANY -> {
+        Truth any = Truth.NO;
+        for (String each : value.texts()) {
+          any = any.or(of(known, value.only(each), context));
+        }
+        yield any;
+      }
+    };
+  }
+
+  private Truth ofMissing(Operator known) {
+    return switch (quantifier) {
+      case NONE -> Truth.of(ifExists || known.isNegated());
+      case ALL -> Truth.YES;
+      // AWS's operator page and the behaviour that others saw contradict each other.
+      case ANY -> ifExists ? Truth.UNKNOWN : Truth.NO;
+    };
+  }
+
+  private Truth absence(boolean absent) {
+    Truth any = Truth.NO;
+    for (String each : values) {
+      if (each.equalsIgnoreCase("true") || each.equalsIgnoreCase("false")) {
+        any = any.or(Truth.of(each.equalsIgnoreCase("true") == absent));
+      } else {
+        any = any.or(Truth.UNKNOWN);
+      }
+    }
+    return any;
+  }
+
+  private Truth of(Operator known, Value single, Context context) {
+    Truth any = Truth.NO;
+    for (Wanted each : wanted) {
+      any = any.or(each.matches(single, context));
+      if (any == Truth.YES) {
+        break;
+      }
+    }
+    return known.isNegated() ? any.not() : any;
+  }
+
+  /** As a person reads it; two conditions with the same text ask the same. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.loginpath.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Policies that are read together, sorted by action once. */
+public final class PolicySet {
+
+  public static final PolicySet EMPTY = new PolicySet(List.of());
+
+  /** The statements about one action. */
+  record About(Statement[] allows, Statement[] denies) {}
+
+  private final List<Policy> policies;
+  private final List<Policy> unreadable;
+  private final Map<String, About> byAction = new ConcurrentHashMap<>();
+
+  private PolicySet(List<Policy> policies) {
+    this.policies = policies;
+    this.unreadable = policies.stream().filter(it -> it.unreadable().isPresent()).toList();
+  }
+
+  public static PolicySet of(List<Policy> policies) {
+    return policies.isEmpty() ? EMPTY : new PolicySet(List.copyOf(policies));
+  }
+
+  public List<Policy> policies() {
+    return policies;
+  }
+
+  /** Those of which neither what they allow nor what they deny is known. */
+  public List<Policy> unreadable() {
+    return unreadable;
+  }
+
+  boolean hasUnreadable() {
+    return !unreadable.isEmpty();
+  }
+
+  /** The statements about an action, given in lower case. */
+  About about(String action) {
+    About known = byAction.get(action);
+    return known != null ? known : byAction.computeIfAbsent(action, this::sorted);
+  }
+
+  /** The statements about an action in lower case, allows first. */
+  public List<Statement> statements(String action) {
+    About about = about(action);
+    return java.util.stream.Stream.concat(
+            java.util.Arrays.stream(about.allows()), java.util.Arrays.stream(about.denies()))
+        .toList();
+  }
+
+  private About sorted(String action) {
+    return new About(with(Statement.Effect.ALLOW, action), with(Statement.Effect.DENY, action));
+  }
+
+  private Statement[] with(Statement.Effect effect, String action) {
+    return policies.stream()
+        .flatMap(it -> it.statements().stream())
+        .filter(it -> it.effect() == effect && it.isAbout(action))
+        .toArray(Statement[]::new);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.loginpath.policy;
+
+import dev.loginpath.network.AddressSet;
+import inet.ipaddr.IPAddress;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value of a condition key in a request: one text, a set of texts, or open: the key may be
+ * absent and may have any value.
+ */
+public final class Value {
+
+  private enum Kind {
+    ONE,
+    SET,
+    OPEN,
+    ABSENT
+  }
+
+  /** Nothing is known of the key. */
+  public static final Value OPEN = new Value(Kind.OPEN, List.of(), null);
+
+  /** Laid over a value: the request does not carry the key. */
+  public static final Value ABSENT = new Value(Kind.ABSENT, List.of(), null);
+
+  private final Kind kind;
+
+  private final List<String> texts;
+  private final @Nullable Value other;
+
+  // What the text means is read once, when a condition asks for it.
+  private @Nullable IPAddress address;
+  private @Nullable BigDecimal number;
+  private @Nullable Instant instant;
+
+  private Value(Kind kind, List<String> texts, @Nullable Value other) {
+    this.kind = kind;
+    this.texts = texts;
+    this.other = other;
+  }
+
+  public static Value of(String text) {
+    return new Value(Kind.ONE, List.of(text), null);
+  }
+
+  public static Value ofAll(List<String> texts) {
+    return new Value(Kind.SET, List.copyOf(texts), null);
+  }
+
+  /** Two spellings of one key came with two values: which one counts is not documented. */
+  Value or(Value second) {
+    return new Value(kind, texts, second);
+  }
+
+  boolean isOpen() {
+    return kind == Kind.OPEN;
+  }
+
+  boolean isAbsent() {
+    return kind == Kind.ABSENT;
+  }
+
+  boolean isAmbiguous() {
+    return other != null;
+  }
+
+  /** The first of the two of an ambiguous value. */
+  Value first() {
+    return new Value(kind, texts, null);
+  }
+
+  @Nullable Value second() {
+    return other;
+  }
+
+  boolean isMultivalued() {
+    return kind == Kind.SET;
+  }
+
+  public List<String> texts() {
+    return texts;
+  }
+
+  /** A set without values, or of empty texts alone, counts as absent for set operators. */
+  boolean isEmptySet() {
+    for (String text : texts) {
+      if (!text.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The one value; null for a set. */
+  @Nullable String single() {
+    return kind != Kind.ONE || texts.size() != 1 ? null : texts.getFirst();
+  }
+
+  Value only(String text) {
+    return new Value(Kind.ONE, List.of(text), null);
+  }
+
+  Optional<IPAddress> address() {
+    if (address == null) {
+      address = AddressSet.block(texts.getFirst()).orElse(null);
+    }
+    return Optional.ofNullable(address);
+  }
+
+  Optional<BigDecimal> number() {
+    if (number == null) {
+      number = Numbers.number(texts.getFirst()).orElse(null);
+    }
+    return Optional.ofNullable(number);
+  }
+
+  Optional<Instant> instant() {
+    if (instant == null) {
+      instant = Numbers.instant(texts.getFirst()).orElse(null);
+    }
+    return Optional.ofNullable(instant);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object that) {
+    return that instanceof Value value
+        && kind == value.kind
+        && texts.equals(value.texts)
+        && (other == null ? value.other == null : other.equals(value.other));
+  }
+
+  @Override
+  public int hashCode() {
+    return texts.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return switch (kind) {
+      case ONE -> texts.getFirst();
+      case SET -> texts.toString();
+      case OPEN -> "?";
+      case ABSENT -> "absent";
+    };
+  }
+}

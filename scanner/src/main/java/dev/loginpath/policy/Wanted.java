@@ -1,0 +1,144 @@
+package dev.loginpath.policy;
+
+import dev.loginpath.network.AddressSet;
+import inet.ipaddr.IPAddress;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/** One value of a condition in a policy, ready to be compared with a value of a request. */
+interface Wanted {
+
+  /** Whether a single value of a request matches; a negated operator turns the answer around. */
+  Truth matches(Value value, Context context);
+
+  /** Reads a policy's value once. */
+  static Wanted of(Operator operator, String text, boolean variables) {
+    // What a negated operator says of a value that cannot be read is not documented.
+    Truth unreadable = operator.isNegated() ? Truth.UNKNOWN : Truth.NO;
+    Template template =
+        variables && operator.takesVariables()
+            ? Template.withVariables(text)
+            : Template.plain(text);
+    return switch (operator) {
+      case STRING_EQUALS, STRING_NOT_EQUALS -> equalText(template, false);
+      case STRING_EQUALS_IGNORE_CASE, STRING_NOT_EQUALS_IGNORE_CASE -> equalText(template, true);
+      case STRING_LIKE, STRING_NOT_LIKE -> like(template);
+      case ARN_EQUALS, ARN_LIKE, ARN_NOT_EQUALS, ARN_NOT_LIKE ->
+          new WantedArn(text, variables, unreadable);
+      case NUMERIC_EQUALS, NUMERIC_NOT_EQUALS -> number(text, unreadable, it -> it == 0);
+      case NUMERIC_LESS_THAN -> number(text, unreadable, it -> it < 0);
+      case NUMERIC_LESS_THAN_EQUALS -> number(text, unreadable, it -> it <= 0);
+      case NUMERIC_GREATER_THAN -> number(text, unreadable, it -> it > 0);
+      case NUMERIC_GREATER_THAN_EQUALS -> number(text, unreadable, it -> it >= 0);
+      case DATE_EQUALS, DATE_NOT_EQUALS -> date(text, unreadable, it -> it == 0);
+      case DATE_LESS_THAN -> date(text, unreadable, it -> it < 0);
+      case DATE_LESS_THAN_EQUALS -> date(text, unreadable, it -> it <= 0);
+      case DATE_GREATER_THAN -> date(text, unreadable, it -> it > 0);
+      case DATE_GREATER_THAN_EQUALS -> date(text, unreadable, it -> it >= 0);
+      case BOOL -> bool(template);
+      case IP_ADDRESS, NOT_IP_ADDRESS -> address(text, unreadable);
+      case BINARY_EQUALS -> binary(text);
+      case NULL -> throw new IllegalArgumentException("Null asks for presence, not for a value");
+    };
+  }
+
+  private static Wanted equalText(Template template, boolean ignoreCase) {
+    if (template.keys().isEmpty()) {
+      String wanted = template.text(Context.EMPTY).orElseThrow();
+      return (value, context) -> Truth.of(equal(wanted, value.texts().getFirst(), ignoreCase));
+    }
+    return (value, context) ->
+        template.isOpen(context)
+            ? Truth.UNKNOWN
+            : Truth.of(
+                template
+                    .text(context)
+                    .filter(it -> equal(it, value.texts().getFirst(), ignoreCase))
+                    .isPresent());
+  }
+
+  private static boolean equal(String wanted, String given, boolean ignoreCase) {
+    return ignoreCase ? wanted.equalsIgnoreCase(given) : wanted.equals(given);
+  }
+
+  private static Wanted like(Template template) {
+    Optional<Glob> fixed = template.fixed();
+    if (fixed.isPresent()) {
+      Glob glob = fixed.get();
+      return (value, context) -> glob.matches(value.texts().getFirst());
+    }
+    return (value, context) ->
+        template.isOpen(context)
+            ? Truth.UNKNOWN
+            : template.in(context).map(it -> it.matches(value.texts().getFirst())).orElse(Truth.NO);
+  }
+
+  private static Wanted bool(Template template) {
+    return (value, context) ->
+        template.isOpen(context)
+            ? Truth.UNKNOWN
+            : Truth.of(
+                template
+                    .text(context)
+                    .filter(it -> it.equalsIgnoreCase("true") || it.equalsIgnoreCase("false"))
+                    .filter(it -> it.equalsIgnoreCase(value.texts().getFirst()))
+                    .isPresent());
+  }
+
+  private static Wanted number(String text, Truth unreadable, IntPredicate holds) {
+    Optional<BigDecimal> wanted = Numbers.number(text);
+    return (value, context) -> {
+      Optional<BigDecimal> given = value.number();
+      return wanted.isPresent() && given.isPresent()
+          ? Truth.of(holds.test(given.get().compareTo(wanted.get())))
+          : unreadable;
+    };
+  }
+
+  private static Wanted date(String text, Truth unreadable, IntPredicate holds) {
+    Optional<Instant> wanted = Numbers.instant(text);
+    return (value, context) -> {
+      Optional<Instant> given = value.instant();
+      return wanted.isPresent() && given.isPresent()
+          ? Truth.of(holds.test(given.get().compareTo(wanted.get())))
+          : unreadable;
+    };
+  }
+
+  private static Wanted address(String text, Truth unreadable) {
+    Optional<IPAddress> wanted = AddressSet.block(text);
+    if (wanted.isEmpty()) {
+      return (value, context) -> unreadable;
+    }
+    IPAddress block = wanted.get();
+    boolean ipv4 = block.isIPv4();
+    return (value, context) -> {
+      Optional<IPAddress> given = value.address();
+      return given.isEmpty()
+          ? unreadable
+          : Truth.of(given.get().isIPv4() == ipv4 && block.contains(given.get()));
+    };
+  }
+
+  private static Wanted binary(String text) {
+    Optional<byte[]> wanted = bytes(text);
+    return (value, context) ->
+        Truth.of(
+            wanted.isPresent()
+                && bytes(value.texts().getFirst())
+                    .filter(it -> Arrays.equals(it, wanted.get()))
+                    .isPresent());
+  }
+
+  private static Optional<byte[]> bytes(String text) {
+    try {
+      return Optional.of(Base64.getDecoder().decode(text));
+    } catch (IllegalArgumentException notBase64) {
+      return Optional.empty();
+    }
+  }
+}

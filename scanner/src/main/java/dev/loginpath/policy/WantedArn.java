@@ -1,0 +1,73 @@
+package dev.loginpath.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An ARN in a condition: each of the six parts is a pattern of its own, so that no wildcard crosses
+ * a colon but in the last.
+ */
+final class WantedArn implements Wanted {
+
+  private static final int PARTS = 6;
+
+  private final List<Template> parts;
+  private final Truth unreadable;
+
+  WantedArn(String text, boolean variables, Truth unreadable) {
+    this.unreadable = unreadable;
+    List<Template> templates = new ArrayList<>();
+    for (String part : split(text, variables)) {
+      templates.add(variables ? Template.withVariables(part) : Template.plain(part));
+    }
+    this.parts = List.copyOf(templates);
+  }
+
+  /** At the first five colons; those inside {@code ${…}} belong to the variable. */
+  private static List<String> split(String text, boolean variables) {
+    List<String> parts = new ArrayList<>();
+    int start = 0;
+    int at = 0;
+    while (at < text.length() && parts.size() < PARTS - 1) {
+      int end = variables && text.startsWith("${", at) ? text.indexOf('}', at) : -1;
+      if (end > 0) {
+        at = end + 1;
+      } else if (text.charAt(at) == ':') {
+        parts.add(text.substring(start, at));
+        start = ++at;
+      } else {
+        at++;
+      }
+    }
+    parts.add(text.substring(start));
+    return parts;
+  }
+
+  @Override
+  public Truth matches(Value value, Context context) {
+    if (parts.size() < PARTS) {
+      // What a value that is no ARN means is not documented.
+      return Truth.UNKNOWN;
+    }
+    String text = value.texts().getFirst();
+    Optional<Arn> given = Arn.parse(text);
+    if (given.isEmpty()) {
+      return unreadable;
+    }
+    Truth all = Truth.YES;
+    for (int part = 0; part < PARTS && all != Truth.NO; part++) {
+      Template template = parts.get(part);
+      if (template.isOpen(context)) {
+        all = all.and(Truth.UNKNOWN);
+        continue;
+      }
+      Optional<Glob> glob = template.in(context);
+      if (glob.isEmpty()) {
+        return Truth.NO;
+      }
+      all = all.and(glob.get().matches(text, given.get().from(part), given.get().to(part)));
+    }
+    return all;
+  }
+}
