@@ -209,6 +209,11 @@ public final class AddressSet {
         .flatMap(it -> Stream.of(it.getSeqRanges()));
   }
 
+  /** Its lowest address, IPv4 before IPv6; the set is not empty. */
+  public String first() {
+    return ranges().findFirst().orElseThrow().getLower().toCanonicalString();
+  }
+
   /** How many IPv4 addresses are in the set. */
   public BigInteger ipv4Count() {
     return ipv4.isEmpty() ? BigInteger.ZERO : ipv4.getCount();

@@ -23,6 +23,7 @@ public final class Condition {
   private static final String IF_EXISTS = "IfExists";
 
   private final String text;
+  private final String spelledKey;
   private final Quantifier quantifier;
   private final Optional<Operator> operator;
   private final boolean ifExists;
@@ -44,6 +45,7 @@ public final class Condition {
     this.operator = operator;
     this.ifExists = ifExists;
     this.key = key.toLowerCase(Locale.ROOT);
+    this.spelledKey = key;
     this.values = values;
     boolean takesVariables = variables && operator.filter(Operator::takesVariables).isPresent();
     this.variables =
@@ -91,6 +93,11 @@ public final class Condition {
     return key;
   }
 
+  /** The key as the policy spells it. */
+  public String spelledKey() {
+    return spelledKey;
+  }
+
   /** The keys whose values its policy variables take, in lower case. */
   public List<String> variables() {
     return variables;
@@ -109,6 +116,13 @@ public final class Condition {
   /** The values as the policy writes them. */
   public List<String> values() {
     return values;
+  }
+
+  /** The values with their policy variables replaced; those without a value are left out. */
+  public List<String> valuesIn(Context context) {
+    return variables.isEmpty()
+        ? values
+        : values.stream().flatMap(it -> Template.withVariables(it).text(context).stream()).toList();
   }
 
   /** Whether it holds in a context. */

@@ -38,11 +38,18 @@ public final class Context {
       if (value != null) {
         return value.isAbsent() ? null : value;
       }
-      if (each.base == null) {
-        return null;
-      }
     }
     return null;
+  }
+
+  /** The request is known to carry the key, or not to carry it. */
+  public boolean knows(String key) {
+    for (Context each = this; each != null; each = each.base) {
+      if (each.values.containsKey(key)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** All keys with their values, for a person to read. */

@@ -1,8 +1,12 @@
 package dev.loginpath.policy;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Policies that are read together, sorted by action once. */
 public final class PolicySet {
@@ -15,6 +19,7 @@ public final class PolicySet {
   private final List<Policy> policies;
   private final List<Policy> unreadable;
   private final Map<String, About> byAction = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> keysByAction = new ConcurrentHashMap<>();
 
   private PolicySet(List<Policy> policies) {
     this.policies = policies;
@@ -47,9 +52,24 @@ public final class PolicySet {
   /** The statements about an action in lower case, allows first. */
   public List<Statement> statements(String action) {
     About about = about(action);
-    return java.util.stream.Stream.concat(
-            java.util.Arrays.stream(about.allows()), java.util.Arrays.stream(about.denies()))
-        .toList();
+    return Stream.concat(Arrays.stream(about.allows()), Arrays.stream(about.denies())).toList();
+  }
+
+  /** The condition keys that the statements about an action ask for, all in lower case. */
+  public Set<String> keys(String action) {
+    return keysByAction.computeIfAbsent(
+        action,
+        it -> {
+          Set<String> keys = new HashSet<>();
+          for (Statement each : statements(it)) {
+            keys.addAll(each.resourceVariables());
+            for (Condition condition : each.conditions()) {
+              keys.add(condition.key());
+              keys.addAll(condition.variables());
+            }
+          }
+          return Set.copyOf(keys);
+        });
   }
 
   private About sorted(String action) {

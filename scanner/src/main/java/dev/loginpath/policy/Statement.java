@@ -137,7 +137,7 @@ public final class Statement {
   }
 
   /** Whether it matches a request for an action that it is about, principals aside. */
-  Truth matches(Request request) {
+  public Truth matches(Request request) {
     Truth all = covers(request, request.context());
     for (Condition each : conditions) {
       if (all == Truth.NO) {

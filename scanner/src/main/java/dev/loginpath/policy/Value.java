@@ -52,11 +52,11 @@ public final class Value {
   }
 
   /** Two spellings of one key came with two values: which one counts is not documented. */
-  Value or(Value second) {
+  public Value or(Value second) {
     return new Value(kind, texts, second);
   }
 
-  boolean isOpen() {
+  public boolean isOpen() {
     return kind == Kind.OPEN;
   }
 
@@ -113,14 +113,14 @@ public final class Value {
 
   Optional<BigDecimal> number() {
     if (number == null) {
-      number = Numbers.number(texts.getFirst()).orElse(null);
+      number = Scalars.number(texts.getFirst()).orElse(null);
     }
     return Optional.ofNullable(number);
   }
 
   Optional<Instant> instant() {
     if (instant == null) {
-      instant = Numbers.instant(texts.getFirst()).orElse(null);
+      instant = Scalars.instant(texts.getFirst()).orElse(null);
     }
     return Optional.ofNullable(instant);
   }

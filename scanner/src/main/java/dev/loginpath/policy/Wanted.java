@@ -90,7 +90,7 @@ interface Wanted {
   }
 
   private static Wanted number(String text, Truth unreadable, IntPredicate holds) {
-    Optional<BigDecimal> wanted = Numbers.number(text);
+    Optional<BigDecimal> wanted = Scalars.number(text);
     return (value, context) -> {
       Optional<BigDecimal> given = value.number();
       return wanted.isPresent() && given.isPresent()
@@ -100,7 +100,7 @@ interface Wanted {
   }
 
   private static Wanted date(String text, Truth unreadable, IntPredicate holds) {
-    Optional<Instant> wanted = Numbers.instant(text);
+    Optional<Instant> wanted = Scalars.instant(text);
     return (value, context) -> {
       Optional<Instant> given = value.instant();
       return wanted.isPresent() && given.isPresent()

@@ -11,14 +11,14 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Numbers and points in time as policies write them. */
-final class Numbers {
+public final class Scalars {
 
   /** Longer ones are not numbers that anybody meant. */
   private static final int LONGEST = 64;
 
-  private Numbers() {}
+  private Scalars() {}
 
-  static Optional<BigDecimal> number(String text) {
+  public static Optional<BigDecimal> number(String text) {
     String stripped = text.strip();
     if (stripped.isEmpty() || stripped.length() > LONGEST) {
       return Optional.empty();
@@ -32,7 +32,7 @@ final class Numbers {
   }
 
   /** An ISO 8601 date of any precision from the year on, or seconds since 1970. */
-  static Optional<Instant> instant(String text) {
+  public static Optional<Instant> instant(String text) {
     String stripped = text.strip();
     if (stripped.isEmpty() || stripped.length() > LONGEST) {
       return Optional.empty();

@@ -1,0 +1,259 @@
+package dev.loginpath.identity;
+
+import dev.loginpath.policy.Condition;
+import dev.loginpath.policy.Context;
+import dev.loginpath.policy.Evaluator;
+import dev.loginpath.policy.Policies;
+import dev.loginpath.policy.PolicySet;
+import dev.loginpath.policy.Request;
+import dev.loginpath.policy.Statement;
+import dev.loginpath.policy.Truth;
+import dev.loginpath.policy.Value;
+import dev.loginpath.report.Decision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Whether a principal may do something, in every way the call can be made that nobody knows of:
+ * from any address, with or without MFA, at any time. The unknown is cut into regions that the
+ * conditions tell apart, and the exact engine decides each.
+ */
+public final class Solver {
+
+  /** So many combinations of regions are looked at; beyond them the answer is unknown. */
+  private static final int MOST_COMBINATIONS = 20_000;
+
+  private final Instant now;
+
+  /**
+   * A solver.
+   *
+   * @param now when AWS was read
+   */
+  public Solver(Instant now) {
+    this.now = now;
+  }
+
+  /** One authorization, ready to be decided in any context. */
+  private record Prepared(Ask ask, Request request, Policies policies, Set<String> open) {
+    Truth admits(Context context) {
+      return Evaluator.admits(request.in(context), policies);
+    }
+  }
+
+  /** Empty where the principal may not, however the call is made. */
+  public Optional<Outcome> solve(Principal principal, List<Ask> asks) {
+    return solve(principal, asks, Map.of());
+  }
+
+  /**
+   * As {@link #solve(Principal, List)}, with values for keys that the way of calling fixes.
+   *
+   * @param fixed keys in lower case
+   */
+  public Optional<Outcome> solve(Principal principal, List<Ask> asks, Map<String, Value> fixed) {
+    List<Prepared> prepared = new ArrayList<>();
+    Truth all = Truth.YES;
+    for (Ask ask : asks) {
+      Prepared each = prepare(principal, ask, fixed);
+      all = all.and(each.admits(each.request().context()));
+      if (all == Truth.NO) {
+        return Optional.empty();
+      }
+      prepared.add(each);
+    }
+    if (all == Truth.YES) {
+      return Optional.of(
+          new Outcome(Decision.ALLOWED, List.of(), List.of(), via(prepared, Map.of()), Map.of()));
+    }
+    return new Cut(principal, prepared).outcome();
+  }
+
+  private static Prepared prepare(Principal principal, Ask ask, Map<String, Value> fixed) {
+    Policies policies =
+        ask.target().policy().isPresent()
+            ? principal.policies().withResource(ask.target().policy().get())
+            : principal.policies();
+    Context known = principal.context().with(ask.target().keys()).with(fixed);
+    Map<String, Value> open = new HashMap<>();
+    for (String key : mentioned(policies, ask.action())) {
+      boolean isKnown = known.get(key) != null || known.knows(key);
+      boolean sessionTag = principal.sessionTags() && key.startsWith("aws:principaltag/");
+      if (!isKnown && (sessionTag || KeyRole.of(key, ask.action()) != KeyRole.NOT_CARRIED)) {
+        open.put(key, Value.OPEN);
+      }
+    }
+    Request request =
+        new Request(
+            principal.caller(),
+            ask.action().action(),
+            ask.target().arn(),
+            ask.target().account(),
+            known.with(open));
+    return new Prepared(ask, request, policies, Set.copyOf(open.keySet()));
+  }
+
+  private static Set<String> mentioned(Policies policies, LoginAction action) {
+    Set<String> keys = new HashSet<>();
+    sets(policies).forEach(it -> keys.addAll(it.keys(action.lowerCase())));
+    return keys;
+  }
+
+  private static Stream<PolicySet> sets(Policies policies) {
+    return Stream.of(
+            Stream.of(policies.identity()),
+            policies.boundary().stream(),
+            policies.session().stream(),
+            policies.scps().stream(),
+            policies.rcps().stream(),
+            policies.resource().stream(),
+            policies.endpoint().stream())
+        .flatMap(it -> it);
+  }
+
+  private static Stream<Statement> statements(Prepared prepared) {
+    return sets(prepared.policies())
+        .flatMap(it -> it.statements(prepared.ask().action().lowerCase()).stream());
+  }
+
+  /** The allows of identity and resource policies that match; those that may, if none is sure. */
+  private static List<String> via(List<Prepared> prepared, Map<String, Value> values) {
+    Set<String> sure = new LinkedHashSet<>();
+    Set<String> possible = new LinkedHashSet<>();
+    for (Prepared each : prepared) {
+      Context context = each.request().context().with(values);
+      Stream.concat(Stream.of(each.policies().identity()), each.policies().resource().stream())
+          .flatMap(it -> it.statements(each.ask().action().lowerCase()).stream())
+          .filter(it -> it.effect() == Statement.Effect.ALLOW)
+          .forEach(it -> {
+            Truth matches = it.matches(each.request().in(context));
+            if (matches == Truth.YES) {
+              sure.add(it.toString());
+            } else if (matches == Truth.UNKNOWN) {
+              possible.add(it.toString());
+            }
+          });
+    }
+    return List.copyOf(sure.isEmpty() ? possible : sure);
+  }
+
+  /** The regions of one question, and the answer in each. */
+  private final class Cut {
+
+    private final List<Prepared> prepared;
+    private final List<Dimension> dimensions;
+    private final Set<String> undecidable = new TreeSet<>();
+
+    Cut(Principal principal, List<Prepared> prepared) {
+      this.prepared = prepared;
+      Context known = prepared.getFirst().request().context();
+      Dimensions open = new Dimensions(now, principal.isUser(), known);
+      Set<String> asVariables = new HashSet<>();
+      List<Condition> conditions = new ArrayList<>();
+      for (Prepared each : prepared) {
+        statements(each)
+            .filter(it -> it.matches(each.request()) == Truth.UNKNOWN)
+            .forEach(statement -> {
+              asVariables.addAll(statement.resourceVariables());
+              for (Condition condition : statement.conditions()) {
+                asVariables.addAll(condition.variables());
+                if (each.open().contains(condition.key())) {
+                  conditions.add(condition);
+                }
+              }
+            });
+      }
+      asVariables.removeIf(it -> prepared.stream().noneMatch(each -> each.open().contains(it)));
+      // A key that another value is compared with has no regions of its own.
+      conditions.stream().filter(it -> !asVariables.contains(it.key())).forEach(open::add);
+      asVariables.forEach(it -> undecidable.add("the value of " + it + " is not known"));
+      this.dimensions = open.cut(prepared.getFirst().ask().action());
+    }
+
+    Optional<Outcome> outcome() {
+      long combinations = 1;
+      for (Dimension each : dimensions) {
+        combinations *= Math.max(1, each.size());
+        if (combinations > MOST_COMBINATIONS) {
+          return Optional.of(
+              Outcome.unknown(
+                  List.of("the conditions have too many combinations to be told"),
+                  via(prepared, Map.of())));
+        }
+      }
+      Truth[] answers = new Truth[(int) combinations];
+      for (int each = 0; each < answers.length; each++) {
+        answers[each] = answer(values(each));
+      }
+      return outcome(new Reading(dimensions, answers));
+    }
+
+    private Optional<Outcome> outcome(Reading reading) {
+      if (reading.isDenied()) {
+        return Optional.empty();
+      }
+      int first = reading.witness();
+      if (first < 0) {
+        return Optional.of(Outcome.unknown(reasons(), via(prepared, Map.of())));
+      }
+      Map<String, Value> witness = values(first);
+      Decision decision = reading.decision();
+      return Optional.of(
+          new Outcome(
+              decision,
+              decision == Decision.ALLOWED ? List.of() : reading.conditions(),
+              reading.choices(),
+              via(prepared, witness),
+              witness));
+    }
+
+    private Truth answer(Map<String, Value> values) {
+      Truth all = Truth.YES;
+      for (Prepared each : prepared) {
+        all = all.and(each.admits(each.request().context().with(values)));
+        if (all == Truth.NO) {
+          break;
+        }
+      }
+      return all;
+    }
+
+    /** The values of a combination; its number counts the last dimension fastest. */
+    private Map<String, Value> values(int combination) {
+      Map<String, Value> values = new HashMap<>();
+      int rest = combination;
+      for (int dimension = dimensions.size() - 1; dimension >= 0; dimension--) {
+        Dimension each = dimensions.get(dimension);
+        values.putAll(each.regions().get(rest % each.size()).values());
+        rest /= each.size();
+      }
+      return values;
+    }
+
+    List<String> reasons() {
+      Set<String> reasons = new TreeSet<>(undecidable);
+      for (Prepared each : prepared) {
+        sets(each.policies())
+            .flatMap(it -> it.unreadable().stream())
+            .forEach(it -> reasons.add(it.name() + ": " + it.unreadable().orElse("")));
+      }
+      if (reasons.isEmpty()) {
+        for (Prepared each : prepared) {
+          statements(each)
+              .filter(it -> it.matches(each.request()) == Truth.UNKNOWN)
+              .forEach(it -> reasons.add(it + " may match: what decides it is not documented"));
+        }
+      }
+      return List.copyOf(reasons);
+    }
+  }
+}
