@@ -10,6 +10,7 @@ import dev.loginpath.snapshot.IamSnapshot;
 import dev.loginpath.snapshot.IamUser;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.LoadBalancingSnapshot;
+import dev.loginpath.snapshot.OrganizationSnapshot;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.SsmSnapshot;
 import dev.loginpath.verdict.Call;
@@ -39,6 +40,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
@@ -83,7 +85,8 @@ public final class AccountCollector {
             Ec2Collector.ACTIONS,
             LoadBalancingCollector.ACTIONS,
             SsmCollector.ACTIONS,
-            IamCollector.ACTIONS)
+            IamCollector.ACTIONS,
+            OrganizationsCollector.ACTIONS)
         .forEach(actions::addAll);
     return actions;
   }
@@ -109,10 +112,19 @@ public final class AccountCollector {
       List<String> names = regions.toRead(chosenRegions);
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         Future<IamSnapshot> iam = threads.submit(() -> iam(clients, home));
+        Future<OrganizationSnapshot> organization =
+            threads.submit(() -> organization(clients, home, caller));
         boolean mayBeOff = regions.isGuess(chosenRegions);
         List<RegionSnapshot> read = readAll(threads, clients, names, mayBeOff, followUp);
         return snapshot(
-            startedAt, home, caller, regions.listed(), !chosenRegions.isEmpty(), await(iam), read);
+            startedAt,
+            home,
+            caller,
+            regions.listed(),
+            !chosenRegions.isEmpty(),
+            await(iam),
+            await(organization),
+            read);
       }
     }
   }
@@ -120,6 +132,13 @@ public final class AccountCollector {
   private static IamSnapshot iam(Clients clients, String home) {
     try (IamClient iam = clients.iam(home)) {
       return new IamCollector(iam).collect();
+    }
+  }
+
+  private static OrganizationSnapshot organization(
+      Clients clients, String home, Observed<CallerIdentity> caller) {
+    try (OrganizationsClient organizations = clients.organizations(home)) {
+      return new OrganizationsCollector(organizations).collect(caller);
     }
   }
 
@@ -239,6 +258,7 @@ public final class AccountCollector {
       Observed<List<EnabledRegion>> listed,
       boolean regionsChosen,
       IamSnapshot iam,
+      OrganizationSnapshot organization,
       List<RegionSnapshot> regions) {
     Optional<CallerIdentity> known =
         caller instanceof Observed.Known<CallerIdentity> answer
@@ -267,6 +287,7 @@ public final class AccountCollector {
         listed,
         regionsChosen,
         iam,
+        organization,
         regions);
   }
 

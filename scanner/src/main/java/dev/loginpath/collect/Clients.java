@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -82,11 +83,18 @@ final class Clients implements AutoCloseable {
     return configured(IamClient.builder(), globalOf(region), RetryMode.STANDARD).build();
   }
 
+  OrganizationsClient organizations(String region) {
+    return configured(OrganizationsClient.builder(), globalOf(region), RetryMode.STANDARD).build();
+  }
+
   StsClient sts(String region) {
     return configured(StsClient.builder(), region, RetryMode.STANDARD).build();
   }
 
-  /** IAM is one per partition; the SDK finds it by the partition's global region. */
+  /**
+   * IAM and Organizations are one per partition; the SDK finds them by the partition's global
+   * region.
+   */
   private static String globalOf(String region) {
     String partition =
         Region.of(region).metadata() == null

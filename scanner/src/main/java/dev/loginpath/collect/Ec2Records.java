@@ -428,7 +428,8 @@ final class Ec2Records {
         ids(List.<@Nullable String>copyOf(it.subnetIds())),
         ids(it.groups().stream().<@Nullable String>map(group -> group.groupId()).toList()),
         ids(List.<@Nullable String>copyOf(it.routeTableIds())),
-        ids(List.<@Nullable String>copyOf(it.networkInterfaceIds())));
+        ids(List.<@Nullable String>copyOf(it.networkInterfaceIds())),
+        maybe(it.policyDocument()));
   }
 
   static InstanceConnectEndpoint instanceConnectEndpoint(
@@ -443,6 +444,7 @@ final class Ec2Records {
         isTrue(it.preserveClientIp()),
         maybe(it.ipAddressTypeAsString()).orElse("ipv4"),
         ids(List.<@Nullable String>copyOf(it.securityGroupIds())),
-        ids(List.<@Nullable String>copyOf(it.networkInterfaceIds())));
+        ids(List.<@Nullable String>copyOf(it.networkInterfaceIds())),
+        tags(it.tags()));
   }
 }

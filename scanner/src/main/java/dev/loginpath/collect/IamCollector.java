@@ -5,6 +5,7 @@ import static dev.loginpath.collect.Ec2Records.text;
 
 import dev.loginpath.report.Outcome;
 import dev.loginpath.snapshot.AuthorizationDetails;
+import dev.loginpath.snapshot.FetchedPolicy;
 import dev.loginpath.snapshot.IamGroup;
 import dev.loginpath.snapshot.IamRole;
 import dev.loginpath.snapshot.IamSnapshot;
@@ -20,7 +21,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -39,9 +42,14 @@ import software.amazon.awssdk.services.iam.model.UserDetail;
 final class IamCollector {
 
   static final Set<String> ACTIONS =
-      Set.of("iam:GetAccountAuthorizationDetails", "iam:ListAccountAliases");
+      Set.of(
+          "iam:GetAccountAuthorizationDetails",
+          "iam:GetPolicy",
+          "iam:GetPolicyVersion",
+          "iam:ListAccountAliases");
 
   private static final String GLOBAL = "aws-global";
+  private static final Set<String> GONE = Set.of("NoSuchEntity");
 
   private final IamClient iam;
 
@@ -50,7 +58,15 @@ final class IamCollector {
   }
 
   IamSnapshot collect() {
-    return new IamSnapshot(authorizationDetails(), aliases());
+    Observed<AuthorizationDetails> details = authorizationDetails();
+    List<FetchedPolicy> fetched =
+        switch (details) {
+          case Observed.Known<AuthorizationDetails> known -> notShown(known.value());
+          case Observed.Absent<AuthorizationDetails> absent -> List.<FetchedPolicy>of();
+          case Observed.Unseen<AuthorizationDetails> unseen ->
+              unseen.soFar().map(this::notShown).orElse(List.of());
+        };
+    return new IamSnapshot(details, fetched, aliases());
   }
 
   private Observed<AuthorizationDetails> authorizationDetails() {
@@ -123,10 +139,71 @@ final class IamCollector {
             .toList());
   }
 
+  /**
+   * The details show a managed policy of AWS only where it is attached: one that is a boundary and
+   * nothing else is missing from them.
+   */
+  private List<FetchedPolicy> notShown(AuthorizationDetails details) {
+    SortedSet<String> arns = new TreeSet<>();
+    details
+        .users()
+        .forEach(it -> {
+          arns.addAll(it.attachedPolicyArns());
+          it.permissionsBoundaryArn().ifPresent(arns::add);
+        });
+    details.groups().forEach(it -> arns.addAll(it.attachedPolicyArns()));
+    details
+        .roles()
+        .forEach(it -> {
+          arns.addAll(it.attachedPolicyArns());
+          it.permissionsBoundaryArn().ifPresent(arns::add);
+        });
+    details.policies().stream()
+        .filter(it -> it.document().isPresent())
+        .forEach(it -> arns.remove(it.arn()));
+    return arns.stream().map(this::fetched).toList();
+  }
+
+  private FetchedPolicy fetched(String arn) {
+    Observed<String> version =
+        Observe.one(
+            new Call("iam:GetPolicy", GLOBAL, arn),
+            GONE,
+            () ->
+                Optional.ofNullable(iam.getPolicy(it -> it.policyArn(arn)).policy())
+                    .flatMap(it -> maybe(it.defaultVersionId())));
+    Observed<ManagedPolicy> policy =
+        switch (version) {
+          case Observed.Known<String> known -> version(arn, known.value());
+          case Observed.Absent<String> absent -> new Observed.Absent<>(absent.call());
+          case Observed.Unseen<String> unseen ->
+              Observe.notCalled(
+                  new Call("iam:GetPolicyVersion", GLOBAL, arn),
+                  "which version is in force could not be seen");
+        };
+    return new FetchedPolicy(arn, version, policy);
+  }
+
+  private Observed<ManagedPolicy> version(String arn, String versionId) {
+    return Observe.one(
+        new Call("iam:GetPolicyVersion", GLOBAL, arn),
+        GONE,
+        () ->
+            Optional.ofNullable(
+                    iam.getPolicyVersion(it -> it.policyArn(arn).versionId(versionId))
+                        .policyVersion())
+                .map(it ->
+                    new ManagedPolicy(
+                        arn,
+                        arn.substring(arn.lastIndexOf('/') + 1),
+                        maybe(document(it.document())))));
+  }
+
   private static IamUser user(UserDetail it) {
     return new IamUser(
         it.arn(),
         text(it.userName()),
+        text(it.userId()),
         inline(it.userPolicyList()),
         attached(it.attachedManagedPolicies()),
         it.groupList().stream().flatMap(Stream::ofNullable).sorted().toList(),
@@ -146,6 +223,7 @@ final class IamCollector {
     return new IamRole(
         it.arn(),
         text(it.roleName()),
+        text(it.roleId()),
         document(it.assumeRolePolicyDocument()),
         inline(it.rolePolicyList()),
         attached(it.attachedManagedPolicies()),

@@ -30,13 +30,17 @@ final class Observe {
           .<Observed<T>>map(it -> new Observed.Known<>(call, it))
           .orElseGet(() -> new Observed.Absent<>(call));
     } catch (SdkException failure) {
-      if (failure instanceof AwsServiceException service
-          && absentCodes.contains(Refusal.code(service))) {
+      if (isAbsent(failure, absentCodes)) {
         return new Observed.Absent<>(call);
       }
       Refusal refusal = Refusal.of(failure);
       return new Observed.Unseen<>(call, refusal.outcome(), refusal.detail());
     }
+  }
+
+  private static boolean isAbsent(SdkException failure, Set<String> absentCodes) {
+    return failure instanceof AwsServiceException service
+        && absentCodes.contains(Refusal.code(service));
   }
 
   /**
@@ -45,6 +49,16 @@ final class Observe {
    */
   static <P, T> Observed<List<T>> pages(
       Call call, Iterable<P> pages, Function<P, List<T>> items, Function<T, String> id) {
+    return pages(call, Set.of(), pages, items, id);
+  }
+
+  /** The same, where an error code in {@code absentCodes} means that there is no such list. */
+  static <P, T> Observed<List<T>> pages(
+      Call call,
+      Set<String> absentCodes,
+      Iterable<P> pages,
+      Function<P, List<T>> items,
+      Function<T, String> id) {
     List<T> read = new ArrayList<>();
     Set<Object> seen = new HashSet<>();
     boolean first = true;
@@ -59,6 +73,9 @@ final class Observe {
       }
       return new Observed.Known<>(call, sorted(read, id));
     } catch (SdkException failure) {
+      if (first && isAbsent(failure, absentCodes)) {
+        return new Observed.Absent<>(call);
+      }
       Refusal refusal = Refusal.of(failure);
       return first
           ? new Observed.Unseen<>(call, refusal.outcome(), refusal.detail())

@@ -22,19 +22,21 @@ public record AccountSnapshot(
     Observed<List<EnabledRegion>> enabledRegions,
     boolean regionsChosen,
     IamSnapshot iam,
+    OrganizationSnapshot organization,
     List<RegionSnapshot> regions) {
   public AccountSnapshot {
     regions = List.copyOf(regions);
   }
 
   /** The version of the file format that this program writes and reads. */
-  public static final int SCHEMA_VERSION = 2;
+  public static final int SCHEMA_VERSION = 3;
 
   /** Every call that was made, in no particular order. */
   public Stream<Observed<?>> observations() {
     return Stream.of(
             Stream.<Observed<?>>of(caller, enabledRegions),
             iam.observations(),
+            organization.observations(),
             regions.stream().flatMap(RegionSnapshot::observations))
         .flatMap(it -> it);
   }

@@ -4,10 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** An IAM user with its policies. */
+/**
+ * An IAM user with its policies.
+ *
+ * @param id what {@code aws:userid} holds: {@code AIDA…}
+ */
 public record IamUser(
     String arn,
     String name,
+    String id,
     List<NamedPolicy> inlinePolicies,
     List<String> attachedPolicyArns,
     List<String> groups,

@@ -2,6 +2,7 @@ package dev.loginpath.snapshot;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * An EC2 Instance Connect Endpoint.
@@ -18,7 +19,8 @@ public record InstanceConnectEndpoint(
     boolean preserveClientIp,
     String ipAddressType,
     List<String> groupIds,
-    List<String> networkInterfaceIds) {
+    List<String> networkInterfaceIds,
+    SortedMap<String, String> tags) {
   public InstanceConnectEndpoint {
     groupIds = List.copyOf(groupIds);
     networkInterfaceIds = List.copyOf(networkInterfaceIds);

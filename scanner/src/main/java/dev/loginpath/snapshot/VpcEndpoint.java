@@ -1,8 +1,13 @@
 package dev.loginpath.snapshot;
 
 import java.util.List;
+import java.util.Optional;
 
-/** A VPC endpoint. */
+/**
+ * A VPC endpoint.
+ *
+ * @param policyDocument JSON text; empty where AWS shows none, as for an endpoint service of others
+ */
 public record VpcEndpoint(
     String id,
     String vpcId,
@@ -13,7 +18,8 @@ public record VpcEndpoint(
     List<String> subnetIds,
     List<String> groupIds,
     List<String> routeTableIds,
-    List<String> networkInterfaceIds) {
+    List<String> networkInterfaceIds,
+    Optional<String> policyDocument) {
   public VpcEndpoint {
     subnetIds = List.copyOf(subnetIds);
     groupIds = List.copyOf(groupIds);

@@ -14,6 +14,7 @@ import dev.loginpath.snapshot.Subnet;
 import dev.loginpath.snapshot.VpcDns;
 import dev.loginpath.snapshot.VpcEndpoint;
 import dev.loginpath.verdict.Requirement;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,8 @@ class EndpointsTest {
             preserves,
             type,
             List.of("sg-eice"),
-            List.of("eni-eice")));
+            List.of("eni-eice"),
+            Collections.emptySortedMap()));
     return lab;
   }
 
@@ -91,7 +93,8 @@ class EndpointsTest {
             true,
             it.ipAddressType(),
             it.groupIds(),
-            it.networkInterfaceIds()));
+            it.networkInterfaceIds(),
+            it.tags()));
     assertThat(reached(22)).isEqualTo(Answer.NOT_MET);
   }
 
@@ -173,7 +176,8 @@ class EndpointsTest {
             List.of("subnet-a"),
             List.of("sg-ep"),
             List.of(),
-            List.of("eni-ep")));
+            List.of("eni-ep"),
+            Optional.empty()));
   }
 
   @Test
@@ -281,7 +285,8 @@ class EndpointsTest {
             List.of(),
             List.of(),
             List.of("rtb-1"),
-            List.of()));
+            List.of(),
+            Optional.empty()));
     assertThat(egress("s3").verdict().answer()).isEqualTo(Answer.MET);
     assertThat(egress("logs").verdict().answer()).isEqualTo(Answer.NOT_MET);
   }

@@ -27,6 +27,7 @@ import dev.loginpath.snapshot.MetadataOptions;
 import dev.loginpath.snapshot.NatGateway;
 import dev.loginpath.snapshot.NetworkAcl;
 import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.OrganizationSnapshot;
 import dev.loginpath.snapshot.PeeringConnection;
 import dev.loginpath.snapshot.PrefixList;
 import dev.loginpath.snapshot.PrefixListEntries;
@@ -382,7 +383,13 @@ public final class Lab {
             known(
                 "iam:GetAccountAuthorizationDetails",
                 new AuthorizationDetails(List.of(), List.of(), List.of(), List.of())),
+            List.of(),
             known("iam:ListAccountAliases", List.of())),
+        new OrganizationSnapshot(
+            new Observed.Absent<>(call("organizations:DescribeOrganization")),
+            List.of(),
+            List.of(),
+            List.of()),
         List.of(new RegionSnapshot(REGION, ec2(), loadBalancing(), ssm)));
   }
 

@@ -25,18 +25,22 @@ public final class FolderApi {
       Pattern.compile("Credential=([^/, ]+)/[0-9]+/([^/]+)/([^/]+)/aws4_request");
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** What AWS answers when the one named thing is not there. */
+  /** What AWS answers when the one thing is not there. */
   private static final Map<String, String> NOT_FOUND =
-      Map.of(
-          "GetDocument", "InvalidDocument",
-          "DescribeDocument", "InvalidDocument",
-          "GetServiceSetting", "ServiceSettingNotFound",
-          "GetManagedPrefixListEntries", "InvalidPrefixListID.NotFound",
-          "DescribeVpcAttribute", "InvalidVpcID.NotFound",
-          "DescribeNetworkInterfaceAttribute", "InvalidNetworkInterfaceID.NotFound",
-          "DescribeTargetHealth", "TargetGroupNotFound",
-          "GetRole", "NoSuchEntity",
-          "GetPolicyVersion", "NoSuchEntity");
+      Map.ofEntries(
+          Map.entry("GetDocument", "InvalidDocument"),
+          Map.entry("DescribeDocument", "InvalidDocument"),
+          Map.entry("GetServiceSetting", "ServiceSettingNotFound"),
+          Map.entry("GetManagedPrefixListEntries", "InvalidPrefixListID.NotFound"),
+          Map.entry("DescribeVpcAttribute", "InvalidVpcID.NotFound"),
+          Map.entry("DescribeNetworkInterfaceAttribute", "InvalidNetworkInterfaceID.NotFound"),
+          Map.entry("DescribeTargetHealth", "TargetGroupNotFound"),
+          Map.entry("GetRole", "NoSuchEntity"),
+          Map.entry("GetPolicy", "NoSuchEntity"),
+          Map.entry("GetPolicyVersion", "NoSuchEntity"),
+          Map.entry("DescribeOrganization", "AWSOrganizationsNotInUseException"),
+          Map.entry("DescribePolicy", "PolicyNotFoundException"),
+          Map.entry("ListParents", "ChildNotFoundException"));
 
   private final AccountFolder folder;
 
@@ -252,7 +256,7 @@ public final class FolderApi {
       String file = base + named.orElse(operation.name()) + ".json";
       throw unknownOperation(operation.service(), operation.name(), Optional.of(file));
     }
-    if (named.isPresent() && NOT_FOUND.containsKey(operation.name())) {
+    if (NOT_FOUND.containsKey(operation.name())) {
       throw new ApiError(
           NOT_FOUND.getOrDefault(operation.name(), "NotFound"),
           "It does not exist: " + key(operation, input).orElse(""));

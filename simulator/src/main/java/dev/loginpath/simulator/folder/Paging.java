@@ -31,6 +31,7 @@ final class Paging {
           Service.ELBV2, new Limits(1, 400, 400),
           Service.ELB, new Limits(1, 400, 400),
           Service.IAM, new Limits(1, 1000, 100),
+          Service.ORGANIZATIONS, new Limits(1, 20, 20),
           Service.STS, new Limits(1, 100, 100));
 
   private static final Map<String, Limits> BY_OPERATION =
@@ -143,6 +144,8 @@ final class Paging {
       throw switch (operation.service()) {
         case EC2 -> new ApiError("InvalidParameterValue", "The token is not valid.");
         case SSM -> new ApiError("InvalidNextToken", "The specified token is not valid.");
+        case ORGANIZATIONS ->
+            new ApiError("InvalidInputException", "You specified an invalid value.");
         case IAM, STS, ELB, ELBV2 -> new ApiError("ValidationError", "Invalid Marker.");
       };
     }

@@ -6,6 +6,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -31,6 +32,7 @@ enum Service {
       false),
   SSM("ssm", Protocol.JSON, "", SsmClient.class, false),
   IAM("iam", Protocol.QUERY, "https://iam.amazonaws.com/doc/2010-05-08/", IamClient.class, true),
+  ORGANIZATIONS("organizations", Protocol.JSON, "", OrganizationsClient.class, true),
   STS("sts", Protocol.QUERY, "https://sts.amazonaws.com/doc/2011-06-15/", StsClient.class, true);
 
   /** AWS's wire protocols. */

@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
@@ -80,7 +81,13 @@ class RoundTripTest {
         "ssm GetServiceSetting",
         "ssm ListInventoryEntries",
         "iam GetAccountAuthorizationDetails",
-        "iam ListAccountAliases");
+        "iam GetPolicy",
+        "iam GetPolicyVersion",
+        "iam ListAccountAliases",
+        "organizations DescribeOrganization",
+        "organizations DescribePolicy",
+        "organizations ListParents",
+        "organizations ListPoliciesForTarget");
   }
 
   @ParameterizedTest
@@ -156,6 +163,8 @@ class RoundTripTest {
       case ELB -> client(ElasticLoadBalancingClient.builder(), endpoint, http, Region.US_EAST_1);
       case SSM -> client(SsmClient.builder(), endpoint, http, Region.US_EAST_1);
       case IAM -> client(IamClient.builder(), endpoint, http, Region.AWS_GLOBAL);
+      case ORGANIZATIONS ->
+          client(OrganizationsClient.builder(), endpoint, http, Region.AWS_GLOBAL);
       case STS -> client(StsClient.builder(), endpoint, http, Region.US_EAST_1);
     };
   }
