@@ -1,18 +1,24 @@
 package dev.loginpath.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One login path of one instance.
  *
  * @param principals the key of the set in {@link Report#principalSets} of those who may use it
+ * @param mayGetThere the key of the set of those who may not and can arrange to; empty where there
+ *     are none
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record PathAssessment(
     String path,
     Status status,
     List<Requirement> requirements,
     List<Source> sources,
-    String principals) {
+    String principals,
+    Optional<String> mayGetThere) {
 
   public PathAssessment {
     requirements = List.copyOf(requirements);

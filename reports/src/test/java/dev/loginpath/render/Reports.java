@@ -133,7 +133,9 @@ public final class Reports {
         new TreeMap<>(
             Map.of(
                 "key",
-                List.of(new PrincipalAccess("*", Decision.UNKNOWN, List.of(), List.of("why"))))),
+                List.of(
+                    new PrincipalAccess(
+                        "*", "*", Decision.UNKNOWN, List.of("why"), List.of(), List.of("via"))))),
         findings);
   }
 
@@ -184,7 +186,8 @@ public final class Reports {
             List.of(tree),
             List.of(
                 new Source(SourceKind.CIDR, "0.0.0.0/0", Optional.of("192.0.2.1"), List.of(name))),
-            "key");
+            "key",
+            Optional.empty());
     return new InstanceReport(
         id,
         "arn:aws:ec2:us-east-1:111122223333:instance/" + id,

@@ -5,25 +5,36 @@ import dev.loginpath.report.FindingId;
 import dev.loginpath.report.PrincipalAccess;
 import java.util.List;
 
-/** The principals that may use a path; many instances share one set. */
-public record PrincipalSet(List<PrincipalAccess> principals) {
+/**
+ * The principals that may use a path; many instances share one set.
+ *
+ * @param key the set's name in the report: a hash of its content
+ */
+public record PrincipalSet(List<PrincipalAccess> principals, String key) {
 
-  /** Policies are not evaluated yet, so that anybody may, and nobody is known to. */
-  public static final PrincipalSet UNKNOWN =
+  public static final PrincipalSet NOBODY = new PrincipalSet(List.of());
+
+  /** Keys and passwords are visible to no API. */
+  public static final PrincipalSet KEY_HOLDERS =
       new PrincipalSet(
           List.of(
               new PrincipalAccess(
                   "*",
+                  "whoever holds a key or password",
                   Decision.UNKNOWN,
+                  List.of("a private key or a password, which no API shows"),
                   List.of(),
-                  List.of("IAM policies are not evaluated by this version"))));
+                  List.of("IAM has no say in it"))));
 
   public PrincipalSet {
     principals = List.copyOf(principals);
   }
 
-  /** The set's name in the report: a hash of its content. */
-  public String key() {
-    return FindingId.hash(principals.toString()).substring(0, 16);
+  public PrincipalSet(List<PrincipalAccess> principals) {
+    this(List.copyOf(principals), FindingId.hash(principals.toString()).substring(0, 16));
+  }
+
+  public boolean isEmpty() {
+    return principals.isEmpty();
   }
 }

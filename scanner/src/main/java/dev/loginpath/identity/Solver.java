@@ -6,6 +6,7 @@ import dev.loginpath.policy.Evaluator;
 import dev.loginpath.policy.Policies;
 import dev.loginpath.policy.PolicySet;
 import dev.loginpath.policy.Request;
+import dev.loginpath.policy.Ruling;
 import dev.loginpath.policy.Statement;
 import dev.loginpath.policy.Truth;
 import dev.loginpath.policy.Value;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
  * from any address, with or without MFA, at any time. The unknown is cut into regions that the
  * conditions tell apart, and the exact engine decides each.
  */
-public final class Solver {
+final class Solver {
 
   /** So many combinations of regions are looked at; beyond them the answer is unknown. */
   private static final int MOST_COMBINATIONS = 20_000;
@@ -39,7 +40,7 @@ public final class Solver {
    *
    * @param now when AWS was read
    */
-  public Solver(Instant now) {
+  Solver(Instant now) {
     this.now = now;
   }
 
@@ -51,20 +52,11 @@ public final class Solver {
   }
 
   /** Empty where the principal may not, however the call is made. */
-  public Optional<Outcome> solve(Principal principal, List<Ask> asks) {
-    return solve(principal, asks, Map.of());
-  }
-
-  /**
-   * As {@link #solve(Principal, List)}, with values for keys that the way of calling fixes.
-   *
-   * @param fixed keys in lower case
-   */
-  public Optional<Outcome> solve(Principal principal, List<Ask> asks, Map<String, Value> fixed) {
+  Optional<Outcome> solve(Principal principal, List<Ask> asks) {
     List<Prepared> prepared = new ArrayList<>();
     Truth all = Truth.YES;
     for (Ask ask : asks) {
-      Prepared each = prepare(principal, ask, fixed);
+      Prepared each = prepare(principal, ask);
       all = all.and(each.admits(each.request().context()));
       if (all == Truth.NO) {
         return Optional.empty();
@@ -78,12 +70,18 @@ public final class Solver {
     return new Cut(principal, prepared).outcome();
   }
 
-  private static Prepared prepare(Principal principal, Ask ask, Map<String, Value> fixed) {
+  /** A policy forbids it in so many words, however the call is made. */
+  boolean isForbidden(Principal principal, Ask ask) {
+    Prepared prepared = prepare(principal, ask);
+    return Evaluator.decide(prepared.request(), prepared.policies()) == Ruling.EXPLICITLY_DENIED;
+  }
+
+  private static Prepared prepare(Principal principal, Ask ask) {
     Policies policies =
         ask.target().policy().isPresent()
             ? principal.policies().withResource(ask.target().policy().get())
             : principal.policies();
-    Context known = principal.context().with(ask.target().keys()).with(fixed);
+    Context known = principal.context().with(ask.target().keys());
     Map<String, Value> open = new HashMap<>();
     for (String key : mentioned(policies, ask.action())) {
       boolean isKnown = known.get(key) != null || known.knows(key);

@@ -9,18 +9,22 @@ import dev.loginpath.verdict.Kleene;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What became of one path of one instance.
  *
  * @param requirements the door's conditions; the first says whether the instance runs
+ * @param principals who holds a key to the door, be it open or not
+ * @param mayGetThere who does not and can arrange to
  */
 public record Assessment(
     String path,
     Status status,
     List<Requirement> requirements,
     List<Source> sources,
-    PrincipalSet principals) {
+    PrincipalSet principals,
+    PrincipalSet mayGetThere) {
 
   public Assessment {
     requirements = List.copyOf(requirements);
@@ -50,7 +54,18 @@ public record Assessment(
         java.util.stream.Stream.concat(java.util.stream.Stream.of(running), conditions.stream())
             .toList();
     boolean leadsIn = status == Status.OPEN || status == Status.LATENT;
-    return new Assessment(path, status, all, leadsIn ? sources : List.of(), PrincipalSet.UNKNOWN);
+    return new Assessment(
+        path,
+        status,
+        all,
+        leadsIn ? sources : List.of(),
+        PrincipalSet.KEY_HOLDERS,
+        PrincipalSet.NOBODY);
+  }
+
+  /** The same door with those whom IAM lets use it. */
+  public Assessment with(PrincipalSet may, PrincipalSet arranged) {
+    return new Assessment(path, status, requirements, sources, may, arranged);
   }
 
   /** It is open, or will be as soon as the instance runs. */
@@ -75,6 +90,7 @@ public record Assessment(
         status,
         requirements.stream().map(Requirement::toReport).toList(),
         sources,
-        principals.key());
+        principals.key(),
+        mayGetThere.isEmpty() ? Optional.empty() : Optional.of(mayGetThere.key()));
   }
 }

@@ -39,7 +39,7 @@ public final class PolicySet {
     return unreadable;
   }
 
-  boolean hasUnreadable() {
+  public boolean hasUnreadable() {
     return !unreadable.isEmpty();
   }
 

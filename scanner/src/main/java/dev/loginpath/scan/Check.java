@@ -1,6 +1,8 @@
 package dev.loginpath.scan;
 
 import dev.loginpath.host.Hosts;
+import dev.loginpath.identity.AccountAccess;
+import dev.loginpath.identity.LoginAccess;
 import dev.loginpath.network.Network;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.AssessedRegion;
@@ -42,12 +44,14 @@ public record Check(List<Rule> rules, Set<String> instances) {
   }
 
   public Report report(AccountSnapshot snapshot) {
+    AccountAccess access = AccountAccess.of(snapshot);
     List<AssessedRegion> regions =
-        snapshot.regions().stream().map(it -> assessed(snapshot, it)).toList();
+        snapshot.regions().stream().map(it -> assessed(snapshot, access, it)).toList();
     return new ReportOf(snapshot, regions, rules).report();
   }
 
-  private AssessedRegion assessed(AccountSnapshot snapshot, RegionSnapshot region) {
+  private AssessedRegion assessed(
+      AccountSnapshot snapshot, AccountAccess access, RegionSnapshot region) {
     List<AssessedInstance> all =
         subjects(snapshot.account(), region, snapshot.finishedAt())
             .map(subject ->
@@ -60,7 +64,26 @@ public record Check(List<Rule> rules, Set<String> instances) {
             .filter(it -> instances.isEmpty() || instances.contains(it.subject().instance().id()))
             .map(it -> it.with(bastion.assess(it.subject())))
             .toList();
-    return new AssessedRegion(snapshot.partition(), snapshot.account(), region, wanted);
+    LoginAccess who =
+        new LoginAccess(
+            access, region, wanted.stream().map(it -> it.subject().instance()).toList());
+    return new AssessedRegion(
+        snapshot.partition(),
+        snapshot.account(),
+        region,
+        wanted.stream().map(it -> withPrincipals(it, who)).toList());
+  }
+
+  private static AssessedInstance withPrincipals(AssessedInstance assessed, LoginAccess who) {
+    Instance instance = assessed.subject().instance();
+    return new AssessedInstance(
+        assessed.subject(),
+        assessed.assessments().stream()
+            .map(it ->
+                who.knows(it.path())
+                    ? it.with(who.may(it.path(), instance), who.mayGetThere(it.path(), instance))
+                    : it)
+            .toList());
   }
 
   /** Of the wanted ids, those that no listed instance has. */

@@ -1,0 +1,231 @@
+package dev.loginpath.identity;
+
+import dev.loginpath.policy.PolicySet;
+import dev.loginpath.policy.Principals;
+import dev.loginpath.policy.Statement;
+import dev.loginpath.policy.Value;
+import dev.loginpath.report.Decision;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Who can become whom: by assuming roles, by rewriting a role's trust policy, by making credentials
+ * for another user. See <a
+ * href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>.
+ */
+final class Chains {
+
+  /** Longer chains are not followed. */
+  private static final int LONGEST = 4;
+
+  private static final List<LoginAction> NEW_CREDENTIALS =
+      List.of(
+          LoginAction.CREATE_ACCESS_KEY,
+          LoginAction.UPDATE_LOGIN_PROFILE,
+          LoginAction.CREATE_LOGIN_PROFILE);
+
+  /** A step to another principal. */
+  private record Edge(Principal to, String words, Outcome outcome) {}
+
+  /** How a principal becomes another one: the shortest way. */
+  record Way(Principal to, List<String> steps, Decision decision, List<String> conditions) {}
+
+  /** A principal of another account that a trust policy names. */
+  record Stranger(String arn, Principal role) {}
+
+  private final Solver solver;
+  private final List<Principal> principals;
+  private final Map<String, Principal> byArn = new HashMap<>();
+  private final Map<Principal, PrincipalClass> classOf = new HashMap<>();
+  private final Map<PrincipalClass, List<Edge>> ofClass = new HashMap<>();
+  private final Map<Principal, List<Edge>> own = new HashMap<>();
+  private final Map<Principal, List<Way>> ways = new HashMap<>();
+  private final List<Stranger> strangers = new ArrayList<>();
+
+  Chains(Solver solver, List<Principal> principals, List<PrincipalClass> classes) {
+    this.solver = solver;
+    this.principals = principals;
+    principals.forEach(it -> byArn.put(it.arn(), it));
+    classes.forEach(it -> it.members().forEach(member -> classOf.put(member, it)));
+    for (Principal each : principals) {
+      each.trust().ifPresent(trust -> assumed(each, trust, classes));
+    }
+    for (PrincipalClass each : classes) {
+      takenOver(each);
+    }
+  }
+
+  List<Stranger> strangers() {
+    return strangers;
+  }
+
+  /** Everybody whom a principal can become, nearest first. */
+  List<Way> from(Principal principal) {
+    return ways.computeIfAbsent(principal, this::search);
+  }
+
+  private static Target role(Principal role) {
+    Map<String, Value> keys = new HashMap<>();
+    role.context()
+        .asMap()
+        .forEach((key, value) -> {
+          if (key.startsWith("aws:principaltag/")) {
+            String tag = key.substring("aws:principaltag/".length());
+            keys.put("iam:resourcetag/" + tag, value);
+            keys.put("aws:resourcetag/" + tag, value);
+          }
+        });
+    return new Target(role.arn(), role.caller().account(), keys, role.trust());
+  }
+
+  private void assumed(Principal role, PolicySet trust, List<PrincipalClass> classes) {
+    boolean wide = trust.hasUnreadable();
+    boolean everybody = false;
+    boolean personal = false;
+    Set<String> named = new TreeSet<>();
+    for (Statement each : trust.statements(LoginAction.ASSUME_ROLE.lowerCase())) {
+      Principals who = each.principals().orElse(new Principals(false, List.of(), List.of()));
+      boolean deny = each.effect() == Statement.Effect.DENY;
+      everybody |= !deny && (who.isEverybody() || who.negated());
+      personal |=
+          (deny && !who.isEverybody())
+              || each.conditions().stream().anyMatch(it -> isPersonal(it.key()));
+      if (!deny) {
+        for (String arn : who.named()) {
+          boolean account = arn.equals(role.caller().account()) || arn.endsWith(":root");
+          boolean here = arn.contains(role.caller().account());
+          wide |= account && here;
+          if (!here) {
+            strangers.add(new Stranger(arn, role));
+          }
+          named.add(arn);
+        }
+      }
+    }
+    Ask ask = new Ask(LoginAction.ASSUME_ROLE, role(role));
+    for (PrincipalClass each : classes) {
+      boolean mayAsk =
+          everybody
+              || each.first().policies().identity().hasUnreadable()
+              || hasAllow(each.first(), LoginAction.ASSUME_ROLE);
+      if ((wide || everybody) && mayAsk) {
+        if (personal) {
+          each.members().forEach(it -> step(it, ask, role));
+        } else {
+          solver
+              .solve(each.first(), List.of(ask))
+              .ifPresent(it -> edges(ofClass, each, new Edge(role, "assumes " + role.arn(), it)));
+        }
+      }
+    }
+    for (String arn : named) {
+      Principal principal = byArn.get(arn);
+      if (principal != null) {
+        step(principal, ask, role);
+      }
+    }
+  }
+
+  private static boolean isPersonal(String key) {
+    return key.startsWith("aws:principal")
+        || key.equals("aws:username")
+        || key.equals("aws:userid");
+  }
+
+  private static boolean hasAllow(Principal principal, LoginAction action) {
+    return principal.policies().identity().statements(action.lowerCase()).stream()
+        .anyMatch(it -> it.effect() == Statement.Effect.ALLOW);
+  }
+
+  private void step(Principal from, Ask ask, Principal role) {
+    solver
+        .solve(from, List.of(ask))
+        .ifPresent(it -> edges(own, from, new Edge(role, "assumes " + role.arn(), it)));
+  }
+
+  private static <K> void edges(Map<K, List<Edge>> of, K from, Edge edge) {
+    of.computeIfAbsent(from, key -> new ArrayList<>()).add(edge);
+  }
+
+  /** Another user's credentials, or a role's trust policy, are the principal's to change. */
+  private void takenOver(PrincipalClass from) {
+    for (LoginAction action : NEW_CREDENTIALS) {
+      if (hasAllow(from.first(), action)) {
+        for (Principal user : principals) {
+          if (user.isUser()) {
+            taken(from, action, user, "makes credentials for " + user.arn());
+          }
+        }
+      }
+    }
+    if (hasAllow(from.first(), LoginAction.UPDATE_ASSUME_ROLE_POLICY)) {
+      for (Principal role : principals) {
+        if (!role.isUser()) {
+          taken(
+              from,
+              LoginAction.UPDATE_ASSUME_ROLE_POLICY,
+              role,
+              "rewrites the trust policy of " + role.arn());
+        }
+      }
+    }
+  }
+
+  private void taken(PrincipalClass from, LoginAction action, Principal to, String words) {
+    Target target = new Target(to.arn(), to.caller().account(), role(to).keys(), Optional.empty());
+    solver
+        .solve(from.first(), List.of(new Ask(action, target)))
+        .ifPresent(
+            it -> edges(ofClass, from, new Edge(to, words + " (" + action.action() + ")", it)));
+  }
+
+  private List<Edge> stepsOf(Principal principal) {
+    List<Edge> all = new ArrayList<>(own.getOrDefault(principal, List.of()));
+    PrincipalClass shared = classOf.get(principal);
+    if (shared != null) {
+      all.addAll(ofClass.getOrDefault(shared, List.of()));
+    }
+    return all;
+  }
+
+  private List<Way> search(Principal start) {
+    Map<Principal, Way> found = new LinkedHashMap<>();
+    Deque<Way> pending = new ArrayDeque<>();
+    pending.add(new Way(start, List.of(), Decision.ALLOWED, List.of()));
+    while (!pending.isEmpty()) {
+      Way way = pending.remove();
+      for (Edge edge : stepsOf(way.to())) {
+        if (!edge.to().equals(start)
+            && !found.containsKey(edge.to())
+            && way.steps().size() < LONGEST) {
+          Way longer = longer(way, edge);
+          found.put(edge.to(), longer);
+          pending.add(longer);
+        }
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static Way longer(Way way, Edge edge) {
+    List<String> steps = new ArrayList<>(way.steps());
+    steps.add(edge.words());
+    List<String> conditions = new ArrayList<>(way.conditions());
+    edge.outcome().conditions().forEach(it -> conditions.add(edge.words() + " " + it));
+    edge.outcome().choices().forEach(it -> conditions.add(edge.words() + " with " + it));
+    Decision decision = edge.outcome().decision();
+    return new Way(
+        edge.to(),
+        List.copyOf(steps),
+        decision.compareTo(way.decision()) >= 0 ? decision : way.decision(),
+        List.copyOf(conditions));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.loginpath.identity;
+
+import dev.loginpath.policy.Policy;
+import dev.loginpath.policy.PolicyReader;
+import dev.loginpath.policy.PolicySet;
+import dev.loginpath.snapshot.AccountSnapshot;
+import dev.loginpath.snapshot.Organization;
+import dev.loginpath.snapshot.OrganizationParent;
+import dev.loginpath.snapshot.OrganizationPolicy;
+import dev.loginpath.snapshot.OrganizationSnapshot;
+import dev.loginpath.snapshot.PolicyLevel;
+import dev.loginpath.verdict.Cause;
+import dev.loginpath.verdict.Observed;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What the organization lets the account do. A level that was not seen is a policy of which nothing
+ * is known, never no policy. See <a
+ * href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html">how
+ * service control policies are evaluated</a>.
+ *
+ * @param scps service control policies by level, root first; empty where none binds the account
+ * @param rcps resource control policies, in the same way
+ * @param organizationId the organization's id; empty where the account is in none
+ * @param organizationSeen it is known whether the account is in an organization
+ */
+record Guardrails(
+    List<PolicySet> scps,
+    List<PolicySet> rcps,
+    Optional<String> organizationId,
+    boolean organizationSeen) {
+
+  static Guardrails of(AccountSnapshot snapshot) {
+    OrganizationSnapshot read = snapshot.organization();
+    return switch (read.organization()) {
+      case Observed.Absent<Organization> none ->
+          new Guardrails(List.of(), List.of(), Optional.empty(), true);
+      case Observed.Unseen<Organization> unseen -> {
+        List<PolicySet> unknown = List.of(unseen("organization", Cause.of(unseen)));
+        yield new Guardrails(unknown, unknown, Optional.empty(), false);
+      }
+      case Observed.Known<Organization> known -> {
+        Organization organization = known.value();
+        boolean free =
+            organization.managementAccountId().equals(snapshot.account())
+                || organization.featureSet().equals("CONSOLIDATED_BILLING");
+        Optional<String> id = Optional.of(organization.id());
+        yield free
+            ? new Guardrails(List.of(), List.of(), id, true)
+            : new Guardrails(
+                levels(read, "service control policies", PolicyLevel::scpIds),
+                levels(read, "resource control policies", PolicyLevel::rcpIds),
+                id,
+                true);
+      }
+    };
+  }
+
+  private static PolicySet unseen(String name, Cause cause) {
+    return PolicySet.of(List.of(Policy.unreadable(name, cause.reason())));
+  }
+
+  private static List<PolicySet> levels(
+      OrganizationSnapshot read,
+      String kind,
+      Function<PolicyLevel, Observed<List<String>>> attached) {
+    List<PolicySet> levels = new ArrayList<>();
+    // A parent that was not seen hides its own level and all above it.
+    for (OrganizationParent parent : read.parents()) {
+      Observed.gap(parent.parentId())
+          .ifPresent(it -> levels.add(unseen(kind + " above " + parent.childId(), it)));
+    }
+    Map<String, OrganizationPolicy> policies = new HashMap<>();
+    read.policies().forEach(it -> policies.putIfAbsent(it.id(), it));
+    for (PolicyLevel level : read.levels()) {
+      switch (attached.apply(level)) {
+        case Observed.Absent<List<String>> notEnabled -> {}
+        case Observed.Unseen<List<String>> unseen ->
+            levels.add(unseen(kind + " of " + level.targetId(), Cause.of(unseen)));
+        case Observed.Known<List<String>> known -> {
+          List<Policy> here =
+              known.value().stream().map(it -> policy(it, policies.get(it))).toList();
+          levels.add(PolicySet.of(here));
+        }
+      }
+    }
+    return levels;
+  }
+
+  private static Policy policy(
+      String id, @org.jspecify.annotations.Nullable OrganizationPolicy policy) {
+    if (policy == null) {
+      return Policy.unreadable(id, "the policy was not read");
+    }
+    String name = policy.name() + " (" + policy.id() + ")";
+    return switch (policy.content()) {
+      case Observed.Known<String> known -> PolicyReader.read(name, known.value());
+      case Observed.Absent<String> gone -> Policy.unreadable(name, "the policy has no content");
+      case Observed.Unseen<String> unseen -> Policy.unreadable(name, Cause.of(unseen).reason());
+    };
+  }
+}

@@ -1,0 +1,170 @@
+package dev.loginpath.identity;
+
+import dev.loginpath.report.PrincipalAccess;
+import dev.loginpath.snapshot.Instance;
+import dev.loginpath.snapshot.RegionSnapshot;
+import dev.loginpath.verdict.Cause;
+import dev.loginpath.verdict.Observed;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Who may use which login path onto the instances of a region. */
+public final class LoginAccess {
+
+  private static final String TWO_READINGS =
+      "it depends on whether tag conditions on OpenTunnel mean the endpoint's tags or the"
+          + " instance's: AWS's pages can be read both ways";
+
+  private final AccountAccess account;
+  private final List<String> gaps;
+  private final LoginMeans means;
+  private final RegionResources resources;
+  private final Rows rows;
+  private final Escalations escalations;
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final Map<String, Columns> direct = new HashMap<>();
+  private final Map<String, Escalations.Columned> indirect = new HashMap<>();
+
+  /**
+   * For the instances of a region.
+   *
+   * @param instances those that are asked for
+   */
+  public LoginAccess(AccountAccess account, RegionSnapshot region, List<Instance> instances) {
+    this.account = account;
+    this.resources =
+        new RegionResources(
+            account.partition(),
+            region.name(),
+            account.account(),
+            instances,
+            Observed.items(region.ec2().networkInterfaces()),
+            Observed.items(region.ec2().instanceConnectEndpoints()));
+    this.gaps =
+        Stream.of(region.ec2().networkInterfaces(), region.ec2().instanceConnectEndpoints())
+            .flatMap(it -> Observed.gap(it).stream())
+            .map(Cause::reason)
+            .toList();
+    this.means = new LoginMeans(resources);
+    this.rows = new Rows(account.solver());
+    this.escalations = new Escalations(account, rows, resources);
+    for (int number = 0; number < instances.size(); number++) {
+      numbers.put(instances.get(number).id(), number);
+    }
+  }
+
+  /** IAM has a say in a path. */
+  public boolean knows(String path) {
+    return !means.of(path).isEmpty();
+  }
+
+  /** Those who may use a path onto an instance. */
+  public PrincipalSet may(String path, Instance instance) {
+    return column(path).of(number(instance));
+  }
+
+  /** Those who may not use it and have a way to get there. */
+  public PrincipalSet mayGetThere(String path, Instance instance) {
+    return indirect
+        .computeIfAbsent(path, it -> escalations.on(it, means, column(it)))
+        .of(number(instance));
+  }
+
+  private int number(Instance instance) {
+    Integer number = numbers.get(instance.id());
+    if (number == null) {
+      throw new IllegalArgumentException(instance.id() + " was not asked for");
+    }
+    return number;
+  }
+
+  private Columns column(String path) {
+    return direct.computeIfAbsent(path, this::fill);
+  }
+
+  private Columns fill(String path) {
+    Columns columns = new Columns(resources.instances().size(), unseen(path));
+    for (PrincipalClass each : account.classes()) {
+      for (Rows.Cell cell : cells(path, each.first())) {
+        columns.add(each, cell.resources(), cell.outcome());
+      }
+    }
+    return columns;
+  }
+
+  /** Whoever is hidden by a call that did not answer. */
+  private List<PrincipalAccess> unseen(String path) {
+    List<PrincipalAccess> unseen = new ArrayList<>(account.unseen());
+    if (path.equals(LoginMeans.ENDPOINT)) {
+      gaps.stream().map(it -> AccountAccess.anybody(List.of(it))).forEach(unseen::add);
+    }
+    return unseen;
+  }
+
+  private List<Rows.Cell> cells(String path, Principal principal) {
+    if (path.equals(LoginMeans.ENDPOINT)) {
+      return tunnels(principal);
+    }
+    return rows.row(principal, means.targets(path), means.of(path));
+  }
+
+  /** An endpoint is authorized, not the instance: the best of an instance's endpoints counts. */
+  private List<Rows.Cell> tunnels(Principal principal) {
+    LoginMeans.Tunnels tunnels = means.tunnels();
+    List<Rows.Cell> byEndpoint =
+        rows.row(principal, tunnels.byEndpoint(), means.of(LoginMeans.ENDPOINT));
+    boolean tagged =
+        PrincipalClass.statements(principal.policies(), LoginAction.OPEN_TUNNEL).stream()
+            .flatMap(it -> it.conditions().stream())
+            .anyMatch(it -> it.key().contains("resourcetag/"));
+    if (!tagged) {
+      return Rows.best(byEndpoint, tunnels.instanceOf());
+    }
+    List<Rows.Cell> byInstance =
+        rows.row(principal, tunnels.byInstance(), means.of(LoginMeans.ENDPOINT));
+    return Rows.best(
+        agreed(byEndpoint, byInstance, tunnels.byEndpoint().size()), tunnels.instanceOf());
+  }
+
+  private static List<Rows.Cell> agreed(List<Rows.Cell> one, List<Rows.Cell> other, int size) {
+    List<Rows.Cell> agreed = new ArrayList<>();
+    RoaringBitmap oneDenies = RoaringBitmap.bitmapOfRange(0, size);
+    one.forEach(it -> oneDenies.andNot(it.resources()));
+    RoaringBitmap otherDenies = RoaringBitmap.bitmapOfRange(0, size);
+    other.forEach(it -> otherDenies.andNot(it.resources()));
+    for (Rows.Cell first : one) {
+      for (Rows.Cell second : other) {
+        add(
+            agreed,
+            RoaringBitmap.and(first.resources(), second.resources()),
+            Optional.of(first.outcome()),
+            Optional.of(second.outcome()));
+      }
+      add(
+          agreed,
+          RoaringBitmap.and(first.resources(), otherDenies),
+          Optional.of(first.outcome()),
+          Optional.empty());
+    }
+    for (Rows.Cell second : other) {
+      add(
+          agreed,
+          RoaringBitmap.and(second.resources(), oneDenies),
+          Optional.empty(),
+          Optional.of(second.outcome()));
+    }
+    return agreed;
+  }
+
+  private static void add(
+      List<Rows.Cell> cells, RoaringBitmap both, Optional<Outcome> one, Optional<Outcome> other) {
+    if (!both.isEmpty()) {
+      Rows.agreed(one, other, TWO_READINGS).ifPresent(it -> cells.add(new Rows.Cell(both, it)));
+    }
+  }
+}

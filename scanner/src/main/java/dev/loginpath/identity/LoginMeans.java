@@ -1,0 +1,153 @@
+package dev.loginpath.identity;
+
+import dev.loginpath.policy.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What each login path asks IAM for, in one region. */
+final class LoginMeans {
+
+  static final String ENDPOINT = "instance-connect-endpoint";
+
+  private static final String PORT_FORWARDING = "AWS-StartPortForwardingSession";
+
+  /** The tunnels of a region in both readings of tag conditions, and the instance of each. */
+  record Tunnels(Targets byEndpoint, Targets byInstance, int[] instanceOf) {}
+
+  private final RegionResources resources;
+  private final Map<String, List<Means>> means = new HashMap<>();
+  private @Nullable Targets nodes;
+  private @Nullable Targets guiNodes;
+  private @Nullable Targets hosts;
+  private @Nullable Tunnels tunnels;
+
+  LoginMeans(RegionResources resources) {
+    this.resources = resources;
+    means.put("session-manager", List.of(session("SSM-SessionManagerRunShell", true)));
+    means.put(
+        "ssm-tunnel",
+        List.of(
+            session("AWS-StartSSHSession", false),
+            session(PORT_FORWARDING, false),
+            session("AWS-StartPortForwardingSessionToRemoteHost", false)));
+    means.put(
+        "run-command",
+        List.of(
+            command(LoginAction.SEND_COMMAND, "AWS-RunShellScript"),
+            command(LoginAction.SEND_COMMAND, "AWS-RunPowerShellScript"),
+            command(LoginAction.SEND_COMMAND, "AWS-RunRemoteScript"),
+            command(LoginAction.SEND_COMMAND, "AWS-RunDocument"),
+            association("AWS-RunShellScript"),
+            association("AWS-RunPowerShellScript")));
+    means.put("instance-connect", List.of(Means.plain(LoginAction.SEND_SSH_PUBLIC_KEY)));
+    means.put("serial-console", List.of(Means.plain(LoginAction.SEND_SERIAL_KEY)));
+    means.put(ENDPOINT, List.of(Means.plain(LoginAction.OPEN_TUNNEL)));
+    means.put(
+        "fleet-manager-rdp",
+        List.of(
+            new Means(
+                "",
+                LoginAction.START_SESSION,
+                List.of(
+                    new Ask(
+                        LoginAction.GUI_START_CONNECTION,
+                        Target.everything(resources.account(), resources.region())),
+                    new Ask(
+                        LoginAction.START_SESSION,
+                        viaFleetManager(resources.document(PORT_FORWARDING)))),
+                false)));
+  }
+
+  private Means session(String document, boolean unlisted) {
+    return new Means(
+        document,
+        LoginAction.START_SESSION,
+        List.of(new Ask(LoginAction.START_SESSION, resources.document(document))),
+        unlisted);
+  }
+
+  private Means command(LoginAction action, String document) {
+    return new Means(
+        document, action, List.of(new Ask(action, resources.document(document))), false);
+  }
+
+  /** A State Manager association runs the document as Run Command would. */
+  private Means association(String document) {
+    String any =
+        "arn:"
+            + resources.partition()
+            + ":ssm:"
+            + resources.region()
+            + ":"
+            + resources.account()
+            + ":association/new";
+    LoginAction action = LoginAction.CREATE_ASSOCIATION;
+    return new Means(
+        "an association of " + document,
+        action,
+        List.of(
+            new Ask(action, resources.document(document)),
+            new Ask(action, Target.tagged(any, resources.account(), resources.region(), Map.of()))),
+        false);
+  }
+
+  /** Fleet Manager starts the session on the caller's behalf. */
+  private static Target viaFleetManager(Target target) {
+    String service = "ssm-guiconnect.amazonaws.com";
+    return target
+        .with("aws:viaawsservice", Value.of("true"))
+        .with("aws:calledvia", Value.ofAll(List.of(service)))
+        .with("aws:calledviafirst", Value.of(service))
+        .with("aws:calledvialast", Value.of(service));
+  }
+
+  /** The means of a path; none where IAM has no say in it. */
+  List<Means> of(String path) {
+    return means.getOrDefault(path, List.of());
+  }
+
+  /** The instances as a path's action names them. */
+  Targets targets(String path) {
+    boolean gui = path.equals("fleet-manager-rdp");
+    Optional<LoginAction> action = of(path).stream().map(Means::action).findFirst();
+    boolean ssm = action.filter(it -> it.action().startsWith("ssm:")).isPresent();
+    return gui ? guiNodes() : ssm ? nodes() : hosts();
+  }
+
+  Targets nodes() {
+    if (nodes == null) {
+      nodes = new Targets(resources.nodes());
+    }
+    return nodes;
+  }
+
+  private Targets guiNodes() {
+    if (guiNodes == null) {
+      guiNodes = new Targets(resources.nodes().stream().map(LoginMeans::viaFleetManager).toList());
+    }
+    return guiNodes;
+  }
+
+  Targets hosts() {
+    if (hosts == null) {
+      hosts = new Targets(resources.hosts());
+    }
+    return hosts;
+  }
+
+  Tunnels tunnels() {
+    if (tunnels == null) {
+      List<RegionResources.Tunnel> byEndpoint = resources.tunnels(false);
+      tunnels =
+          new Tunnels(
+              new Targets(byEndpoint.stream().map(RegionResources.Tunnel::endpoint).toList()),
+              new Targets(
+                  resources.tunnels(true).stream().map(RegionResources.Tunnel::endpoint).toList()),
+              byEndpoint.stream().mapToInt(RegionResources.Tunnel::instance).toArray());
+    }
+    return tunnels;
+  }
+}

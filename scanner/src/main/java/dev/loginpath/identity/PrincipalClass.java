@@ -1,0 +1,92 @@
+package dev.loginpath.identity;
+
+import dev.loginpath.policy.Condition;
+import dev.loginpath.policy.Policies;
+import dev.loginpath.policy.PolicySet;
+import dev.loginpath.policy.Statement;
+import dev.loginpath.policy.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Principals that may do the same: they have the same policies, and no statement about a login
+ * action tells them apart.
+ *
+ * @param first stands for all of them
+ */
+record PrincipalClass(Principal first, List<Principal> members) {
+
+  /** What principals of one class share. */
+  private record Shared(
+      PolicySet identity,
+      Optional<PolicySet> boundary,
+      boolean isUser,
+      boolean sessionTags,
+      String signature) {}
+
+  static List<PrincipalClass> of(List<Principal> principals) {
+    Map<Shared, List<Principal>> classes = new LinkedHashMap<>();
+    for (Principal each : principals) {
+      Policies policies = each.policies();
+      Shared shared =
+          new Shared(
+              policies.identity(),
+              policies.boundary(),
+              each.isUser(),
+              each.sessionTags(),
+              signature(each));
+      classes.computeIfAbsent(shared, key -> new ArrayList<>()).add(each);
+    }
+    return classes.values().stream()
+        .map(it -> new PrincipalClass(it.getFirst(), List.copyOf(it)))
+        .toList();
+  }
+
+  /** The answers of the conditions that ask for the principal alone, and values used elsewhere. */
+  private static String signature(Principal principal) {
+    StringBuilder signature = new StringBuilder();
+    signature.append(principal.caller().arn().contains(":role/aws-service-role/"));
+    Predicate<String> own =
+        key -> principal.context().knows(key) || key.startsWith("aws:principaltag/");
+    for (LoginAction action : LoginAction.values()) {
+      for (Statement statement : statements(principal.policies(), action)) {
+        statement.resourceVariables().stream()
+            .filter(own)
+            .forEach(it -> append(signature, principal.context().get(it)));
+        for (Condition condition : statement.conditions()) {
+          if (own.test(condition.key()) && condition.variables().stream().allMatch(own)) {
+            signature.append(condition.holds(principal.context()));
+          } else {
+            Stream.concat(Stream.of(condition.key()), condition.variables().stream())
+                .filter(own)
+                .forEach(it -> append(signature, principal.context().get(it)));
+          }
+        }
+      }
+    }
+    return signature.toString();
+  }
+
+  private static void append(StringBuilder signature, @Nullable Value value) {
+    signature.append('\u0000').append(value);
+  }
+
+  /** The statements of everything that binds a principal, about one action. */
+  static List<Statement> statements(Policies policies, LoginAction action) {
+    List<Statement> statements = new ArrayList<>();
+    Stream.of(
+            Stream.of(policies.identity()),
+            policies.boundary().stream(),
+            policies.scps().stream(),
+            policies.rcps().stream())
+        .flatMap(it -> it)
+        .forEach(it -> statements.addAll(it.statements(action.lowerCase())));
+    return statements;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.loginpath.identity;
+
+import dev.loginpath.policy.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Which resources a class of principals may use, and how: one row of the matrix. */
+final class Rows {
+
+  /** Resources that are answered alike. */
+  record Cell(RoaringBitmap resources, Outcome outcome) {}
+
+  private static final String UNCERTAIN =
+      "the instance is allowed and the session document is not: AWS's pages differ on whether the"
+          + " default document must be";
+
+  private final Solver solver;
+
+  Rows(Solver solver) {
+    this.solver = solver;
+  }
+
+  /** The cells that are not denied. */
+  List<Cell> row(Principal principal, Targets targets, List<Means> means) {
+    List<Statement> statements = new ArrayList<>();
+    means.stream()
+        .map(Means::action)
+        .distinct()
+        .forEach(it -> statements.addAll(PrincipalClass.statements(principal.policies(), it)));
+    if (statements.isEmpty() && !principal.policies().identity().hasUnreadable()) {
+      return List.of();
+    }
+    List<Cell> cells = new ArrayList<>();
+    for (RoaringBitmap part : targets.parts(statements, principal)) {
+      Target target = targets.get(part.first());
+      outcome(principal, target, means).ifPresent(it -> cells.add(new Cell(part, it)));
+    }
+    return cells;
+  }
+
+  private Optional<Outcome> outcome(Principal principal, Target target, List<Means> means) {
+    SortedMap<String, Optional<Outcome>> outcomes = new TreeMap<>();
+    for (Means each : means) {
+      outcomes.put(each.name(), outcome(principal, target, each));
+    }
+    return Outcome.best(outcomes);
+  }
+
+  private Optional<Outcome> outcome(Principal principal, Target target, Means means) {
+    Ask onTarget = new Ask(means.action(), target);
+    if (solver.solve(principal, List.of(onTarget)).isEmpty()) {
+      return Optional.empty();
+    }
+    if (means.beside().isEmpty()) {
+      return solver.solve(principal, List.of(onTarget));
+    }
+    List<Ask> all = new ArrayList<>(List.of(onTarget));
+    all.addAll(means.beside());
+    Optional<Outcome> outcome = solver.solve(principal, all);
+    return outcome.isPresent() || !means.unlisted()
+        ? outcome
+        : unlisted(principal, onTarget, means.beside());
+  }
+
+  /** Without the check of the document, the instance alone would do, unless it is forbidden. */
+  private Optional<Outcome> unlisted(Principal principal, Ask onTarget, List<Ask> documents) {
+    if (documents.stream().anyMatch(it -> solver.isForbidden(principal, it))) {
+      return Optional.empty();
+    }
+    Target unchecked =
+        onTarget
+            .target()
+            .with("ssm:sessiondocumentaccesscheck", dev.loginpath.policy.Value.of("false"));
+    return solver
+        .solve(principal, List.of(new Ask(onTarget.action(), unchecked)))
+        .map(it -> Outcome.unknown(List.of(UNCERTAIN), it.via()));
+  }
+
+  /** The same with the answers of one reading held against another: where they differ, unknown. */
+  static Optional<Outcome> agreed(
+      Optional<Outcome> one, Optional<Outcome> other, String difference) {
+    if (one.map(Outcome::decision).equals(other.map(Outcome::decision))) {
+      return one;
+    }
+    List<String> via = one.or(() -> other).map(Outcome::via).orElse(List.of());
+    return Optional.of(Outcome.unknown(List.of(difference), via));
+  }
+
+  /** One answer for each instance out of the answers for its resources: the best one. */
+  static List<Cell> best(List<Cell> cells, int[] instanceOf) {
+    List<Cell> sorted = new ArrayList<>(cells);
+    sorted.sort(java.util.Comparator.comparing(it -> it.outcome().decision()));
+    RoaringBitmap done = new RoaringBitmap();
+    List<Cell> best = new ArrayList<>();
+    for (Cell each : sorted) {
+      RoaringBitmap instances = new RoaringBitmap();
+      each.resources().forEach((org.roaringbitmap.IntConsumer) it -> instances.add(instanceOf[it]));
+      instances.andNot(done);
+      if (!instances.isEmpty()) {
+        done.or(instances);
+        best.add(new Cell(instances, each.outcome()));
+      }
+    }
+    return best;
+  }
+}
