@@ -11,6 +11,7 @@ import dev.loginpath.report.Source;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** One instance or finding of a finished report, explained for a terminal. */
@@ -91,17 +92,28 @@ public final class Explanation {
         }
       }
     }
-    principals(path);
+    principals("principals", Optional.of(path.principals()));
+    principals("principals.get-there", path.mayGetThere());
+    principals("principals.stopped", path.stopped());
     line(1, words.text("requirements"));
     tree(path.requirements(), 2);
   }
 
-  private void principals(PathAssessment path) throws IOException {
-    List<PrincipalAccess> principals =
-        report.principalSets().getOrDefault(path.principals(), List.of());
-    line(1, words.text("principals"));
+  private void principals(String title, Optional<String> key) throws IOException {
+    if (key.isEmpty()) {
+      return;
+    }
+    PrincipalWords access = new PrincipalWords(words);
+    List<PrincipalAccess> principals = report.principalSets().getOrDefault(key.get(), List.of());
+    line(1, words.text(title));
+    if (principals.isEmpty()) {
+      line(2, words.text("principals.nobody"));
+    }
     for (PrincipalAccess each : principals) {
-      line(2, words.text("principal", each.arn(), words.named("decision", each.decision().word())));
+      line(2, access.name(each) + ": " + access.decision(each));
+      for (String detail : access.details(each)) {
+        line(4, detail);
+      }
     }
   }
 

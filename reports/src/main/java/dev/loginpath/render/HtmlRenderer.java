@@ -41,7 +41,10 @@ public final class HtmlRenderer implements Renderer {
     summary(html, report);
     new BlindSection(words).write(html, report);
     new FindingsSection(words).write(html, report);
-    new InstancesSection(words).write(html, report);
+    Logins logins = new Logins(report);
+    PrincipalsSection principals = new PrincipalsSection(words);
+    principals.write(html, logins);
+    new InstancesSection(words, principals, logins).write(html, report);
     html.raw("</main>\n<footer>");
     html.text(
         words.text(
@@ -90,7 +93,8 @@ public final class HtmlRenderer implements Renderer {
             report.scan().startedAt().toString(),
             report.scan().finishedAt().toString()));
     html.open("nav", "aria-label", words.text("page"));
-    for (String section : List.of("summary", "blind", "findings", "matrix", "instances")) {
+    for (String section :
+        List.of("summary", "blind", "findings", "principals", "matrix", "instances")) {
       html.open("a", "href", "#" + section).text(words.text("skip." + section)).raw("</a>");
     }
     html.raw("</nav></header>\n");

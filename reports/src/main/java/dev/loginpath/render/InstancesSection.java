@@ -3,7 +3,6 @@ package dev.loginpath.render;
 import dev.loginpath.report.Evidence;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.PathAssessment;
-import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Requirement;
 import dev.loginpath.report.Source;
@@ -16,9 +15,13 @@ import java.util.stream.Collectors;
 final class InstancesSection {
 
   private final Words words;
+  private final PrincipalsSection principals;
+  private final Logins logins;
 
-  InstancesSection(Words words) {
+  InstancesSection(Words words, PrincipalsSection principals, Logins logins) {
     this.words = words;
+    this.principals = principals;
+    this.logins = logins;
   }
 
   void write(Html html, Report report) throws IOException {
@@ -173,11 +176,7 @@ final class InstancesSection {
       requirement(html, requirement);
     }
     html.raw("</ul></details>");
-    html.raw("<p>").element("strong", words.text("principals")).raw("</p>");
-    for (PrincipalAccess each : report.principalSets().getOrDefault(path.principals(), List.of())) {
-      String decision = words.named("decision", each.decision().word());
-      html.element("span", "fact", words.text("principal", each.arn(), decision));
-    }
+    principals.path(html, path, report, logins);
   }
 
   private void hops(Html html, PathAssessment path) throws IOException {

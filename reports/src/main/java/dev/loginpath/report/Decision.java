@@ -7,7 +7,11 @@ import java.util.Locale;
 public enum Decision {
   ALLOWED,
   CONDITIONAL,
-  UNKNOWN;
+  UNKNOWN,
+  /**
+   * Its own policies would let it, and another one stops it; such principals have their own set.
+   */
+  DENIED;
 
   /** The word that {@code report.json} uses. */
   @JsonValue

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param principals the key of the set in {@link Report#principalSets} of those who may use it
  * @param mayGetThere the key of the set of those who may not and can arrange to; empty where there
  *     are none
+ * @param stopped the key of the set of those whose own policies would let them, and that a denial,
+ *     a boundary or the organization stops; empty where there are none
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record PathAssessment(
@@ -18,7 +20,8 @@ public record PathAssessment(
     List<Requirement> requirements,
     List<Source> sources,
     String principals,
-    Optional<String> mayGetThere) {
+    Optional<String> mayGetThere,
+    Optional<String> stopped) {
 
   public PathAssessment {
     requirements = List.copyOf(requirements);

@@ -187,6 +187,7 @@ public final class Reports {
             List.of(
                 new Source(SourceKind.CIDR, "0.0.0.0/0", Optional.of("192.0.2.1"), List.of(name))),
             "key",
+            Optional.empty(),
             Optional.empty());
     return new InstanceReport(
         id,

@@ -4,7 +4,10 @@ import dev.loginpath.report.Decision;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.verdict.Cause;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The principals of an account and how they get at each other: what all regions share. */
 public final class AccountAccess {
@@ -16,6 +19,9 @@ public final class AccountAccess {
   private final Solver solver;
   private final Chains chains;
   private final List<PrincipalAccess> unseen;
+  private final List<Cause> gaps;
+  private final Map<String, Principal> byArn = new HashMap<>();
+  private final Map<String, Principal> byProfile = new HashMap<>();
 
   private AccountAccess(String partition, String account, AccountPrincipals read, Solver solver) {
     this.partition = partition;
@@ -24,6 +30,9 @@ public final class AccountAccess {
     this.classes = PrincipalClass.of(principals);
     this.solver = solver;
     this.chains = new Chains(solver, principals, classes);
+    this.gaps = read.gaps();
+    principals.forEach(it -> byArn.put(it.arn(), it));
+    read.profiles().forEach((profile, role) -> byProfile.put(profile, byArn.get(role)));
     this.unseen =
         read.gaps().isEmpty()
             ? List.of()
@@ -38,16 +47,42 @@ public final class AccountAccess {
         new Solver(snapshot.finishedAt()));
   }
 
+  /** An account of whose principals nothing is read yet. */
+  public static AccountAccess unread(String account) {
+    Cause notRead = new Cause.Undecided("The account's principals are not read yet.");
+    return new AccountAccess(
+        "aws",
+        account,
+        new AccountPrincipals(List.of(), Map.of(), List.of(notRead)),
+        new Solver(java.time.Instant.EPOCH));
+  }
+
   /** Stands for everybody of whom nothing was seen. */
   static PrincipalAccess anybody(List<String> reasons) {
     return new PrincipalAccess("*", "*", Decision.UNKNOWN, reasons, List.of(), List.of());
+  }
+
+  /** The role of an instance profile, where it is known. */
+  Optional<Principal> roleOf(String instanceProfileArn) {
+    return Optional.ofNullable(byProfile.get(instanceProfileArn));
+  }
+
+  /** A role by its name with its path. */
+  Optional<Principal> role(String name) {
+    String arn = "arn:" + partition + ":iam::" + account + ":role/" + name;
+    return Optional.ofNullable(byArn.get(arn));
+  }
+
+  /** Why not every principal is known; the given reason where all of them are. */
+  List<Cause> gapsOr(String reason) {
+    return gaps.isEmpty() ? List.of(new Cause.Undecided(reason)) : gaps;
   }
 
   String partition() {
     return partition;
   }
 
-  String account() {
+  public String account() {
     return account;
   }
 

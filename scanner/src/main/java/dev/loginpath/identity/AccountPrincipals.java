@@ -20,21 +20,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The users and roles of an account with every policy that binds them.
  *
+ * @param profiles the role's ARN of each instance profile
  * @param gaps why there may be more of them, or none be known at all
  */
-public record AccountPrincipals(List<Principal> principals, List<Cause> gaps) {
+public record AccountPrincipals(
+    List<Principal> principals, Map<String, String> profiles, List<Cause> gaps) {
 
   private static final Pattern PERMISSION_SET = Pattern.compile("AWSReservedSSO_(.+)_[0-9a-f]{16}");
 
   public AccountPrincipals {
     principals = List.copyOf(principals);
+    profiles = Map.copyOf(profiles);
     gaps = List.copyOf(gaps);
   }
 
@@ -47,10 +49,16 @@ public record AccountPrincipals(List<Principal> principals, List<Cause> gaps) {
           case Observed.Absent<AuthorizationDetails> none -> Optional.empty();
           case Observed.Unseen<AuthorizationDetails> unseen -> unseen.soFar();
         };
+    Map<String, String> profiles = new HashMap<>();
+    details.ifPresent(it ->
+        it.roles()
+            .forEach(role ->
+                role.instanceProfileArns().forEach(profile -> profiles.put(profile, role.arn()))));
     return new AccountPrincipals(
         details
             .map(it -> new Builder(snapshot, it, !gaps.isEmpty()).principals())
             .orElse(List.of()),
+        profiles,
         gaps);
   }
 
@@ -183,10 +191,5 @@ public record AccountPrincipals(List<Principal> principals, List<Cause> gaps) {
     private PolicySet set(List<Policy> policies) {
       return sets.computeIfAbsent(policies, PolicySet::of);
     }
-  }
-
-  /** The ARNs of all of them. */
-  Set<String> arns() {
-    return principals.stream().map(Principal::arn).collect(java.util.stream.Collectors.toSet());
   }
 }

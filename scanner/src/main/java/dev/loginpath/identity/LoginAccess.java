@@ -28,6 +28,7 @@ public final class LoginAccess {
   private final Escalations escalations;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, Columns> direct = new HashMap<>();
+  private final Map<String, Columns> stopped = new HashMap<>();
   private final Map<String, Escalations.Columned> indirect = new HashMap<>();
 
   /**
@@ -63,6 +64,12 @@ public final class LoginAccess {
     return !means.of(path).isEmpty();
   }
 
+  /** Everything about who uses a path onto an instance. */
+  public PathPrincipals on(String path, Instance instance) {
+    return new PathPrincipals(
+        may(path, instance), mayGetThere(path, instance), stopped(path, instance));
+  }
+
   /** Those who may use a path onto an instance. */
   public PrincipalSet may(String path, Instance instance) {
     return column(path).of(number(instance));
@@ -73,6 +80,26 @@ public final class LoginAccess {
     return indirect
         .computeIfAbsent(path, it -> escalations.on(it, means, column(it)))
         .of(number(instance));
+  }
+
+  /** Those whose own policies would let them use it, and that another policy stops. */
+  public PrincipalSet stopped(String path, Instance instance) {
+    return stopped.computeIfAbsent(path, this::fillStopped).of(number(instance));
+  }
+
+  private Columns fillStopped(String path) {
+    Columns columns = new Columns(resources.instances().size(), List.of());
+    Stops stops = new Stops(account.solver(), rows);
+    LoginMeans.Tunnels tunnels = means.tunnels();
+    boolean byEndpoint = path.equals(LoginMeans.ENDPOINT);
+    Targets targets = byEndpoint ? tunnels.byEndpoint() : means.targets(path);
+    for (PrincipalClass each : account.classes()) {
+      List<Rows.Cell> allowed = rows.row(each.first(), targets, means.of(path));
+      List<Rows.Cell> kept = stops.row(each.first(), targets, means.of(path), allowed);
+      List<Rows.Cell> cells = byEndpoint ? Rows.best(kept, tunnels.instanceOf()) : kept;
+      cells.forEach(it -> columns.add(each, it.resources(), it.outcome()));
+    }
+    return columns;
   }
 
   private int number(Instance instance) {

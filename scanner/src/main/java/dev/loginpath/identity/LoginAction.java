@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The actions that log in, and those that open a way to it: what each is authorized on and which
- * keys of its service a request for it carries. A key that is not carried counts as missing. See
- * the <a
+ * The actions that log in, those that open a way to it, and those that the agent on the other side
+ * needs: what each is authorized on and which keys of its service a request for it carries. A key
+ * that is not carried counts as missing. See the <a
  * href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">Service
  * Authorization Reference</a>.
  */
@@ -53,6 +53,10 @@ public enum LoginAction {
       "aws:RequestTag/* aws:TagKeys aws:ResourceTag/* ssm:resourceTag/*"),
   GUI_START_CONNECTION("ssm-guiconnect:StartConnection", "", ""),
   GUI_GET_CONNECTION("ssm-guiconnect:GetConnection", "", ""),
+  UPDATE_INSTANCE_INFORMATION(
+      "ssm:UpdateInstanceInformation",
+      "instance managed-instance",
+      "ec2:SourceInstanceARN ssm:SourceInstanceARN ssm:resourceTag/* aws:ResourceTag/*"),
   OPEN_DATA_CHANNEL("ssmmessages:OpenDataChannel", "", ""),
   CREATE_DATA_CHANNEL("ssmmessages:CreateDataChannel", "", ""),
   OPEN_CONTROL_CHANNEL("ssmmessages:OpenControlChannel", "", ""),
@@ -85,6 +89,14 @@ public enum LoginAction {
       "cloudshell:CreateEnvironment",
       "",
       "cloudshell:VpcIds cloudshell:SubnetIds cloudshell:SecurityGroupIds"),
+  PUT_OBJECT("s3:PutObject", "object", "s3:*"),
+  GET_ENCRYPTION_CONFIGURATION("s3:GetEncryptionConfiguration", "bucket", "s3:*"),
+  CREATE_LOG_STREAM("logs:CreateLogStream", "log-group", "aws:ResourceTag/*"),
+  PUT_LOG_EVENTS("logs:PutLogEvents", "log-stream", "aws:ResourceTag/*"),
+  DESCRIBE_LOG_GROUPS("logs:DescribeLogGroups", "log-group", "aws:ResourceTag/*"),
+  DESCRIBE_LOG_STREAMS("logs:DescribeLogStreams", "log-group", "aws:ResourceTag/*"),
+  DECRYPT("kms:Decrypt", "key", "kms:* aws:ResourceTag/*"),
+  GENERATE_DATA_KEY("kms:GenerateDataKey", "key", "kms:* aws:ResourceTag/*"),
   PASS_ROLE(
       "iam:PassRole",
       "role",

@@ -5,6 +5,7 @@ import dev.loginpath.policy.Context;
 import dev.loginpath.policy.Evaluator;
 import dev.loginpath.policy.Policies;
 import dev.loginpath.policy.PolicySet;
+import dev.loginpath.policy.Reasons;
 import dev.loginpath.policy.Request;
 import dev.loginpath.policy.Ruling;
 import dev.loginpath.policy.Statement;
@@ -68,6 +69,12 @@ final class Solver {
           new Outcome(Decision.ALLOWED, List.of(), List.of(), via(prepared, Map.of()), Map.of()));
     }
     return new Cut(principal, prepared).outcome();
+  }
+
+  /** Why it is decided as it is, with everything unknown left open. */
+  Reasons reasons(Principal principal, Ask ask) {
+    Prepared prepared = prepare(principal, ask);
+    return Reasons.of(prepared.request(), prepared.policies());
   }
 
   /** A policy forbids it in so many words, however the call is made. */

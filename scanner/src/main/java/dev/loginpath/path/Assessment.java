@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.identity.PathPrincipals;
 import dev.loginpath.identity.PrincipalSet;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Source;
@@ -16,15 +17,13 @@ import java.util.Optional;
  *
  * @param requirements the door's conditions; the first says whether the instance runs
  * @param principals who holds a key to the door, be it open or not
- * @param mayGetThere who does not and can arrange to
  */
 public record Assessment(
     String path,
     Status status,
     List<Requirement> requirements,
     List<Source> sources,
-    PrincipalSet principals,
-    PrincipalSet mayGetThere) {
+    PathPrincipals principals) {
 
   public Assessment {
     requirements = List.copyOf(requirements);
@@ -55,17 +54,12 @@ public record Assessment(
             .toList();
     boolean leadsIn = status == Status.OPEN || status == Status.LATENT;
     return new Assessment(
-        path,
-        status,
-        all,
-        leadsIn ? sources : List.of(),
-        PrincipalSet.KEY_HOLDERS,
-        PrincipalSet.NOBODY);
+        path, status, all, leadsIn ? sources : List.of(), PathPrincipals.KEY_HOLDERS);
   }
 
   /** The same door with those whom IAM lets use it. */
-  public Assessment with(PrincipalSet may, PrincipalSet arranged) {
-    return new Assessment(path, status, requirements, sources, may, arranged);
+  public Assessment with(PathPrincipals known) {
+    return new Assessment(path, status, requirements, sources, known);
   }
 
   /** It is open, or will be as soon as the instance runs. */
@@ -90,7 +84,12 @@ public record Assessment(
         status,
         requirements.stream().map(Requirement::toReport).toList(),
         sources,
-        principals.key(),
-        mayGetThere.isEmpty() ? Optional.empty() : Optional.of(mayGetThere.key()));
+        principals.may().key(),
+        keyOf(principals.mayGetThere()),
+        keyOf(principals.stopped()));
+  }
+
+  private static Optional<String> keyOf(PrincipalSet set) {
+    return set.isEmpty() ? Optional.empty() : Optional.of(set.key());
   }
 }

@@ -1,6 +1,7 @@
 package dev.loginpath.path;
 
 import dev.loginpath.host.Version;
+import dev.loginpath.identity.LoginAction;
 import dev.loginpath.network.Network;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.SourceKind;
@@ -8,7 +9,6 @@ import dev.loginpath.snapshot.ConnectionStatus;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.ManagedNode;
 import dev.loginpath.snapshot.NetworkInterface;
-import dev.loginpath.snapshot.ServiceSetting;
 import dev.loginpath.snapshot.SsmSnapshot;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Cause;
@@ -33,6 +33,13 @@ public final class SessionManager implements LoginPath {
 
   /** An agent registers within minutes of the launch; before that, absence proves nothing. */
   private static final Duration SETTLED = Duration.ofMinutes(15);
+
+  private static final List<LoginAction> CHANNELS =
+      List.of(
+          LoginAction.CREATE_CONTROL_CHANNEL,
+          LoginAction.OPEN_CONTROL_CHANNEL,
+          LoginAction.CREATE_DATA_CHANNEL,
+          LoginAction.OPEN_DATA_CHANNEL);
 
   private static final Version OLDEST_AGENT = Version.of("2.3.68.0");
 
@@ -131,7 +138,7 @@ public final class SessionManager implements LoginPath {
     List<Requirement> causes = new ArrayList<>();
     causes.add(way(subject, "ssm"));
     causes.add(way(subject, "ssmmessages"));
-    causes.add(Requirement.of("instance-role", role(subject)));
+    causes.add(role(subject));
     subject
         .node()
         .flatMap(ManagedNode::agentVersion)
@@ -165,37 +172,20 @@ public final class SessionManager implements LoginPath {
     return ways.size() == 1 ? ways.getFirst() : Requirement.anyOf(id, ways);
   }
 
-  /** Which role the agent would act with; what the role may do is another question. */
-  private static Verdict role(Subject subject) {
+  /** Which role the agent acts with and whether it may do what the agent needs. */
+  private static Requirement role(Subject subject) {
     Instance instance = subject.instance();
-    if (instance.instanceProfileArn().isPresent()) {
-      return Verdict.met(
-          subject.instanceCall(),
-          "has the instance profile " + instance.instanceProfileArn().get());
-    }
-    return switch (subject.region().ssm().defaultHostManagementRole()) {
-      case Observed.Known<ServiceSetting> known when isRole(known.value()) ->
-          Verdict.met(
-              known.call(), "default host management lends the role " + known.value().value());
-      case Observed.Known<ServiceSetting> known -> noRole(subject, known.call());
-      case Observed.Absent<ServiceSetting> absent -> noRole(subject, absent.call());
-      case Observed.Unseen<ServiceSetting> unseen -> Verdict.unknown(unseen);
-    };
-  }
-
-  private static boolean isRole(ServiceSetting setting) {
-    return !setting.status().orElse("").equals("Default")
-        && !setting.value().isEmpty()
-        && !setting.value().equals("$None");
-  }
-
-  /** Not proven: the agent also takes credentials from its environment or from root's files. */
-  private static Verdict noRole(Subject subject, Call call) {
-    return Verdict.unknown(
-        call,
-        subject.instance().id() + " has no instance profile, and default host management is off",
-        "Without an instance profile and default host management, the agent can only use credentials"
-            + " that no API shows.");
+    return Requirement.allOf(
+        "instance-role",
+        List.of(
+            Requirement.of("agent-credentials", subject.agentRole().exists(instance)),
+            Requirement.of(
+                "agent-may-register",
+                subject
+                    .agentRole()
+                    .may(instance, List.of(LoginAction.UPDATE_INSTANCE_INFORMATION))),
+            Requirement.of(
+                "agent-may-open-channels", subject.agentRole().may(instance, CHANNELS))));
   }
 
   private static Verdict agent(Subject subject, String version) {

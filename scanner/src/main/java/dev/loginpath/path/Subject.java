@@ -1,6 +1,7 @@
 package dev.loginpath.path;
 
 import dev.loginpath.host.Host;
+import dev.loginpath.identity.AgentRole;
 import dev.loginpath.network.AddressReach;
 import dev.loginpath.network.Network;
 import dev.loginpath.snapshot.ConnectionStatus;
@@ -25,6 +26,7 @@ public record Subject(
     Instance instance,
     RegionSnapshot region,
     Network network,
+    AgentRole agentRole,
     Host host,
     Optional<ManagedNode> node,
     Optional<ConnectionStatus> connectionStatus,

@@ -2,6 +2,7 @@ package dev.loginpath.scan;
 
 import dev.loginpath.host.Hosts;
 import dev.loginpath.identity.AccountAccess;
+import dev.loginpath.identity.AgentRole;
 import dev.loginpath.identity.LoginAccess;
 import dev.loginpath.network.Network;
 import dev.loginpath.path.AssessedInstance;
@@ -53,7 +54,7 @@ public record Check(List<Rule> rules, Set<String> instances) {
   private AssessedRegion assessed(
       AccountSnapshot snapshot, AccountAccess access, RegionSnapshot region) {
     List<AssessedInstance> all =
-        subjects(snapshot.account(), region, snapshot.finishedAt())
+        subjects(access, region, snapshot.finishedAt())
             .map(subject ->
                 new AssessedInstance(
                     subject, LoginPath.STRAIGHT.stream().map(it -> it.assess(subject)).toList()))
@@ -79,10 +80,7 @@ public record Check(List<Rule> rules, Set<String> instances) {
     return new AssessedInstance(
         assessed.subject(),
         assessed.assessments().stream()
-            .map(it ->
-                who.knows(it.path())
-                    ? it.with(who.may(it.path(), instance), who.mayGetThere(it.path(), instance))
-                    : it)
+            .map(it -> who.knows(it.path()) ? it.with(who.on(it.path(), instance)) : it)
             .toList());
   }
 
@@ -104,14 +102,16 @@ public record Check(List<Rule> rules, Set<String> instances) {
             .findFirst()
             .orElse("");
     SortedSet<String> nodes = new TreeSet<>();
-    subjects(account, region, Instant.EPOCH)
+    subjects(AccountAccess.unread(account), region, Instant.EPOCH)
         .filter(SessionManager::needsConnectionStatus)
         .forEach(it -> nodes.add(it.instance().id()));
     return nodes;
   }
 
-  private static Stream<Subject> subjects(String account, RegionSnapshot region, Instant readAt) {
-    Network network = new Network(account, region.ec2(), region.loadBalancing());
+  private static Stream<Subject> subjects(
+      AccountAccess access, RegionSnapshot region, Instant readAt) {
+    Network network = new Network(access.account(), region.ec2(), region.loadBalancing());
+    AgentRole agentRole = new AgentRole(access, region);
     Hosts hosts = new Hosts(region);
     Map<String, ManagedNode> nodes = new HashMap<>();
     Observed.items(region.ssm().nodes()).forEach(it -> nodes.putIfAbsent(it.id(), it));
@@ -124,6 +124,7 @@ public record Check(List<Rule> rules, Set<String> instances) {
                 it,
                 region,
                 network,
+                agentRole,
                 hosts.of(it),
                 Optional.ofNullable(nodes.get(it.id())),
                 Optional.ofNullable(statuses.get(it.id())),

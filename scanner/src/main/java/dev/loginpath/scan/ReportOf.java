@@ -150,7 +150,7 @@ final class ReportOf {
     regions.stream()
         .flatMap(it -> it.instances().stream())
         .flatMap(it -> it.assessments().stream())
-        .flatMap(it -> Stream.of(it.principals(), it.mayGetThere()))
+        .flatMap(it -> it.principals().sets())
         .forEach(it -> sets.put(it.key(), it.principals()));
     return sets;
   }

@@ -1,0 +1,222 @@
+package dev.loginpath.identity;
+
+import dev.loginpath.policy.PolicyReader;
+import dev.loginpath.policy.PolicySet;
+import dev.loginpath.policy.Reasons;
+import dev.loginpath.policy.Statement;
+import dev.loginpath.policy.Value;
+import dev.loginpath.report.Decision;
+import dev.loginpath.snapshot.Instance;
+import dev.loginpath.snapshot.RegionSnapshot;
+import dev.loginpath.snapshot.ServiceSetting;
+import dev.loginpath.snapshot.VpcEndpoint;
+import dev.loginpath.verdict.Call;
+import dev.loginpath.verdict.Kleene;
+import dev.loginpath.verdict.Observed;
+import dev.loginpath.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The role that the SSM agent of an instance acts with, and what it may do. See <a
+ * href="https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-technical-details.html">the
+ * agent's credentials</a> and <a
+ * href="https://docs.aws.amazon.com/systems-manager/latest/userguide/fleet-manager-default-host-management-configuration.html">default
+ * host management</a>.
+ */
+public final class AgentRole {
+
+  private static final Call DETAILS = Call.of("iam:GetAccountAuthorizationDetails", "aws-global");
+
+  private final AccountAccess account;
+  private final RegionSnapshot region;
+  private final Map<String, PolicySet> endpointPolicies = new HashMap<>();
+
+  /** For the instances of a region. */
+  public AgentRole(AccountAccess account, RegionSnapshot region) {
+    this.account = account;
+    this.region = region;
+  }
+
+  /** Whether it is known which role the agent acts with, and why not where it is not. */
+  private record Found(Optional<Principal> role, Verdict verdict) {}
+
+  /** Which role the agent acts with; that there is none is never proven: see {@link #noRole}. */
+  public Verdict exists(Instance instance) {
+    return find(instance).verdict();
+  }
+
+  private Found find(Instance instance) {
+    Call call = region.ec2().instances().call().about(instance.id());
+    if (instance.instanceProfileArn().isPresent()) {
+      String profile = instance.instanceProfileArn().get();
+      Optional<Principal> role = account.roleOf(profile);
+      if (role.isPresent() && !registers(role.get(), instance)) {
+        // A profile that may not register is passed over for default host management.
+        Found lent = hostManagement(instance);
+        if (lent.role().isPresent()) {
+          return lent;
+        }
+      }
+      String named = role.map(it -> " with the role " + it.caller().name()).orElse("");
+      return new Found(role, Verdict.met(call, "has the instance profile " + profile + named));
+    }
+    return hostManagement(instance);
+  }
+
+  private boolean registers(Principal role, Instance instance) {
+    Ask ask = ask(LoginAction.UPDATE_INSTANCE_INFORMATION, instance);
+    return account.solver().solve(acting(role, instance), List.of(ask)).isPresent();
+  }
+
+  private Found hostManagement(Instance instance) {
+    return switch (region.ssm().defaultHostManagementRole()) {
+      case Observed.Known<ServiceSetting> known when isRole(known.value()) ->
+          new Found(
+              account.role(known.value().value()),
+              Verdict.met(
+                  known.call(), "default host management lends the role " + known.value().value()));
+      case Observed.Known<ServiceSetting> known ->
+          new Found(Optional.empty(), noRole(instance, known.call()));
+      case Observed.Absent<ServiceSetting> absent ->
+          new Found(Optional.empty(), noRole(instance, absent.call()));
+      case Observed.Unseen<ServiceSetting> unseen ->
+          new Found(Optional.empty(), Verdict.unknown(unseen));
+    };
+  }
+
+  private static boolean isRole(ServiceSetting setting) {
+    return !setting.status().orElse("").equals("Default")
+        && !setting.value().isEmpty()
+        && !setting.value().equals("$None");
+  }
+
+  /** Not proven: the agent also takes credentials from its environment or from root's files. */
+  private static Verdict noRole(Instance instance, Call call) {
+    return Verdict.unknown(
+        call,
+        instance.id()
+            + " has no instance profile that the agent can use, and default host management is off",
+        "Without an instance profile and default host management, the agent can only use credentials"
+            + " that no API shows.");
+  }
+
+  /** Whether the role may do all of some actions that have no resources of their own. */
+  public Verdict may(Instance instance, List<LoginAction> actions) {
+    return decide(
+        instance, actions.stream().map(it -> ask(it, instance)).toList(), Optional.empty());
+  }
+
+  /** As {@link #may(Instance, List)}, through a VPC endpoint whose own policy must let it too. */
+  public Verdict mayThrough(VpcEndpoint endpoint, Instance instance, List<LoginAction> actions) {
+    Optional<PolicySet> policy =
+        endpoint
+            .policyDocument()
+            .map(it ->
+                endpointPolicies.computeIfAbsent(
+                    endpoint.id(),
+                    id ->
+                        PolicySet.of(List.of(PolicyReader.read("endpoint policy of " + id, it)))));
+    return decide(instance, actions.stream().map(it -> ask(it, instance)).toList(), policy);
+  }
+
+  /** Whether the role may do something with a resource. */
+  public Verdict mayOn(
+      Instance instance, LoginAction action, String arn, String owner, Optional<PolicySet> own) {
+    Target target =
+        new Target(arn, owner, Map.of("aws:requestedregion", Value.of(region.name())), own);
+    return decide(instance, List.of(new Ask(action, target)), Optional.empty());
+  }
+
+  private Ask ask(LoginAction action, Instance instance) {
+    String arn = action.resourceTypes().contains("instance") ? arn(instance) : "*";
+    return new Ask(
+        action,
+        new Target(
+            arn,
+            account.account(),
+            Map.of("aws:requestedregion", Value.of(region.name())),
+            Optional.empty()));
+  }
+
+  private String arn(Instance instance) {
+    return "arn:"
+        + account.partition()
+        + ":ec2:"
+        + region.name()
+        + ":"
+        + instance.ownerId()
+        + ":instance/"
+        + instance.id();
+  }
+
+  /** The role as the instance's credentials have it. */
+  private Principal acting(Principal role, Instance instance) {
+    Map<String, Value> keys = new HashMap<>();
+    keys.put("ec2:sourceinstancearn", Value.of(arn(instance)));
+    keys.put("ssm:sourceinstancearn", Value.ABSENT);
+    keys.put("aws:multifactorauthpresent", Value.of("false"));
+    keys.put("aws:multifactorauthage", Value.ABSENT);
+    instance.vpcId().ifPresent(it -> keys.put("aws:ec2instancesourcevpc", Value.of(it)));
+    return new Principal(
+        role.caller(),
+        role.name(),
+        role.policies(),
+        role.context().with(keys),
+        role.trust(),
+        false);
+  }
+
+  private Verdict decide(Instance instance, List<Ask> asks, Optional<PolicySet> endpoint) {
+    Found found = find(instance);
+    if (found.role().isEmpty()) {
+      return found.verdict() instanceof Verdict.Met
+          ? Verdict.unknown(account.gapsOr("the role of the instance profile was not listed"))
+          : found.verdict();
+    }
+    Principal acting = acting(found.role().get(), instance);
+    Principal passing =
+        endpoint
+            .map(it ->
+                new Principal(
+                    acting.caller(),
+                    acting.name(),
+                    acting.policies().withEndpoint(it),
+                    acting.context(),
+                    acting.trust(),
+                    false))
+            .orElse(acting);
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Ask each : asks) {
+      verdicts.add(verdict(passing, each));
+    }
+    return Kleene.allOf(verdicts);
+  }
+
+  private Verdict verdict(Principal acting, Ask ask) {
+    String what = acting.arn() + " may " + ask.action().action();
+    Optional<Outcome> outcome = account.solver().solve(acting, List.of(ask));
+    if (outcome.isEmpty()) {
+      Reasons reasons = account.solver().reasons(acting, ask);
+      List<String> why = new ArrayList<>();
+      reasons.statements().stream()
+          .filter(it -> it.statement().effect() == Statement.Effect.DENY)
+          .forEach(it -> why.add("denied by " + it.layer().words() + ": " + it.statement()));
+      reasons.withoutAllow().forEach(it -> why.add("not allowed by " + it.words()));
+      return Verdict.notMet(
+          DETAILS,
+          acting.arn() + " may not " + ask.action().action() + ": " + String.join("; ", why));
+    }
+    Outcome found = outcome.get();
+    if (found.decision() == Decision.ALLOWED) {
+      return Verdict.met(DETAILS, what + " by " + String.join("; ", found.via()));
+    }
+    return Verdict.unknown(
+        DETAILS,
+        what + ": " + String.join("; ", found.conditions()),
+        "Conditions or unseen policies decide whether the agent's role may do what it needs.");
+  }
+}

@@ -1,0 +1,120 @@
+package dev.loginpath.identity;
+
+import dev.loginpath.policy.Policies;
+import dev.loginpath.policy.Policy;
+import dev.loginpath.policy.PolicySet;
+import dev.loginpath.policy.Reasons;
+import dev.loginpath.policy.Statement;
+import dev.loginpath.report.Decision;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Who has a policy that would let it log in and is stopped by another one: a denial, a permissions
+ * boundary, the organization. To name what stops it is what keeps it stopped.
+ */
+final class Stops {
+
+  private final Solver solver;
+  private final Rows rows;
+  private final Map<PolicySet, PolicySet> allowsOnly = new HashMap<>();
+
+  Stops(Solver solver, Rows rows) {
+    this.solver = solver;
+    this.rows = rows;
+  }
+
+  /**
+   * The resources from which a principal is kept.
+   *
+   * @param allowed the cells in which it is not
+   */
+  List<Rows.Cell> row(
+      Principal principal, Targets targets, List<Means> means, List<Rows.Cell> allowed) {
+    Principal unlimited = unlimited(principal);
+    List<Rows.Cell> wouldBe = rows.row(unlimited, targets, means);
+    RoaringBitmap kept = new RoaringBitmap();
+    wouldBe.forEach(it -> kept.or(it.resources()));
+    allowed.forEach(it -> kept.andNot(it.resources()));
+    if (kept.isEmpty()) {
+      return List.of();
+    }
+    List<Statement> statements = new ArrayList<>();
+    means.stream()
+        .map(Means::action)
+        .distinct()
+        .forEach(it -> statements.addAll(PrincipalClass.statements(principal.policies(), it)));
+    List<Rows.Cell> cells = new ArrayList<>();
+    for (RoaringBitmap part : targets.parts(statements, principal)) {
+      RoaringBitmap here = RoaringBitmap.and(part, kept);
+      if (!here.isEmpty()) {
+        cells.add(
+            new Rows.Cell(here, stopped(principal, unlimited, targets.get(here.first()), means)));
+      }
+    }
+    return cells;
+  }
+
+  private Outcome stopped(
+      Principal principal, Principal unlimited, Target target, List<Means> means) {
+    Set<String> why = new LinkedHashSet<>();
+    Set<String> via = new LinkedHashSet<>();
+    for (Means each : means) {
+      List<Ask> asks = new ArrayList<>(List.of(new Ask(each.action(), target)));
+      asks.addAll(each.beside());
+      Optional<Outcome> wouldBe = solver.solve(unlimited, asks);
+      wouldBe.ifPresent(it -> via.addAll(it.via()));
+      for (Ask ask : asks) {
+        boolean refused = solver.solve(principal, List.of(ask)).isEmpty();
+        if (wouldBe.isPresent() && refused) {
+          why.addAll(words(solver.reasons(principal, ask)));
+        }
+      }
+    }
+    if (why.isEmpty()) {
+      why.add("no way of calling meets all conditions at once");
+    }
+    return new Outcome(Decision.DENIED, List.copyOf(why), List.of(), List.copyOf(via), Map.of());
+  }
+
+  private static List<String> words(Reasons reasons) {
+    List<String> words = new ArrayList<>();
+    for (Reasons.Deciding each : reasons.statements()) {
+      if (each.statement().effect() == Statement.Effect.DENY) {
+        words.add("denied by " + each.layer().words() + ": " + each.statement());
+      }
+    }
+    reasons.withoutAllow().forEach(it -> words.add("not allowed by " + it.words()));
+    return words;
+  }
+
+  /** The principal as its own allows alone would have it. */
+  private Principal unlimited(Principal principal) {
+    return new Principal(
+        principal.caller(),
+        principal.name(),
+        Policies.of(allowsOnly.computeIfAbsent(principal.policies().identity(), Stops::allows)),
+        principal.context(),
+        principal.trust(),
+        principal.sessionTags());
+  }
+
+  private static PolicySet allows(PolicySet set) {
+    return PolicySet.of(
+        set.policies().stream()
+            .map(it ->
+                new Policy(
+                    it.name(),
+                    it.statements().stream()
+                        .filter(s -> s.effect() == Statement.Effect.ALLOW)
+                        .toList(),
+                    it.unreadable()))
+            .toList());
+  }
+}
