@@ -36,10 +36,14 @@ final class Filters {
 
   private final Operation operation;
   private final ObjectNode request;
+  private final String account;
+  private final String region;
 
-  Filters(Operation operation, ObjectNode request) {
+  Filters(Operation operation, ObjectNode request, String account, String region) {
     this.operation = operation;
     this.request = request;
+    this.account = account;
+    this.region = region;
   }
 
   ObjectNode apply(ObjectNode whole) {
@@ -52,7 +56,12 @@ final class Filters {
     }
     String listName = list.get().memberName();
     Predicate<JsonNode> wanted =
-        operation.service() == Service.SSM ? ssmFilters() : ec2Filters(list.get());
+        switch (operation.service()) {
+          case SSM -> ssmFilters();
+          case CLOUDTRAIL -> this::isWantedTrail;
+          case LOGS -> this::hasThePrefix;
+          case EC2, ELB, ELBV2, IAM, KMS, ORGANIZATIONS, S3, STS -> ec2Filters(list.get());
+        };
     ObjectNode answer = whole.deepCopy();
     ArrayNode kept = answer.putArray(listName);
     boolean nested = operation.name().equals("DescribeInstances");
@@ -220,6 +229,27 @@ final class Filters {
     }
   }
 
+  /** A trail of another region is shown as well, unless the request says no. */
+  private boolean isWantedTrail(JsonNode item) {
+    List<String> names =
+        request.path("trailNameList").values().stream().map(it -> it.asString("")).toList();
+    boolean named =
+        names.isEmpty()
+            || names.contains(item.path("Name").asString(""))
+            || names.contains(item.path("TrailARN").asString(""));
+    boolean shadows = request.path("includeShadowTrails").asBoolean(true);
+    return named && (shadows || item.path("HomeRegion").asString("").equals(region));
+  }
+
+  private boolean hasThePrefix(JsonNode item) {
+    if (request.has("logGroupNamePattern")) {
+      throw new ApiError("InvalidParameterException", "A pattern is not understood here.");
+    }
+    return item.path("logGroupName")
+        .asString("")
+        .startsWith(request.path("logGroupNamePrefix").asString(""));
+  }
+
   private Predicate<JsonNode> ssmFilters() {
     Predicate<JsonNode> wanted = item -> true;
     List<JsonNode> filters = new ArrayList<>(request.path("Filters").values());
@@ -245,12 +275,27 @@ final class Filters {
     if (operation.name().equals("ListInventoryEntries")) {
       return item -> values.contains(item.path(key).asString(""));
     }
+    if (operation.name().equals("ListDocuments")) {
+      return document(key, values);
+    }
     if (!List.of("InstanceId", "PingStatu", "ResourceType", "PlatformType").contains(member)) {
       throw new ApiError(
           "InvalidInstanceInformationFilterValue", "The filter " + key + " is unknown.");
     }
     String name = member.equals("PingStatu") ? "PingStatus" : member;
     return item -> values.contains(item.path(name).asString(""));
+  }
+
+  private Predicate<JsonNode> document(String key, List<String> values) {
+    return switch (key) {
+      case "DocumentType" -> item -> values.contains(item.path("DocumentType").asString(""));
+      case "Owner" ->
+          item -> {
+            String owner = item.path("Owner").asString("");
+            return values.contains(owner.equals(account) ? "Self" : owner);
+          };
+      default -> throw new ApiError("InvalidFilterKey", "The filter " + key + " is unknown.");
+    };
   }
 
   /** A filter such as {@code AWS:Application.Name}: some content item of that type must match. */

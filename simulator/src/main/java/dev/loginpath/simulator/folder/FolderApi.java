@@ -38,6 +38,12 @@ public final class FolderApi {
           Map.entry("GetRole", "NoSuchEntity"),
           Map.entry("GetPolicy", "NoSuchEntity"),
           Map.entry("GetPolicyVersion", "NoSuchEntity"),
+          Map.entry("DescribeKey", "NotFoundException"),
+          Map.entry("GetTrailStatus", "TrailNotFoundException"),
+          Map.entry("GetEventSelectors", "TrailNotFoundException"),
+          Map.entry("GetBucketLocation", "NoSuchBucket"),
+          Map.entry("GetBucketEncryption", "NoSuchBucket"),
+          Map.entry("GetBucketPolicy", "NoSuchBucket"),
           Map.entry("DescribeOrganization", "AWSOrganizationsNotInUseException"),
           Map.entry("DescribePolicy", "PolicyNotFoundException"),
           Map.entry("ListParents", "ChildNotFoundException"));
@@ -88,22 +94,25 @@ public final class FolderApi {
   }
 
   private static String contentType(Service.Protocol protocol) {
-    return protocol == Service.Protocol.JSON
-        ? "application/x-amz-json-1.1"
-        : "text/xml;charset=UTF-8";
+    return switch (protocol) {
+      case JSON -> "application/x-amz-json-1.1";
+      case REST_XML -> "application/xml";
+      case QUERY, EC2_QUERY -> "text/xml;charset=UTF-8";
+    };
   }
 
   private ApiResponse answer(Scope scope, ApiRequest request) {
-    boolean json = scope.service().protocol() == Service.Protocol.JSON;
-    Map<String, String> form = json ? Map.of() : RequestReader.form(request.body());
-    String target = request.header("x-amz-target");
-    String name =
-        json ? target.substring(target.lastIndexOf('.') + 1) : form.getOrDefault("Action", "");
+    String name = operationName(scope.service().protocol(), request);
     Operation operation =
         Operation.find(scope.service(), name)
             .orElseThrow(() -> unknownOperation(scope.service(), name, Optional.empty()));
     ObjectNode input =
-        json ? RequestReader.json(request.body()) : RequestReader.query(form, operation.input());
+        switch (scope.service().protocol()) {
+          case JSON -> RequestReader.json(request.body());
+          case REST_XML -> new S3Request(request).input();
+          case QUERY, EC2_QUERY ->
+              RequestReader.query(RequestReader.form(request.body()), operation.input());
+        };
     ObjectNode answer = answer(scope, operation, input);
     return new ApiResponse(
         200,
@@ -111,20 +120,32 @@ public final class FolderApi {
         new ResponseWriter(operation).write(answer));
   }
 
+  private static String operationName(Service.Protocol protocol, ApiRequest request) {
+    String target = request.header("x-amz-target");
+    return switch (protocol) {
+      case JSON -> target.substring(target.lastIndexOf('.') + 1);
+      case REST_XML ->
+          new S3Request(request)
+              .operation()
+              .orElseGet(() -> request.method() + " " + request.uri().getPath());
+      case QUERY, EC2_QUERY -> RequestReader.form(request.body()).getOrDefault("Action", "");
+    };
+  }
+
   private static ApiError unknownOperation(
       Service service, String name, Optional<String> missingFile) {
     String why = missingFile.map(it -> " No file " + it + " answers it.").orElse("");
-    return service.protocol() == Service.Protocol.JSON
-        ? new ApiError(
-            "UnknownOperationException",
-            "The operation " + name + " is not offered." + why,
-            Optional.empty(),
-            missingFile)
-        : new ApiError(
-            "InvalidAction",
-            "The action " + name + " is not valid for this endpoint." + why,
-            Optional.empty(),
-            missingFile);
+    String code =
+        switch (service.protocol()) {
+          case JSON -> "UnknownOperationException";
+          case REST_XML -> "NotImplemented";
+          case QUERY, EC2_QUERY -> "InvalidAction";
+        };
+    return new ApiError(
+        code,
+        "The operation " + name + " is not offered by this endpoint." + why,
+        Optional.empty(),
+        missingFile);
   }
 
   private ObjectNode answer(Scope scope, Operation operation, ObjectNode input) {
@@ -143,7 +164,7 @@ public final class FolderApi {
         file(account, base, operation, input)
             .or(() -> derived(account, operation))
             .orElseGet(() -> missing(base, operation, input));
-    ObjectNode filtered = new Filters(operation, input).apply(whole);
+    ObjectNode filtered = new Filters(operation, input, account, region).apply(whole);
     return new Paging(operation).page(filtered, input);
   }
 

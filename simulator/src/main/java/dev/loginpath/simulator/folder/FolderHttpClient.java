@@ -43,7 +43,13 @@ public final class FolderHttpClient implements SdkHttpClient {
     request
         .httpRequest()
         .forEachHeader((name, values) -> headers.put(name, String.join(",", values)));
-    ApiResponse answer = api.answer(new ApiRequest(headers, body(request.contentStreamProvider())));
+    ApiResponse answer =
+        api.answer(
+            new ApiRequest(
+                request.httpRequest().method().name(),
+                request.httpRequest().getUri(),
+                headers,
+                body(request.contentStreamProvider())));
     SdkHttpFullResponse.Builder response =
         SdkHttpFullResponse.builder().statusCode(answer.status());
     answer.headers().forEach(response::putHeader);

@@ -27,6 +27,7 @@ final class Paging {
   private static final Map<Service, Limits> BY_SERVICE =
       Map.of(
           Service.EC2, new Limits(1, 1000, 1000),
+          Service.LOGS, new Limits(1, 50, 50),
           Service.SSM, new Limits(1, 50, 50),
           Service.ELBV2, new Limits(1, 400, 400),
           Service.ELB, new Limits(1, 400, 400),
@@ -57,11 +58,11 @@ final class Paging {
     this.tokenMember =
         markers
             ? operation.outputMember("NextMarker").isPresent() ? "NextMarker" : "Marker"
-            : "NextToken";
+            : operation.outputMember("nextToken").isPresent() ? "nextToken" : "NextToken";
   }
 
   ObjectNode page(ObjectNode whole, ObjectNode request) {
-    String asked = markers ? "Marker" : "NextToken";
+    String asked = markers ? "Marker" : tokenMember;
     if (operation.inputMember(asked).isEmpty() || operation.outputMember(tokenMember).isEmpty()) {
       return whole;
     }
@@ -109,7 +110,11 @@ final class Paging {
             operation.name(),
             BY_SERVICE.getOrDefault(operation.service(), new Limits(1, 100, 100)));
     boolean pageSize = operation.inputMember("PageSize").isPresent();
-    JsonNode asked = request.path(pageSize ? "PageSize" : markers ? "MaxItems" : "MaxResults");
+    JsonNode asked =
+        request.path(
+            operation.service() == Service.LOGS
+                ? "limit"
+                : pageSize ? "PageSize" : markers ? "MaxItems" : "MaxResults");
     if (asked.isMissingNode()) {
       return limits.normal();
     }
@@ -146,6 +151,9 @@ final class Paging {
         case SSM -> new ApiError("InvalidNextToken", "The specified token is not valid.");
         case ORGANIZATIONS ->
             new ApiError("InvalidInputException", "You specified an invalid value.");
+        case CLOUDTRAIL -> new ApiError("InvalidNextTokenException", "The token is not valid.");
+        case LOGS, S3 -> new ApiError("InvalidParameterException", "The token is not valid.");
+        case KMS -> new ApiError("InvalidMarkerException", "The marker is not valid.");
         case IAM, STS, ELB, ELBV2 -> new ApiError("ValidationError", "Invalid Marker.");
       };
     }

@@ -44,7 +44,28 @@ final class ResponseWriter {
                   + element("RequestId", REQUEST_ID)
                   + close("ResponseMetadata")
                   + close(operation.name() + "Response"));
+      case REST_XML -> payload(answer);
     };
+  }
+
+  /**
+   * The one member that is the body: its element is the document's root, but for a bucket's policy,
+   * which travels as the bare JSON that it is.
+   */
+  private byte[] payload(JsonNode answer) {
+    SdkField<?> member = operation.output().getFirst();
+    JsonNode value = answer.path(member.memberName());
+    boolean there = !value.isMissingNode() && !value.isNull() && Members.fits(value, member);
+    if (operation.name().equals("GetBucketPolicy")) {
+      return there
+          ? Members.text(value, member, operation.service().protocol())
+              .getBytes(StandardCharsets.UTF_8)
+          : new byte[0];
+    }
+    String root = name(member);
+    String element =
+        there ? element(value, member, root, operation.name()) : "<" + root + ">" + close(root);
+    return xml(open(root) + element.substring(root.length() + "<>".length()));
   }
 
   static byte[] error(Service.Protocol protocol, ApiError error) {
@@ -60,6 +81,13 @@ final class ResponseWriter {
                   + "</Error></Errors>"
                   + element("RequestID", REQUEST_ID)
                   + "</Response>");
+      case REST_XML ->
+          xml(
+              "<Error>"
+                  + element("Code", error.code())
+                  + element("Message", error.text())
+                  + element("RequestId", REQUEST_ID)
+                  + "</Error>");
       case QUERY ->
           xml(
               "<ErrorResponse><Error>"

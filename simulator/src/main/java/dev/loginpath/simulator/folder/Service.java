@@ -2,11 +2,15 @@ package dev.loginpath.simulator.folder;
 
 import java.util.Arrays;
 import java.util.Optional;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -30,6 +34,10 @@ enum Service {
       "http://elasticloadbalancing.amazonaws.com/doc/2012-06-01/",
       ElasticLoadBalancingClient.class,
       false),
+  CLOUDTRAIL("cloudtrail", Protocol.JSON, "", CloudTrailClient.class, false),
+  KMS("kms", Protocol.JSON, "", KmsClient.class, false),
+  LOGS("logs", Protocol.JSON, "", CloudWatchLogsClient.class, false),
+  S3("s3", Protocol.REST_XML, "http://s3.amazonaws.com/doc/2006-03-01/", S3Client.class, false),
   SSM("ssm", Protocol.JSON, "", SsmClient.class, false),
   IAM("iam", Protocol.QUERY, "https://iam.amazonaws.com/doc/2010-05-08/", IamClient.class, true),
   ORGANIZATIONS("organizations", Protocol.JSON, "", OrganizationsClient.class, true),
@@ -39,7 +47,8 @@ enum Service {
   enum Protocol {
     EC2_QUERY,
     QUERY,
-    JSON
+    JSON,
+    REST_XML
   }
 
   private final String id;

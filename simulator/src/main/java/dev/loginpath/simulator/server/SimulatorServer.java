@@ -48,7 +48,12 @@ public final class SimulatorServer implements AutoCloseable {
           .getRequestHeaders()
           .forEach((name, values) -> headers.put(name, String.join(",", values)));
       ApiResponse answer =
-          api.answer(new ApiRequest(headers, exchange.getRequestBody().readAllBytes()));
+          api.answer(
+              new ApiRequest(
+                  exchange.getRequestMethod(),
+                  exchange.getRequestURI(),
+                  headers,
+                  exchange.getRequestBody().readAllBytes()));
       answer.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.sendResponseHeaders(
           answer.status(), answer.body().length == 0 ? -1 : answer.body().length);

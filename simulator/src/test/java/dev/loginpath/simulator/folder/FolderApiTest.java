@@ -18,13 +18,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.Trail;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.DocumentIdentifier;
+import software.amazon.awssdk.services.ssm.model.DocumentKeyValuesFilter;
 import software.amazon.awssdk.services.ssm.model.InstanceInformation;
 
 /** Paging, filters, errors and routing: what makes a folder behave like AWS. */
@@ -255,6 +264,87 @@ class FolderApiTest {
                   .assumeRolePolicyDocument())
           .isEqualTo("%7B%22Version%22%3A%22a%20b%2Bc%22%7D");
     }
+  }
+
+  private S3Client s3() {
+    return client(S3Client.builder().forcePathStyle(true));
+  }
+
+  @Test
+  void aBucketIsAskedByItsPath() throws IOException {
+    write("folder.json", "{\"missingFiles\":\"empty\"}");
+    String s3 = ACCOUNT + "/us-east-1/s3/";
+    write(s3 + "GetBucketLocation/logs.json", "{\"LocationConstraint\":null}");
+    write(s3 + "GetBucketPolicy/logs.json", "{\"Policy\":{\"Version\":\"2012-10-17\"}}");
+    write(
+        s3 + "GetBucketEncryption/logs.json",
+        "{\"Error\":{\"Code\":\"ServerSideEncryptionConfigurationNotFoundError\",\"Message\":\"no\"}}");
+    try (S3Client client = s3()) {
+      assertThat(client.getBucketLocation(it -> it.bucket("logs")).locationConstraintAsString())
+          .isNullOrEmpty();
+      assertThat(client.getBucketPolicy(it -> it.bucket("logs")).policy())
+          .isEqualTo("{\"Version\":\"2012-10-17\"}");
+      assertThat(code(() -> client.getBucketEncryption(it -> it.bucket("logs"))))
+          .isEqualTo("ServerSideEncryptionConfigurationNotFoundError");
+      assertThat(code(() -> client.getBucketLocation(it -> it.bucket("none"))))
+          .isEqualTo("NoSuchBucket");
+      assertThat(code(() -> client.getBucketAcl(it -> it.bucket("logs"))))
+          .isEqualTo("NotImplemented");
+      assertThat(code(() -> client.listObjectsV2(it -> it.bucket("logs"))))
+          .isEqualTo("NotImplemented");
+    }
+  }
+
+  @Test
+  void trailsLogGroupsAndDocumentsAreChosenAsAwsDoes() throws IOException {
+    write(
+        ACCOUNT + "/us-east-1/cloudtrail/DescribeTrails.json",
+        "{\"trailList\":[{\"Name\":\"here\",\"HomeRegion\":\"us-east-1\"},"
+            + "{\"Name\":\"there\",\"HomeRegion\":\"eu-west-1\"}]}");
+    write(
+        ACCOUNT + "/us-east-1/logs/DescribeLogGroups.json",
+        "{\"logGroups\":[{\"logGroupName\":\"/a\"},{\"logGroupName\":\"/ab\"},{\"logGroupName\":\"/b\"}]}");
+    write(
+        ACCOUNT + "/us-east-1/ssm/ListDocuments.json",
+        "{\"DocumentIdentifiers\":[{\"Name\":\"own\",\"Owner\":\""
+            + ACCOUNT
+            + "\",\"DocumentType\":\"Session\"},"
+            + "{\"Name\":\"shared\",\"Owner\":\"444455556666\",\"DocumentType\":\"Session\"},"
+            + "{\"Name\":\"AWS-X\",\"Owner\":\"Amazon\",\"DocumentType\":\"Command\"}]}");
+    try (CloudTrailClient trails = client(CloudTrailClient.builder());
+        CloudWatchLogsClient logs = client(CloudWatchLogsClient.builder());
+        SsmClient ssm = ssm()) {
+      assertThat(trails.describeTrails(it -> {}).trailList()).hasSize(2);
+      assertThat(trails.describeTrails(it -> it.includeShadowTrails(false)).trailList())
+          .extracting(Trail::name)
+          .containsExactly("here");
+      assertThat(trails.describeTrails(it -> it.trailNameList("there")).trailList()).hasSize(1);
+      assertThat(
+              logs.describeLogGroupsPaginator(it -> it.logGroupNamePrefix("/a").limit(1))
+                  .logGroups())
+          .extracting(LogGroup::logGroupName)
+          .containsExactly("/a", "/ab");
+      assertThat(documents(ssm, "Owner", "Self")).containsExactly("own");
+      assertThat(documents(ssm, "DocumentType", "Session")).containsExactly("own", "shared");
+      assertThat(code(() -> documents(ssm, "Colour", "red"))).isEqualTo("InvalidFilterKey");
+    }
+  }
+
+  private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(B builder) {
+    return builder
+        .httpClient(http())
+        .endpointOverride(URI.create("http://127.0.0.1"))
+        .region(Region.US_EAST_1)
+        .credentialsProvider(key(ACCOUNT))
+        .build();
+  }
+
+  private static List<String> documents(SsmClient ssm, String key, String value) {
+    DocumentKeyValuesFilter filter =
+        DocumentKeyValuesFilter.builder().key(key).values(value).build();
+    return ssm.listDocuments(it -> it.filters(filter)).documentIdentifiers().stream()
+        .map(DocumentIdentifier::name)
+        .toList();
   }
 
   @Test

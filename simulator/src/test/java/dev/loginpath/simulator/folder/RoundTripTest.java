@@ -22,11 +22,15 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
@@ -69,6 +73,10 @@ class RoundTripTest {
         "ec2 DescribeVpcPeeringConnections",
         "ec2 DescribeTransitGatewayAttachments",
         "ec2 DescribeVpnGateways",
+        "ec2 DescribeInstanceTypes",
+        "ec2 DescribeKeyPairs",
+        "ec2 GetSerialConsoleAccessStatus",
+        "ec2 GetInstanceMetadataDefaults",
         "elasticloadbalancing DescribeLoadBalancers",
         "elasticloadbalancing DescribeListeners",
         "elasticloadbalancing DescribeTargetGroups",
@@ -78,6 +86,7 @@ class RoundTripTest {
         "ssm DescribeInstanceInformation",
         "ssm GetConnectionStatus",
         "ssm GetDocument",
+        "ssm ListDocuments",
         "ssm GetServiceSetting",
         "ssm ListInventoryEntries",
         "iam GetAccountAuthorizationDetails",
@@ -87,7 +96,15 @@ class RoundTripTest {
         "organizations DescribeOrganization",
         "organizations DescribePolicy",
         "organizations ListParents",
-        "organizations ListPoliciesForTarget");
+        "organizations ListPoliciesForTarget",
+        "cloudtrail DescribeTrails",
+        "cloudtrail GetTrailStatus",
+        "cloudtrail GetEventSelectors",
+        "logs DescribeLogGroups",
+        "kms DescribeKey",
+        "s3 GetBucketLocation",
+        "s3 GetBucketEncryption",
+        "s3 GetBucketPolicy");
   }
 
   @ParameterizedTest
@@ -161,6 +178,10 @@ class RoundTripTest {
       case ELBV2 ->
           client(ElasticLoadBalancingV2Client.builder(), endpoint, http, Region.US_EAST_1);
       case ELB -> client(ElasticLoadBalancingClient.builder(), endpoint, http, Region.US_EAST_1);
+      case CLOUDTRAIL -> client(CloudTrailClient.builder(), endpoint, http, Region.US_EAST_1);
+      case KMS -> client(KmsClient.builder(), endpoint, http, Region.US_EAST_1);
+      case LOGS -> client(CloudWatchLogsClient.builder(), endpoint, http, Region.US_EAST_1);
+      case S3 -> client(S3Client.builder().forcePathStyle(true), endpoint, http, Region.US_EAST_1);
       case SSM -> client(SsmClient.builder(), endpoint, http, Region.US_EAST_1);
       case IAM -> client(IamClient.builder(), endpoint, http, Region.AWS_GLOBAL);
       case ORGANIZATIONS ->

@@ -29,7 +29,8 @@ final class Samples {
   void fill(SdkPojo builder, int depth) {
     for (SdkField<?> member : builder.sdkFields()) {
       String name = member.memberName();
-      if (!List.of("NextToken", "Marker", "NextMarker", "IsTruncated").contains(name)) {
+      if (!List.of("NextToken", "nextToken", "Marker", "NextMarker", "IsTruncated")
+          .contains(name)) {
         Object value = value(member, depth);
         if (value != null) {
           member.set(builder, value);
