@@ -5,6 +5,7 @@ import dev.loginpath.snapshot.BlockPublicAccess;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.snapshot.LoadBalancingSnapshot;
+import dev.loginpath.snapshot.MetadataDefaults;
 import dev.loginpath.snapshot.NetworkAcl;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.PrefixList;
@@ -13,6 +14,7 @@ import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.Route;
 import dev.loginpath.snapshot.RouteTable;
 import dev.loginpath.snapshot.SecurityGroup;
+import dev.loginpath.snapshot.SerialConsoleAccess;
 import dev.loginpath.snapshot.Subnet;
 import dev.loginpath.snapshot.Vpc;
 import dev.loginpath.verdict.Call;
@@ -190,7 +192,19 @@ final class SyntheticNetwork {
         known("DescribeManagedPrefixLists", lists),
         entries,
         known("DescribeVpcBlockPublicAccessOptions", new BlockPublicAccess("off")),
-        known("DescribeVpcBlockPublicAccessExclusions", List.of()));
+        known("DescribeVpcBlockPublicAccessExclusions", List.of()),
+        known(
+            "GetSerialConsoleAccessStatus", new SerialConsoleAccess(false, Optional.of("account"))),
+        known("DescribeInstanceTypes", List.of()),
+        known("DescribeKeyPairs", List.of()),
+        known(
+            "GetInstanceMetadataDefaults",
+            new MetadataDefaults(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty())));
   }
 
   static LoadBalancingSnapshot noLoadBalancers() {

@@ -11,7 +11,10 @@ import dev.loginpath.snapshot.Image;
 import dev.loginpath.snapshot.ImageMetadata;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
+import dev.loginpath.snapshot.InstanceType;
 import dev.loginpath.snapshot.InternetGateway;
+import dev.loginpath.snapshot.KeyPair;
+import dev.loginpath.snapshot.MetadataDefaults;
 import dev.loginpath.snapshot.NatGateway;
 import dev.loginpath.snapshot.NetworkAcl;
 import dev.loginpath.snapshot.NetworkInterface;
@@ -22,6 +25,7 @@ import dev.loginpath.snapshot.Route;
 import dev.loginpath.snapshot.RouteTable;
 import dev.loginpath.snapshot.SecurityGroup;
 import dev.loginpath.snapshot.SecurityGroupRule;
+import dev.loginpath.snapshot.SerialConsoleAccess;
 import dev.loginpath.snapshot.Subnet;
 import dev.loginpath.snapshot.TransitGatewayAttachment;
 import dev.loginpath.snapshot.Vpc;
@@ -41,6 +45,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfaceAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfaceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeRequest;
@@ -61,8 +66,10 @@ final class Ec2Collector {
           "ec2:DescribeImages",
           "ec2:DescribeInstanceConnectEndpoints",
           "ec2:DescribeInstanceImageMetadata",
+          "ec2:DescribeInstanceTypes",
           "ec2:DescribeInstances",
           "ec2:DescribeInternetGateways",
+          "ec2:DescribeKeyPairs",
           "ec2:DescribeManagedPrefixLists",
           "ec2:DescribeNatGateways",
           "ec2:DescribeNetworkAcls",
@@ -80,10 +87,15 @@ final class Ec2Collector {
           "ec2:DescribeVpcPeeringConnections",
           "ec2:DescribeVpcs",
           "ec2:DescribeVpnGateways",
-          "ec2:GetManagedPrefixListEntries");
+          "ec2:GetInstanceMetadataDefaults",
+          "ec2:GetManagedPrefixListEntries",
+          "ec2:GetSerialConsoleAccessStatus");
 
   private static final int PAGE = 1000;
   private static final int IMAGES_AT_ONCE = 200;
+  private static final int TYPES_AT_ONCE = 100;
+
+  private static final String UNLISTED = "the instances could not be listed";
 
   private final Ec2Client ec2;
   private final String region;
@@ -140,7 +152,11 @@ final class Ec2Collector {
         prefixLists,
         entries(Observed.items(groups), Observed.items(routeTables), Observed.items(prefixLists)),
         blockPublicAccess(),
-        exclusions());
+        exclusions(),
+        serialConsoleAccess(),
+        instanceTypes(instances),
+        keyPairs(),
+        metadataDefaults());
   }
 
   private <P, T> Observed<List<T>> pages(
@@ -171,22 +187,12 @@ final class Ec2Collector {
   private Observed<List<Image>> images(Observed<List<Instance>> instances) {
     Call call = Call.of("ec2:DescribeImages", region);
     if (instances.outcome() != Outcome.OK && Observed.items(instances).isEmpty()) {
-      return Observe.notCalled(call, "the instances could not be listed");
-    }
-    List<String> ids =
-        Observed.items(instances).stream()
-            .flatMap(it -> it.imageId().stream())
-            .distinct()
-            .sorted()
-            .toList();
-    List<List<String>> batches = new ArrayList<>();
-    for (int from = 0; from < ids.size(); from += IMAGES_AT_ONCE) {
-      batches.add(ids.subList(from, Math.min(from + IMAGES_AT_ONCE, ids.size())));
+      return Observe.notCalled(call, UNLISTED);
     }
     return Observe.pages(
         call,
         () ->
-            batches.stream()
+            batches(instances, Instance::imageId, IMAGES_AT_ONCE).stream()
                 .flatMap(batch ->
                     ec2
                         .describeImagesPaginator(
@@ -202,6 +208,79 @@ final class Ec2Collector {
                 .map(Ec2Records::image)
                 .toList(),
         Image::id);
+  }
+
+  /** What the instances have of something, each value once, in requests of bounded size. */
+  private static List<List<String>> batches(
+      Observed<List<Instance>> instances, Function<Instance, Optional<String>> value, int size) {
+    List<String> values =
+        Observed.items(instances).stream()
+            .flatMap(it -> value.apply(it).stream())
+            .distinct()
+            .sorted()
+            .toList();
+    List<List<String>> batches = new ArrayList<>();
+    for (int from = 0; from < values.size(); from += size) {
+      batches.add(values.subList(from, Math.min(from + size, values.size())));
+    }
+    return batches;
+  }
+
+  /** Asked by filter as well: a name that the region does not know would fail the whole call. */
+  private Observed<List<InstanceType>> instanceTypes(Observed<List<Instance>> instances) {
+    Call call = Call.of("ec2:DescribeInstanceTypes", region);
+    if (instances.outcome() != Outcome.OK && Observed.items(instances).isEmpty()) {
+      return Observe.notCalled(call, UNLISTED);
+    }
+    return Observe.pages(
+        call,
+        () ->
+            batches(instances, Instance::instanceType, TYPES_AT_ONCE).stream()
+                .flatMap(batch ->
+                    ec2
+                        .describeInstanceTypesPaginator(
+                            DescribeInstanceTypesRequest.builder()
+                                .maxResults(TYPES_AT_ONCE)
+                                .filters(
+                                    Filter.builder().name("instance-type").values(batch).build())
+                                .build())
+                        .stream())
+                .iterator(),
+        page ->
+            page.instanceTypes().stream()
+                .filter(it -> it.instanceType() != null)
+                .map(Ec2Records::instanceType)
+                .toList(),
+        InstanceType::name);
+  }
+
+  private Observed<SerialConsoleAccess> serialConsoleAccess() {
+    return Observe.one(
+        Call.of("ec2:GetSerialConsoleAccessStatus", region),
+        Set.of(),
+        () -> Ec2Records.serialConsoleAccess(ec2.getSerialConsoleAccessStatus(it -> {})));
+  }
+
+  /** AWS answers all of them at once: this call has no pages. */
+  private Observed<List<KeyPair>> keyPairs() {
+    return pages(
+        "DescribeKeyPairs",
+        () -> () -> Stream.of(ec2.describeKeyPairs(it -> {})).iterator(),
+        page ->
+            page.keyPairs().stream()
+                .filter(it -> it.keyName() != null)
+                .map(Ec2Records::keyPair)
+                .toList(),
+        KeyPair::name);
+  }
+
+  private Observed<MetadataDefaults> metadataDefaults() {
+    return Observe.one(
+        Call.of("ec2:GetInstanceMetadataDefaults", region),
+        Set.of(),
+        () ->
+            Optional.ofNullable(ec2.getInstanceMetadataDefaults(it -> {}).accountLevel())
+                .map(Ec2Records::metadataDefaults));
   }
 
   private Observed<List<NetworkInterface>> networkInterfaces() {

@@ -7,7 +7,10 @@ import dev.loginpath.snapshot.ImageMetadata;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import dev.loginpath.snapshot.InstancePlatform;
+import dev.loginpath.snapshot.InstanceType;
 import dev.loginpath.snapshot.Ipv6Range;
+import dev.loginpath.snapshot.KeyPair;
+import dev.loginpath.snapshot.MetadataDefaults;
 import dev.loginpath.snapshot.MetadataOptions;
 import dev.loginpath.snapshot.NatGateway;
 import dev.loginpath.snapshot.NetworkAcl;
@@ -18,6 +21,7 @@ import dev.loginpath.snapshot.Route;
 import dev.loginpath.snapshot.RouteTable;
 import dev.loginpath.snapshot.SecurityGroup;
 import dev.loginpath.snapshot.SecurityGroupRule;
+import dev.loginpath.snapshot.SerialConsoleAccess;
 import dev.loginpath.snapshot.Subnet;
 import dev.loginpath.snapshot.Vpc;
 import dev.loginpath.snapshot.VpcEndpoint;
@@ -33,12 +37,16 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.GetSerialConsoleAccessStatusResponse;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.InstanceImageMetadata;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataDefaultsResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
+import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.Ipv6AddressAttribute;
+import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
@@ -144,6 +152,35 @@ final class Ec2Records {
   static Image image(software.amazon.awssdk.services.ec2.model.Image it) {
     return new Image(
         it.imageId(), maybe(it.name()), maybe(it.ownerId()), maybe(it.imageOwnerAlias()));
+  }
+
+  static InstanceType instanceType(InstanceTypeInfo it) {
+    return new InstanceType(
+        text(it.instanceTypeAsString()), maybe(it.hypervisorAsString()), isTrue(it.bareMetal()));
+  }
+
+  static KeyPair keyPair(KeyPairInfo it) {
+    return new KeyPair(
+        text(it.keyPairId()),
+        it.keyName(),
+        maybe(it.keyTypeAsString()),
+        maybe(it.keyFingerprint()),
+        Optional.ofNullable(it.createTime()));
+  }
+
+  static Optional<SerialConsoleAccess> serialConsoleAccess(
+      GetSerialConsoleAccessStatusResponse it) {
+    return Optional.ofNullable(it.serialConsoleAccessEnabled())
+        .map(enabled -> new SerialConsoleAccess(enabled, maybe(it.managedByAsString())));
+  }
+
+  static MetadataDefaults metadataDefaults(InstanceMetadataDefaultsResponse it) {
+    return new MetadataDefaults(
+        maybe(it.httpTokensAsString()),
+        maybe(it.httpTokensEnforcedAsString()),
+        maybe(it.httpEndpointAsString()),
+        Optional.ofNullable(it.httpPutResponseHopLimit()),
+        maybe(it.managedByAsString()));
   }
 
   static NetworkInterface networkInterface(

@@ -9,6 +9,7 @@ import dev.loginpath.snapshot.InventoryPackage;
 import dev.loginpath.snapshot.ManagedNode;
 import dev.loginpath.snapshot.ServiceSetting;
 import dev.loginpath.snapshot.SessionDocument;
+import dev.loginpath.snapshot.SessionDocumentVersions;
 import dev.loginpath.snapshot.SsmSnapshot;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
@@ -20,12 +21,15 @@ import java.util.SortedSet;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.DocumentFormat;
+import software.amazon.awssdk.services.ssm.model.DocumentKeyValuesFilter;
+import software.amazon.awssdk.services.ssm.model.DocumentType;
 import software.amazon.awssdk.services.ssm.model.GetInventoryRequest;
 import software.amazon.awssdk.services.ssm.model.InstanceInformation;
 import software.amazon.awssdk.services.ssm.model.InventoryFilter;
 import software.amazon.awssdk.services.ssm.model.InventoryQueryOperatorType;
 import software.amazon.awssdk.services.ssm.model.InventoryResultEntity;
 import software.amazon.awssdk.services.ssm.model.InventoryResultItem;
+import software.amazon.awssdk.services.ssm.model.ListDocumentsRequest;
 import software.amazon.awssdk.services.ssm.model.ResultAttribute;
 
 /** Reads Systems Manager in one region. */
@@ -37,12 +41,17 @@ final class SsmCollector {
           "ssm:GetConnectionStatus",
           "ssm:GetDocument",
           "ssm:GetInventory",
-          "ssm:GetServiceSetting");
+          "ssm:GetServiceSetting",
+          "ssm:ListDocuments");
 
   private static final int PAGE = 50;
+  private static final String DEFAULT = "$DEFAULT";
+  private static final String LATEST = "$LATEST";
   private static final String PREFERENCES = "SSM-SessionManagerRunShell";
   private static final String HOST_MANAGEMENT =
       "/ssm/managed-instance/default-ec2-instance-management-role";
+  private static final String PUBLIC_SHARING = "/ssm/documents/console/public-sharing-permission";
+  private static final String ACTIVATION_TIER = "/ssm/managed-instance/activation-tier";
   private static final String SELF = "AWS:InstanceInformation";
   private static final String PACKAGES = "AWS:Application";
 
@@ -62,14 +71,23 @@ final class SsmCollector {
   }
 
   SsmSnapshot collect() {
+    Observed<List<String>> sessionDocuments = documents(DocumentType.SESSION);
     return new SsmSnapshot(
         nodes(),
         List.of(),
         inventoryNodes(),
         packages(),
-        preferences("$DEFAULT"),
-        preferences("$LATEST"),
-        hostManagementRole());
+        document(PREFERENCES, DEFAULT),
+        document(PREFERENCES, LATEST),
+        sessionDocuments,
+        Observed.items(sessionDocuments).stream()
+            .filter(it -> !it.equals(PREFERENCES))
+            .map(it -> new SessionDocumentVersions(it, document(it, DEFAULT), document(it, LATEST)))
+            .toList(),
+        documents(DocumentType.COMMAND),
+        setting(HOST_MANAGEMENT),
+        setting(PUBLIC_SHARING),
+        setting(ACTIVATION_TIER));
   }
 
   private Observed<List<ManagedNode>> nodes() {
@@ -169,29 +187,46 @@ final class SsmCollector {
         it -> it.nodeId() + " " + it.name());
   }
 
-  private Observed<SessionDocument> preferences(String version) {
+  /** The names of the account's own documents of a type. */
+  private Observed<List<String>> documents(DocumentType type) {
+    ListDocumentsRequest request =
+        ListDocumentsRequest.builder()
+            .maxResults(PAGE)
+            .filters(
+                DocumentKeyValuesFilter.builder()
+                    .key("DocumentType")
+                    .values(type.toString())
+                    .build(),
+                DocumentKeyValuesFilter.builder().key("Owner").values("Self").build())
+            .build();
+    return Observe.pages(
+        new Call("ssm:ListDocuments", region, type.toString()),
+        () -> ssm.listDocumentsPaginator(request).iterator(),
+        page ->
+            page.documentIdentifiers().stream().flatMap(it -> maybe(it.name()).stream()).toList(),
+        it -> it);
+  }
+
+  private Observed<SessionDocument> document(String name, String version) {
     return Observe.one(
-        new Call("ssm:GetDocument", region, PREFERENCES + " " + version),
+        new Call("ssm:GetDocument", region, name + " " + version),
         NO_DOCUMENT,
         () ->
             maybe(
                     ssm.getDocument(it ->
-                            it.name(PREFERENCES)
+                            it.name(name)
                                 .documentVersion(version)
                                 .documentFormat(DocumentFormat.JSON))
                         .content())
-                .map(content -> new SessionDocument(PREFERENCES, version, content)));
+                .map(content -> new SessionDocument(name, version, content)));
   }
 
-  private Observed<ServiceSetting> hostManagementRole() {
+  private Observed<ServiceSetting> setting(String id) {
     return Observe.one(
-        new Call("ssm:GetServiceSetting", region, HOST_MANAGEMENT),
+        new Call("ssm:GetServiceSetting", region, id),
         Set.of("ServiceSettingNotFound"),
         () ->
-            Optional.ofNullable(
-                    ssm.getServiceSetting(it -> it.settingId(HOST_MANAGEMENT)).serviceSetting())
-                .map(it ->
-                    new ServiceSetting(
-                        HOST_MANAGEMENT, text(it.settingValue()), maybe(it.status()))));
+            Optional.ofNullable(ssm.getServiceSetting(it -> it.settingId(id)).serviceSetting())
+                .map(it -> new ServiceSetting(id, text(it.settingValue()), maybe(it.status()))));
   }
 }

@@ -32,7 +32,11 @@ public record Ec2Snapshot(
     Observed<List<PrefixList>> prefixLists,
     List<PrefixListEntries> prefixListEntries,
     Observed<BlockPublicAccess> blockPublicAccess,
-    Observed<List<BlockPublicAccessExclusion>> blockPublicAccessExclusions) {
+    Observed<List<BlockPublicAccessExclusion>> blockPublicAccessExclusions,
+    Observed<SerialConsoleAccess> serialConsoleAccess,
+    Observed<List<InstanceType>> instanceTypes,
+    Observed<List<KeyPair>> keyPairs,
+    Observed<MetadataDefaults> metadataDefaults) {
   public Ec2Snapshot {
     autoAssignedAddresses = List.copyOf(autoAssignedAddresses);
     vpcDns = List.copyOf(vpcDns);
@@ -63,7 +67,11 @@ public record Ec2Snapshot(
             instanceConnectEndpoints,
             prefixLists,
             blockPublicAccess,
-            blockPublicAccessExclusions);
+            blockPublicAccessExclusions,
+            serialConsoleAccess,
+            instanceTypes,
+            keyPairs,
+            metadataDefaults);
     Stream<Observed<?>> details =
         Stream.of(
                 autoAssignedAddresses.stream().map(AutoAssignedAddress::associatePublicIpAddress),

@@ -4,7 +4,14 @@ import dev.loginpath.verdict.Observed;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Everything read from Systems Manager in one region. */
+/**
+ * Everything read from Systems Manager in one region.
+ *
+ * @param sessionDocumentNames the account's own Session documents, its preferences among them
+ * @param sessionDocuments the content of those, but for the preferences
+ * @param documentPublicSharing {@code Disable} where documents cannot be shared with everybody
+ * @param activationTier {@code advanced} where nodes outside EC2 admit sessions
+ */
 public record SsmSnapshot(
     Observed<List<ManagedNode>> nodes,
     List<ConnectionStatus> connectionStatuses,
@@ -12,9 +19,15 @@ public record SsmSnapshot(
     Observed<List<InventoryPackage>> instanceConnectPackages,
     Observed<SessionDocument> defaultPreferences,
     Observed<SessionDocument> latestPreferences,
-    Observed<ServiceSetting> defaultHostManagementRole) {
+    Observed<List<String>> sessionDocumentNames,
+    List<SessionDocumentVersions> sessionDocuments,
+    Observed<List<String>> commandDocumentNames,
+    Observed<ServiceSetting> defaultHostManagementRole,
+    Observed<ServiceSetting> documentPublicSharing,
+    Observed<ServiceSetting> activationTier) {
   public SsmSnapshot {
     connectionStatuses = List.copyOf(connectionStatuses);
+    sessionDocuments = List.copyOf(sessionDocuments);
   }
 
   /** Every call that was made, in no particular order. */
@@ -26,8 +39,16 @@ public record SsmSnapshot(
             instanceConnectPackages,
             defaultPreferences,
             latestPreferences,
-            defaultHostManagementRole);
-    return Stream.concat(calls, connectionStatuses.stream().map(ConnectionStatus::status));
+            sessionDocumentNames,
+            commandDocumentNames,
+            defaultHostManagementRole,
+            documentPublicSharing,
+            activationTier);
+    return Stream.of(
+            calls,
+            connectionStatuses.stream().map(ConnectionStatus::status),
+            sessionDocuments.stream().flatMap(SessionDocumentVersions::observations))
+        .flatMap(it -> it);
   }
 
   /** The same region with the answers to questions that were asked later. */
@@ -39,6 +60,11 @@ public record SsmSnapshot(
         instanceConnectPackages,
         defaultPreferences,
         latestPreferences,
-        defaultHostManagementRole);
+        sessionDocumentNames,
+        sessionDocuments,
+        commandDocumentNames,
+        defaultHostManagementRole,
+        documentPublicSharing,
+        activationTier);
   }
 }

@@ -37,6 +37,7 @@ import dev.loginpath.snapshot.Route;
 import dev.loginpath.snapshot.RouteTable;
 import dev.loginpath.snapshot.SecurityGroup;
 import dev.loginpath.snapshot.SecurityGroupRule;
+import dev.loginpath.snapshot.SerialConsoleAccess;
 import dev.loginpath.snapshot.SsmSnapshot;
 import dev.loginpath.snapshot.Subnet;
 import dev.loginpath.snapshot.TargetGroup;
@@ -338,7 +339,12 @@ public final class Lab {
                     it.getKey(), read("GetManagedPrefixListEntries", it.getValue())))
             .toList(),
         read("DescribeVpcBlockPublicAccessOptions", new BlockPublicAccess(block)),
-        read("DescribeVpcBlockPublicAccessExclusions", List.copyOf(exclusions)));
+        read("DescribeVpcBlockPublicAccessExclusions", List.copyOf(exclusions)),
+        read(
+            "GetSerialConsoleAccessStatus", new SerialConsoleAccess(false, Optional.of("account"))),
+        read("DescribeInstanceTypes", List.of()),
+        read("DescribeKeyPairs", List.of()),
+        new Observed.Absent<>(call("ec2:GetInstanceMetadataDefaults")));
   }
 
   LoadBalancingSnapshot loadBalancing() {
@@ -365,6 +371,11 @@ public final class Lab {
             known("ssm:GetInventory", List.of()),
             new Observed.Absent<>(call("ssm:GetDocument")),
             new Observed.Absent<>(call("ssm:GetDocument")),
+            known("ssm:ListDocuments", List.of()),
+            List.of(),
+            known("ssm:ListDocuments", List.of()),
+            new Observed.Absent<>(call("ssm:GetServiceSetting")),
+            new Observed.Absent<>(call("ssm:GetServiceSetting")),
             new Observed.Absent<>(call("ssm:GetServiceSetting")));
     Instant now = Instant.parse("2026-11-20T09:00:00Z");
     return new AccountSnapshot(
