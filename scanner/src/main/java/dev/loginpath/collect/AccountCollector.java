@@ -4,6 +4,7 @@ import dev.loginpath.report.Outcome;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.AuthorizationDetails;
 import dev.loginpath.snapshot.CallerIdentity;
+import dev.loginpath.snapshot.CloudTrailSnapshot;
 import dev.loginpath.snapshot.EnabledRegion;
 import dev.loginpath.snapshot.IamRole;
 import dev.loginpath.snapshot.IamSnapshot;
@@ -36,6 +37,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.RegionMetadata;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -85,6 +87,7 @@ public final class AccountCollector {
             Ec2Collector.ACTIONS,
             LoadBalancingCollector.ACTIONS,
             SsmCollector.ACTIONS,
+            CloudTrailCollector.ACTIONS,
             IamCollector.ACTIONS,
             OrganizationsCollector.ACTIONS)
         .forEach(actions::addAll);
@@ -215,7 +218,8 @@ public final class AccountCollector {
     try (Ec2Client ec2 = clients.ec2(name);
         ElasticLoadBalancingV2Client balancing = clients.loadBalancing(name);
         ElasticLoadBalancingClient classic = clients.classicLoadBalancing(name);
-        SsmClient ssm = clients.ssm(name)) {
+        SsmClient ssm = clients.ssm(name);
+        CloudTrailClient cloudTrail = clients.cloudTrail(name)) {
       Ec2Collector ec2Collector = new Ec2Collector(ec2, name);
       SsmCollector ssmCollector = new SsmCollector(ssm, name);
       Observed<List<Instance>> instances = ec2Collector.instances();
@@ -225,18 +229,18 @@ public final class AccountCollector {
       Future<SsmSnapshot> systemsManager = threads.submit(ssmCollector::collect);
       Future<LoadBalancingSnapshot> loadBalancing =
           threads.submit(new LoadBalancingCollector(balancing, classic, name)::collect);
+      Future<CloudTrailSnapshot> trails =
+          threads.submit(new CloudTrailCollector(cloudTrail, name)::collect);
       RegionSnapshot region =
           new RegionSnapshot(
-              name, ec2Collector.collect(instances), await(loadBalancing), await(systemsManager));
-      return Optional.of(
-          new RegionSnapshot(
               name,
-              region.ec2(),
-              region.loadBalancing(),
-              region
-                  .ssm()
-                  .withConnectionStatuses(
-                      ssmCollector.connectionStatuses(followUp.nodesToAsk(region)))));
+              ec2Collector.collect(instances),
+              await(loadBalancing),
+              await(systemsManager),
+              await(trails));
+      return Optional.of(
+          region.withConnectionStatuses(
+              ssmCollector.connectionStatuses(followUp.nodesToAsk(region))));
     }
   }
 

@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -73,6 +74,10 @@ final class Clients implements AutoCloseable {
 
   ElasticLoadBalancingClient classicLoadBalancing(String region) {
     return configured(ElasticLoadBalancingClient.builder(), region, RetryMode.ADAPTIVE_V2).build();
+  }
+
+  CloudTrailClient cloudTrail(String region) {
+    return configured(CloudTrailClient.builder(), region, RetryMode.ADAPTIVE_V2).build();
   }
 
   SsmClient ssm(String region) {

@@ -1,14 +1,30 @@
 package dev.loginpath.snapshot;
 
 import dev.loginpath.verdict.Observed;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** One region. */
 public record RegionSnapshot(
-    String name, Ec2Snapshot ec2, LoadBalancingSnapshot loadBalancing, SsmSnapshot ssm) {
+    String name,
+    Ec2Snapshot ec2,
+    LoadBalancingSnapshot loadBalancing,
+    SsmSnapshot ssm,
+    CloudTrailSnapshot cloudTrail) {
+
   /** Every call that was made, in no particular order. */
   public Stream<Observed<?>> observations() {
-    return Stream.of(ec2.observations(), loadBalancing.observations(), ssm.observations())
+    return Stream.of(
+            ec2.observations(),
+            loadBalancing.observations(),
+            ssm.observations(),
+            cloudTrail.observations())
         .flatMap(it -> it);
+  }
+
+  /** The same region with the answers to questions that were asked later. */
+  public RegionSnapshot withConnectionStatuses(List<ConnectionStatus> statuses) {
+    return new RegionSnapshot(
+        name, ec2, loadBalancing, ssm.withConnectionStatuses(statuses), cloudTrail);
   }
 }

@@ -12,6 +12,7 @@ import dev.loginpath.snapshot.BlockPublicAccess;
 import dev.loginpath.snapshot.BlockPublicAccessExclusion;
 import dev.loginpath.snapshot.CallerIdentity;
 import dev.loginpath.snapshot.ClassicLoadBalancer;
+import dev.loginpath.snapshot.CloudTrailSnapshot;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.EnabledRegion;
 import dev.loginpath.snapshot.GroupRule;
@@ -401,7 +402,13 @@ public final class Lab {
             List.of(),
             List.of(),
             List.of()),
-        List.of(new RegionSnapshot(REGION, ec2(), loadBalancing(), ssm)));
+        List.of(
+            new RegionSnapshot(
+                REGION,
+                ec2(),
+                loadBalancing(),
+                ssm,
+                new CloudTrailSnapshot(known("cloudtrail:DescribeTrails", List.of()), List.of()))));
   }
 
   Report report() {
