@@ -5,6 +5,7 @@ import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.AuthorizationDetails;
 import dev.loginpath.snapshot.CallerIdentity;
 import dev.loginpath.snapshot.CloudTrailSnapshot;
+import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.EnabledRegion;
 import dev.loginpath.snapshot.IamRole;
 import dev.loginpath.snapshot.IamSnapshot;
@@ -88,6 +89,9 @@ public final class AccountCollector {
             LoadBalancingCollector.ACTIONS,
             SsmCollector.ACTIONS,
             CloudTrailCollector.ACTIONS,
+            LogsCollector.ACTIONS,
+            S3Collector.ACTIONS,
+            KmsCollector.ACTIONS,
             IamCollector.ACTIONS,
             OrganizationsCollector.ACTIONS)
         .forEach(actions::addAll);
@@ -231,13 +235,16 @@ public final class AccountCollector {
           threads.submit(new LoadBalancingCollector(balancing, classic, name)::collect);
       Future<CloudTrailSnapshot> trails =
           threads.submit(new CloudTrailCollector(cloudTrail, name)::collect);
+      Ec2Snapshot network = ec2Collector.collect(instances);
+      SsmSnapshot read = await(systemsManager);
       RegionSnapshot region =
           new RegionSnapshot(
               name,
-              ec2Collector.collect(instances),
+              network,
               await(loadBalancing),
-              await(systemsManager),
-              await(trails));
+              read,
+              await(trails),
+              new LogDestinations(clients, name).collect(read));
       return Optional.of(
           region.withConnectionStatuses(
               ssmCollector.connectionStatuses(followUp.nodesToAsk(region))));

@@ -13,11 +13,14 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -78,6 +81,22 @@ final class Clients implements AutoCloseable {
 
   CloudTrailClient cloudTrail(String region) {
     return configured(CloudTrailClient.builder(), region, RetryMode.ADAPTIVE_V2).build();
+  }
+
+  CloudWatchLogsClient logs(String region) {
+    return configured(CloudWatchLogsClient.builder(), region, RetryMode.ADAPTIVE_V2).build();
+  }
+
+  KmsClient kms(String region) {
+    return configured(KmsClient.builder(), region, RetryMode.ADAPTIVE_V2).build();
+  }
+
+  /** Buckets of other regions are found as well; a stand-in has no name for each bucket. */
+  S3Client s3(String region) {
+    return configured(S3Client.builder(), region, RetryMode.STANDARD)
+        .forcePathStyle(connection.isStandIn())
+        .crossRegionAccessEnabled(!connection.isStandIn())
+        .build();
   }
 
   SsmClient ssm(String region) {

@@ -6,14 +6,10 @@ import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Verdict;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where a region's Session Manager preferences send the log of a session. See <a
@@ -24,27 +20,18 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record SessionPreferences(SortedMap<String, String> logging) {
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final List<String> DESTINATIONS =
       List.of("s3BucketName", "cloudWatchLogGroupName");
 
-  /** Reads a document's content; empty where it is not the JSON of a session document. */
-  static Optional<SessionPreferences> parse(String content) {
-    try {
-      JsonNode inputs = JSON.readTree(content).path("inputs");
-      if (!inputs.isObject()) {
-        return Optional.empty();
-      }
-      SortedMap<String, String> logging = new TreeMap<>();
-      for (Map.Entry<String, JsonNode> input : inputs.properties()) {
-        if (input.getKey().startsWith("s3") || input.getKey().startsWith("cloudWatch")) {
-          logging.put(input.getKey(), input.getValue().asString("").strip());
-        }
-      }
-      return Optional.of(new SessionPreferences(logging));
-    } catch (JacksonException unreadable) {
-      return Optional.empty();
-    }
+  /** Reads a document; empty where its content is not the JSON of a session document. */
+  private static Optional<SessionPreferences> of(SessionDocument document) {
+    return document
+        .inputs()
+        .map(inputs -> {
+          SortedMap<String, String> logging = new TreeMap<>(inputs);
+          logging.keySet().removeIf(it -> !it.startsWith("s3") && !it.startsWith("cloudWatch"));
+          return new SessionPreferences(logging);
+        });
   }
 
   private Stream<String> destinations() {
@@ -93,7 +80,7 @@ public record SessionPreferences(SortedMap<String, String> logging) {
 
   private static Optional<SessionPreferences> read(Observed<SessionDocument> version) {
     return version instanceof Observed.Known<SessionDocument> known
-        ? parse(known.value().content())
+        ? of(known.value())
         : Optional.empty();
   }
 

@@ -10,7 +10,8 @@ public record RegionSnapshot(
     Ec2Snapshot ec2,
     LoadBalancingSnapshot loadBalancing,
     SsmSnapshot ssm,
-    CloudTrailSnapshot cloudTrail) {
+    CloudTrailSnapshot cloudTrail,
+    LogDestinationsSnapshot logDestinations) {
 
   /** Every call that was made, in no particular order. */
   public Stream<Observed<?>> observations() {
@@ -18,13 +19,19 @@ public record RegionSnapshot(
             ec2.observations(),
             loadBalancing.observations(),
             ssm.observations(),
-            cloudTrail.observations())
+            cloudTrail.observations(),
+            logDestinations.observations())
         .flatMap(it -> it);
   }
 
   /** The same region with the answers to questions that were asked later. */
   public RegionSnapshot withConnectionStatuses(List<ConnectionStatus> statuses) {
     return new RegionSnapshot(
-        name, ec2, loadBalancing, ssm.withConnectionStatuses(statuses), cloudTrail);
+        name,
+        ec2,
+        loadBalancing,
+        ssm.withConnectionStatuses(statuses),
+        cloudTrail,
+        logDestinations);
   }
 }

@@ -24,6 +24,7 @@ import dev.loginpath.snapshot.Ipv6Range;
 import dev.loginpath.snapshot.LoadBalancer;
 import dev.loginpath.snapshot.LoadBalancerListeners;
 import dev.loginpath.snapshot.LoadBalancingSnapshot;
+import dev.loginpath.snapshot.LogDestinationsSnapshot;
 import dev.loginpath.snapshot.MetadataOptions;
 import dev.loginpath.snapshot.NatGateway;
 import dev.loginpath.snapshot.NetworkAcl;
@@ -408,7 +409,8 @@ public final class Lab {
                 ec2(),
                 loadBalancing(),
                 ssm,
-                new CloudTrailSnapshot(known("cloudtrail:DescribeTrails", List.of()), List.of()))));
+                new CloudTrailSnapshot(known("cloudtrail:DescribeTrails", List.of()), List.of()),
+                new LogDestinationsSnapshot(List.of(), List.of(), List.of()))));
   }
 
   Report report() {

@@ -15,6 +15,7 @@ import dev.loginpath.report.Report;
 import dev.loginpath.report.Requirement;
 import dev.loginpath.report.Severity;
 import dev.loginpath.report.Status;
+import dev.loginpath.verdict.Call;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +65,7 @@ class DenyEachCallTest {
         .isNotEmpty()
         .allSatisfy(it -> {
           assertThat(it.outcome()).isIn(Outcome.DENIED, Outcome.NOT_CALLED);
-          assertThat(it.permission()).isEqualTo(call);
+          assertThat(it.permission()).isEqualTo(Call.of(call, region).permission());
         })
         .anyMatch(it -> it.outcome() == Outcome.DENIED);
     statusesOnlyBecomeUnknown(before, after);
