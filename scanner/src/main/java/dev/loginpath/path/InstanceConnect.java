@@ -1,8 +1,6 @@
 package dev.loginpath.path;
 
-import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Requirement;
-import dev.loginpath.verdict.Verdict;
 import java.util.List;
 
 /**
@@ -29,24 +27,8 @@ public final class InstanceConnect implements LoginPath {
         subject,
         List.of(
             Requirement.of("instance-connect-agent", subject.host().instanceConnectAgent()),
-            metadataService(subject),
+            AgentCauses.metadataService(subject),
             reach.requirement()),
         reach.sources());
-  }
-
-  /** The agent reads the pushed key from the instance metadata service. */
-  private static Requirement metadataService(Subject subject) {
-    Call call = subject.instanceCall();
-    String endpoint = subject.instance().metadataOptions().httpEndpoint().orElse("not told");
-    String fact = "the metadata service is " + endpoint;
-    Verdict verdict =
-        switch (endpoint) {
-          case "enabled" -> Verdict.met(call, fact);
-          case "disabled" -> Verdict.notMet(call, fact);
-          default ->
-              Verdict.unknown(
-                  call, fact, "AWS does not tell whether the instance's metadata service is on.");
-        };
-    return Requirement.of("metadata-service", verdict);
   }
 }

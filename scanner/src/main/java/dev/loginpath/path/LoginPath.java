@@ -11,8 +11,12 @@ public interface LoginPath {
           new SshDirect(),
           new RdpDirect(),
           new SessionManager(),
+          new SsmTunnel(),
           new InstanceConnect(),
-          new InstanceConnectEndpoint());
+          new InstanceConnectEndpoint(),
+          new SerialConsole(),
+          new RunCommand(),
+          new FleetManagerRdp());
 
   /** The path's name in reports and on the command line. */
   String id();

@@ -28,7 +28,7 @@ public final class RdpDirect implements LoginPath {
   }
 
   /** Another system may serve RDP too, once somebody installs that: AWS does not show it. */
-  private static Requirement windows(Subject subject) {
+  static Requirement windows(Subject subject) {
     Optional<String> billed = subject.instance().platform().platformDetails();
     Verdict verdict;
     if (subject.host().isWindows()) {

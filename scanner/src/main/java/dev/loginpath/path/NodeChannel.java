@@ -1,0 +1,123 @@
+package dev.loginpath.path;
+
+import dev.loginpath.snapshot.ConnectionStatus;
+import dev.loginpath.snapshot.ManagedNode;
+import dev.loginpath.snapshot.SsmSnapshot;
+import dev.loginpath.verdict.Call;
+import dev.loginpath.verdict.Observed;
+import dev.loginpath.verdict.Requirement;
+import dev.loginpath.verdict.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What AWS itself says of the agent on an instance: whether it is registered, online, and connected
+ * for sessions. See <a
+ * href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetConnectionStatus.html">GetConnectionStatus</a>.
+ */
+final class NodeChannel {
+
+  /** An agent registers within minutes of the launch; before that, absence proves nothing. */
+  private static final Duration SETTLED = Duration.ofMinutes(15);
+
+  private NodeChannel() {}
+
+  /** Sessions reach the agent; what may be wrong with it stands beneath without a vote. */
+  static Requirement forSessions(Subject subject) {
+    return Requirement.explained("managed-node", managedNode(subject), AgentCauses.of(subject));
+  }
+
+  /**
+   * Commands reach the agent: by the channel of sessions, or by the older {@code ec2messages},
+   * which says nothing of itself.
+   */
+  static Requirement forCommands(Subject subject) {
+    Verdict sessions = managedNode(subject);
+    boolean online = subject.node().filter(it -> it.pingStatus().equals("Online")).isPresent();
+    Verdict verdict = sessions;
+    if (sessions instanceof Verdict.NotMet && online && subject.instance().isRunning()) {
+      Verdict older = AgentCauses.wayTo(subject, "ec2messages");
+      Call call = subject.region().ssm().nodes().call().about(subject.instance().id());
+      verdict =
+          older instanceof Verdict.Met
+              ? Verdict.met(call, "the SSM agent is online, and a way to ec2messages is seen")
+              : Verdict.unknown(
+                  call,
+                  "the SSM agent is online and not connected for sessions",
+                  "Whether commands reach an agent by ec2messages, without a visible way there, no API"
+                      + " tells.");
+    }
+    return Requirement.explained("managed-node", verdict, AgentCauses.of(subject));
+  }
+
+  static Verdict managedNode(Subject subject) {
+    SsmSnapshot ssm = subject.region().ssm();
+    Call call = ssm.nodes().call().about(subject.instance().id());
+    if (!subject.instance().isRunning()) {
+      return Verdict.unknown(
+          call,
+          "the instance is " + subject.instance().state(),
+          "Systems Manager lists running instances only, so that nothing tells whether a stopped one"
+              + " would connect.");
+    }
+    Optional<ManagedNode> node = subject.node();
+    if (node.isEmpty()) {
+      return Observed.gap(ssm.nodes())
+          .map(it -> Verdict.unknown(List.of(it)))
+          .orElseGet(() -> notListed(subject, call));
+    }
+    String ping = node.get().pingStatus();
+    if (ping.equals("ConnectionLost")) {
+      String since = node.get().lastPing().map(it -> ", last seen " + it).orElse("");
+      return Verdict.notMet(call, "the SSM agent's connection is lost" + since);
+    }
+    if (ping.equals("Online") && AgentCauses.wayTo(subject, "ssmmessages") instanceof Verdict.Met) {
+      return Verdict.met(call, "the SSM agent is online, and a way to ssmmessages is seen");
+    }
+    return channel(subject, call, ping);
+  }
+
+  private static Verdict notListed(Subject subject, Call call) {
+    boolean settled =
+        subject
+            .instance()
+            .launchTime()
+            .filter(it -> Duration.between(it, subject.readAt()).compareTo(SETTLED) > 0)
+            .isPresent();
+    return settled
+        ? Verdict.notMet(call, "the instance is not among the managed nodes")
+        : Verdict.unknown(
+            call,
+            "the instance is not among the managed nodes",
+            "The instance was launched within the last 15 minutes, or AWS does not tell when: its"
+                + " agent may not have registered yet.");
+  }
+
+  /** A node that reaches only {@code ssm} is online and admits nobody: the channel is asked. */
+  private static Verdict channel(Subject subject, Call call, String ping) {
+    Optional<ConnectionStatus> asked = subject.connectionStatus();
+    if (asked.isEmpty()) {
+      return Verdict.unknown(
+          call,
+          "the SSM agent is " + ping + ", and no way to ssmmessages is seen",
+          "Whether an online node without a visible way to ssmmessages admits sessions was not"
+              + " asked.");
+    }
+    return switch (asked.get().status()) {
+      case Observed.Known<String> known when known.value().equals("connected") ->
+          Verdict.met(known.call(), "the node is connected for sessions");
+      case Observed.Known<String> known when known.value().equals("notconnected") ->
+          Verdict.notMet(known.call(), "the node is not connected for sessions");
+      case Observed.Known<String> known ->
+          Verdict.unknown(
+              known.call(),
+              "the status is " + known.value(),
+              "The connection status of a node is neither connected nor notconnected.");
+      case Observed.Absent<String> absent ->
+          Verdict.unknown(
+              absent.call(), "no status is told", "AWS tells no connection status of a node.");
+      case Observed.Unseen<String> unseen -> Verdict.unknown(unseen);
+    };
+  }
+}

@@ -1,0 +1,95 @@
+package dev.loginpath.path;
+
+import dev.loginpath.report.Source;
+import dev.loginpath.report.SourceKind;
+import dev.loginpath.snapshot.InstanceType;
+import dev.loginpath.snapshot.SerialConsoleAccess;
+import dev.loginpath.verdict.Call;
+import dev.loginpath.verdict.Observed;
+import dev.loginpath.verdict.Requirement;
+import dev.loginpath.verdict.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The EC2 serial console: outside the VPC, so that neither security groups nor ACLs nor routes have
+ * a say. A password in the system is needed too, and no API shows it. See <a
+ * href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-serial-console-prerequisites.html">its
+ * prerequisites</a>.
+ */
+public final class SerialConsole implements LoginPath {
+
+  public static final String ID = "serial-console";
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public Assessment assess(Subject subject) {
+    Source source =
+        new Source(
+            SourceKind.AWS_SERVICE,
+            "serial-console.ec2-instance-connect." + subject.region().name(),
+            Optional.empty(),
+            List.of());
+    return Assessment.of(ID, subject, List.of(enabled(subject), nitro(subject)), List.of(source));
+  }
+
+  private static Requirement enabled(Subject subject) {
+    Observed<SerialConsoleAccess> access = subject.region().ec2().serialConsoleAccess();
+    Verdict verdict =
+        switch (access) {
+          case Observed.Known<SerialConsoleAccess> known -> {
+            String by = known.value().managedBy().map(it -> ", set by the " + it).orElse("");
+            yield known.value().enabled()
+                ? Verdict.met(known.call(), "the serial console is enabled in the region" + by)
+                : Verdict.notMet(known.call(), "the serial console is off in the region" + by);
+          }
+          case Observed.Absent<SerialConsoleAccess> absent ->
+              Verdict.unknown(
+                  absent.call(),
+                  "nothing is told",
+                  "AWS does not tell whether the serial console is enabled.");
+          case Observed.Unseen<SerialConsoleAccess> unseen -> Verdict.unknown(unseen);
+        };
+    return Requirement.of("serial-console-enabled", verdict);
+  }
+
+  /** Windows needs a virtual instance on Nitro; of bare metal, most Linux types have a console. */
+  private static Requirement nitro(Subject subject) {
+    Observed<List<InstanceType>> types = subject.region().ec2().instanceTypes();
+    String name = subject.instance().instanceType().orElse("");
+    Optional<InstanceType> type =
+        Observed.items(types).stream().filter(it -> it.name().equals(name)).findFirst();
+    Call call = types.call().about(name);
+    Verdict verdict;
+    if (type.isEmpty()) {
+      verdict =
+          Observed.gap(types)
+              .map(it -> Verdict.unknown(List.of(it)))
+              .orElseGet(() ->
+                  Verdict.unknown(
+                      call, "the type is not listed", "AWS does not describe the instance type."));
+    } else if (type.get().bareMetal()) {
+      verdict =
+          subject.host().isWindows()
+              ? Verdict.notMet(call, name + " is bare metal, and the instance runs Windows")
+              : Verdict.unknown(
+                  call,
+                  name + " is bare metal",
+                  "Most types of bare metal have a serial console, and no API tells which.");
+    } else {
+      String hypervisor = type.get().hypervisor().orElse("unknown");
+      String fact = name + " runs on " + hypervisor;
+      verdict =
+          hypervisor.equals("nitro")
+              ? Verdict.met(call, fact)
+              : hypervisor.equals("xen")
+                  ? Verdict.notMet(call, fact)
+                  : Verdict.unknown(call, fact, "AWS does not tell the type's hypervisor.");
+    }
+    return Requirement.of("nitro", verdict);
+  }
+}
