@@ -34,7 +34,11 @@ final class CloudTrailCollector {
       Set.of(
           "cloudtrail:DescribeTrails", "cloudtrail:GetEventSelectors", "cloudtrail:GetTrailStatus");
 
-  private static final Set<String> NO_TRAIL = Set.of("TrailNotFoundException");
+  /**
+   * A trail that is listed and then not found contradicts itself: it is unseen, for "absent" would
+   * read as a trail that records nothing.
+   */
+  private static final Set<String> NEVER_ABSENT = Set.of();
 
   private final CloudTrailClient cloudTrail;
   private final String region;
@@ -83,7 +87,7 @@ final class CloudTrailCollector {
   private Observed<TrailStatus> status(String arn) {
     return Observe.one(
         new Call("cloudtrail:GetTrailStatus", region, arn),
-        NO_TRAIL,
+        NEVER_ABSENT,
         () -> status(cloudTrail.getTrailStatus(it -> it.name(arn))));
   }
 
@@ -99,7 +103,7 @@ final class CloudTrailCollector {
   private Observed<EventSelectors> eventSelectors(String arn) {
     return Observe.one(
         new Call("cloudtrail:GetEventSelectors", region, arn),
-        NO_TRAIL,
+        NEVER_ABSENT,
         () -> Optional.of(selectors(cloudTrail.getEventSelectors(it -> it.trailName(arn)))));
   }
 

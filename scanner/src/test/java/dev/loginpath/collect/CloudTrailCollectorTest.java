@@ -84,6 +84,13 @@ class CloudTrailCollectorTest {
   }
 
   @Test
+  void aListedTrailThatIsNotFoundIsUnseen() {
+    demo.remove(DemoFolder.VIRGINIA, "cloudtrail/GetEventSelectors" + FILE);
+    Observed<EventSelectors> selectors = virginia().details().getFirst().eventSelectors();
+    assertThat(selectors.outcome()).isEqualTo(Outcome.ERROR);
+  }
+
+  @Test
   void aDeniedListHasNoDetailsAndADeniedStatusKeepsTheRest() {
     demo.deny(DemoFolder.VIRGINIA, "cloudtrail/GetTrailStatus");
     TrailDetails details = virginia().details().getFirst();
