@@ -21,7 +21,8 @@ public record PathAssessment(
     List<Source> sources,
     String principals,
     Optional<String> mayGetThere,
-    Optional<String> stopped) {
+    Optional<String> stopped,
+    Optional<RecordingReport> recording) {
 
   public PathAssessment {
     requirements = List.copyOf(requirements);

@@ -188,6 +188,7 @@ public final class Reports {
                 new Source(SourceKind.CIDR, "0.0.0.0/0", Optional.of("192.0.2.1"), List.of(name))),
             "key",
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return new InstanceReport(
         id,

@@ -78,7 +78,7 @@ public final class AccountAccess {
     return gaps.isEmpty() ? List.of(new Cause.Undecided(reason)) : gaps;
   }
 
-  String partition() {
+  public String partition() {
     return partition;
   }
 

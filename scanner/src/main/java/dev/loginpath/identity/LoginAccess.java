@@ -3,6 +3,8 @@ package dev.loginpath.identity;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.RegionSnapshot;
+import dev.loginpath.snapshot.SessionDocument;
+import dev.loginpath.snapshot.SessionDocumentVersions;
 import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
 import java.util.ArrayList;
@@ -10,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -51,12 +55,41 @@ public final class LoginAccess {
             .flatMap(it -> Observed.gap(it).stream())
             .map(Cause::reason)
             .toList();
-    this.means = new LoginMeans(resources);
+    this.means =
+        new LoginMeans(
+            resources,
+            documents(region, it -> !it.equals("Port")),
+            documents(region, it -> it.equals("Port")));
     this.rows = new Rows(account.solver());
     this.escalations = new Escalations(account, rows, resources);
     for (int number = 0; number < instances.size(); number++) {
       numbers.put(instances.get(number).id(), number);
     }
+  }
+
+  /** The account's own session documents of a type, beside the preferences. */
+  private static List<String> documents(RegionSnapshot region, Predicate<String> type) {
+    return region.ssm().sessionDocuments().stream()
+        .filter(document ->
+            Stream.of(document.defaultVersion(), document.latestVersion())
+                .anyMatch(version ->
+                    version instanceof Observed.Known<SessionDocument> known
+                        && known.value().sessionType().filter(type).isPresent()))
+        .map(SessionDocumentVersions::name)
+        .toList();
+  }
+
+  /** Those who may start a session on an instance with one document. */
+  public PrincipalSet mayStart(String document, Instance instance) {
+    return direct
+        .computeIfAbsent(
+            "document " + document,
+            name ->
+                fill(
+                    principal ->
+                        rows.row(principal, means.nodes(), List.of(means.session(document))),
+                    List.of()))
+        .of(number(instance));
   }
 
   /** IAM has a say in a path. */
@@ -115,9 +148,13 @@ public final class LoginAccess {
   }
 
   private Columns fill(String path) {
-    Columns columns = new Columns(resources.instances().size(), unseen(path));
+    return fill(principal -> cells(path, principal), unseen(path));
+  }
+
+  private Columns fill(Function<Principal, List<Rows.Cell>> row, List<PrincipalAccess> everywhere) {
+    Columns columns = new Columns(resources.instances().size(), everywhere);
     for (PrincipalClass each : account.classes()) {
-      for (Rows.Cell cell : cells(path, each.first())) {
+      for (Rows.Cell cell : row.apply(each.first())) {
         columns.add(each, cell.resources(), cell.outcome());
       }
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What each login path asks IAM for, in one region. */
@@ -24,15 +25,30 @@ final class LoginMeans {
   private @Nullable Targets hosts;
   private @Nullable Tunnels tunnels;
 
-  LoginMeans(RegionResources resources) {
+  /**
+   * With the documents that a session can be started with.
+   *
+   * @param shells the account's own documents for shells, beside the preferences
+   * @param ports the account's own documents for tunnels
+   */
+  LoginMeans(RegionResources resources, List<String> shells, List<String> ports) {
     this.resources = resources;
-    means.put("session-manager", List.of(session("SSM-SessionManagerRunShell", true)));
+    means.put(
+        "session-manager",
+        Stream.concat(
+                Stream.of(session("SSM-SessionManagerRunShell", true)),
+                shells.stream().map(it -> session(it, false)))
+            .toList());
     means.put(
         "ssm-tunnel",
-        List.of(
-            session("AWS-StartSSHSession", false),
-            session(PORT_FORWARDING, false),
-            session("AWS-StartPortForwardingSessionToRemoteHost", false)));
+        Stream.concat(
+                Stream.of(
+                    "AWS-StartSSHSession",
+                    PORT_FORWARDING,
+                    "AWS-StartPortForwardingSessionToRemoteHost"),
+                ports.stream())
+            .map(it -> session(it, false))
+            .toList());
     means.put(
         "run-command",
         List.of(
@@ -59,6 +75,11 @@ final class LoginMeans {
                         LoginAction.START_SESSION,
                         viaFleetManager(resources.document(PORT_FORWARDING)))),
                 false)));
+  }
+
+  /** One document alone. */
+  Means session(String document) {
+    return session(document, false);
   }
 
   private Means session(String document, boolean unlisted) {

@@ -2,6 +2,7 @@ package dev.loginpath.path;
 
 import dev.loginpath.identity.PathPrincipals;
 import dev.loginpath.identity.PrincipalSet;
+import dev.loginpath.recording.Recording;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.Status;
@@ -17,13 +18,15 @@ import java.util.Optional;
  *
  * @param requirements the door's conditions; the first says whether the instance runs
  * @param principals who holds a key to the door, be it open or not
+ * @param recording what a session leaves behind
  */
 public record Assessment(
     String path,
     Status status,
     List<Requirement> requirements,
     List<Source> sources,
-    PathPrincipals principals) {
+    PathPrincipals principals,
+    Optional<Recording> recording) {
 
   public Assessment {
     requirements = List.copyOf(requirements);
@@ -54,12 +57,22 @@ public record Assessment(
             .toList();
     boolean leadsIn = status == Status.OPEN || status == Status.LATENT;
     return new Assessment(
-        path, status, all, leadsIn ? sources : List.of(), PathPrincipals.KEY_HOLDERS);
+        path,
+        status,
+        all,
+        leadsIn ? sources : List.of(),
+        PathPrincipals.KEY_HOLDERS,
+        Optional.empty());
   }
 
   /** The same door with those whom IAM lets use it. */
   public Assessment with(PathPrincipals known) {
-    return new Assessment(path, status, requirements, sources, known);
+    return new Assessment(path, status, requirements, sources, known, recording);
+  }
+
+  /** The same door with what a session leaves behind. */
+  public Assessment with(Recording left) {
+    return new Assessment(path, status, requirements, sources, principals, Optional.of(left));
   }
 
   /** It is open, or will be as soon as the instance runs. */
@@ -86,7 +99,8 @@ public record Assessment(
         sources,
         principals.may().key(),
         keyOf(principals.mayGetThere()),
-        keyOf(principals.stopped()));
+        keyOf(principals.stopped()),
+        recording.map(Recording::toReport));
   }
 
   private static Optional<String> keyOf(PrincipalSet set) {

@@ -45,20 +45,25 @@ public record SessionPreferences(SortedMap<String, String> logging) {
    * names none, and clients have been seen to run the latest.
    */
   public static Verdict recorded(SsmSnapshot ssm) {
-    if (ssm.defaultPreferences() instanceof Observed.Absent<SessionDocument> none
-        && ssm.latestPreferences() instanceof Observed.Absent<SessionDocument>) {
+    return recorded(ssm.defaultPreferences(), ssm.latestPreferences());
+  }
+
+  /** Whether sessions with a document are recorded, from both of its versions. */
+  static Verdict recorded(
+      Observed<SessionDocument> defaultVersion, Observed<SessionDocument> latestVersion) {
+    if (defaultVersion instanceof Observed.Absent<SessionDocument> none
+        && latestVersion instanceof Observed.Absent<SessionDocument>) {
       return Verdict.notMet(
           none.call(), "there are no session preferences, so that nothing is recorded");
     }
-    for (Observed<SessionDocument> version :
-        List.of(ssm.defaultPreferences(), ssm.latestPreferences())) {
+    for (Observed<SessionDocument> version : List.of(defaultVersion, latestVersion)) {
       if (version instanceof Observed.Unseen<SessionDocument> unseen) {
         return Verdict.unknown(unseen);
       }
     }
-    Optional<SessionPreferences> standard = read(ssm.defaultPreferences());
-    Optional<SessionPreferences> latest = read(ssm.latestPreferences());
-    Call call = ssm.defaultPreferences().call();
+    Optional<SessionPreferences> standard = read(defaultVersion);
+    Optional<SessionPreferences> latest = read(latestVersion);
+    Call call = defaultVersion.call();
     if (standard.isEmpty() || latest.isEmpty()) {
       return Verdict.unknown(
           call,

@@ -12,6 +12,8 @@ import dev.loginpath.path.LoginPath;
 import dev.loginpath.path.SessionManager;
 import dev.loginpath.path.SshBastion;
 import dev.loginpath.path.Subject;
+import dev.loginpath.recording.Recording;
+import dev.loginpath.recording.Recordings;
 import dev.loginpath.report.Report;
 import dev.loginpath.rule.Rule;
 import dev.loginpath.snapshot.AccountSnapshot;
@@ -65,6 +67,7 @@ public record Check(List<Rule> rules, Set<String> instances) {
             .filter(it -> instances.isEmpty() || instances.contains(it.subject().instance().id()))
             .map(it -> it.with(bastion.assess(it.subject())))
             .toList();
+    Recordings recordings = recordings(access, region);
     LoginAccess who =
         new LoginAccess(
             access, region, wanted.stream().map(it -> it.subject().instance()).toList());
@@ -72,7 +75,10 @@ public record Check(List<Rule> rules, Set<String> instances) {
         snapshot.partition(),
         snapshot.account(),
         region,
-        wanted.stream().map(it -> withPrincipals(it, who)).toList());
+        wanted.stream()
+            .map(it -> withPrincipals(it, who))
+            .map(it -> withRecording(it, who, recordings))
+            .toList());
   }
 
   private static AssessedInstance withPrincipals(AssessedInstance assessed, LoginAccess who) {
@@ -81,6 +87,33 @@ public record Check(List<Rule> rules, Set<String> instances) {
         assessed.subject(),
         assessed.assessments().stream()
             .map(it -> who.knows(it.path()) ? it.with(who.on(it.path(), instance)) : it)
+            .toList());
+  }
+
+  private static Recordings recordings(AccountAccess access, RegionSnapshot region) {
+    return new Recordings(
+        region,
+        new Network(access.account(), region.ec2(), region.loadBalancing()),
+        new AgentRole(access, region),
+        access.partition(),
+        access.account());
+  }
+
+  private static AssessedInstance withRecording(
+      AssessedInstance assessed, LoginAccess who, Recordings recordings) {
+    Instance instance = assessed.subject().instance();
+    List<String> bypasses =
+        recordings.unrecordedDocuments().stream()
+            .filter(it -> !who.mayStart(it, instance).isEmpty())
+            .toList();
+    return new AssessedInstance(
+        assessed.subject(),
+        assessed.assessments().stream()
+            .map(it -> {
+              Recording recording = recordings.of(it.path(), instance);
+              boolean session = it.path().equals(SessionManager.ID);
+              return it.with(session ? recording.withBypasses(bypasses) : recording);
+            })
             .toList());
   }
 

@@ -35,4 +35,13 @@ public record SessionDocument(String name, String requestedVersion, String conte
       return Optional.empty();
     }
   }
+
+  /** {@code Standard_Stream}, {@code Port} or another type; empty where the content names none. */
+  public Optional<String> sessionType() {
+    try {
+      return JSON.readTree(content).path("sessionType").asStringOpt();
+    } catch (JacksonException unreadable) {
+      return Optional.empty();
+    }
+  }
 }

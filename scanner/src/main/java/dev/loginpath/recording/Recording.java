@@ -1,0 +1,43 @@
+package dev.loginpath.recording;
+
+import dev.loginpath.report.Content;
+import dev.loginpath.report.RecordingReport;
+import dev.loginpath.verdict.Requirement;
+import java.util.List;
+
+/**
+ * What a session on a path leaves behind.
+ *
+ * @param audit the CloudTrail events that tell who came
+ * @param destinations where the content goes
+ * @param requirements what has to be so that it arrives
+ * @param bypasses documents that somebody may start a session with that is not recorded
+ */
+public record Recording(
+    Content content,
+    List<String> audit,
+    List<String> destinations,
+    List<Requirement> requirements,
+    List<String> bypasses) {
+
+  public Recording {
+    audit = List.copyOf(audit);
+    destinations = List.copyOf(destinations);
+    requirements = List.copyOf(requirements);
+    bypasses = List.copyOf(bypasses);
+  }
+
+  /** The same, with the documents around it. */
+  public Recording withBypasses(List<String> documents) {
+    return new Recording(content, audit, destinations, requirements, documents);
+  }
+
+  public RecordingReport toReport() {
+    return new RecordingReport(
+        content,
+        audit,
+        destinations,
+        bypasses,
+        requirements.stream().map(Requirement::toReport).toList());
+  }
+}

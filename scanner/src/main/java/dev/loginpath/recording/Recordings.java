@@ -1,0 +1,144 @@
+package dev.loginpath.recording;
+
+import dev.loginpath.identity.AgentRole;
+import dev.loginpath.network.Network;
+import dev.loginpath.report.Content;
+import dev.loginpath.snapshot.Instance;
+import dev.loginpath.snapshot.RegionSnapshot;
+import dev.loginpath.snapshot.SessionDocument;
+import dev.loginpath.snapshot.SessionDocumentVersions;
+import dev.loginpath.verdict.Kleene;
+import dev.loginpath.verdict.Observed;
+import dev.loginpath.verdict.Requirement;
+import dev.loginpath.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the login paths of a region leave behind. */
+public final class Recordings {
+
+  /**
+   * The CloudTrail events of each path. See <a
+   * href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-with-cloudtrail.html">EC2's</a>
+   * and <a
+   * href="https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-cloudtrail-logs.html">Systems
+   * Manager's</a>.
+   */
+  private static final Map<String, List<String>> AUDIT =
+      Map.of(
+          "session-manager", List.of("StartSession", "ResumeSession", "TerminateSession"),
+          "ssm-tunnel", List.of("StartSession", "TerminateSession"),
+          "run-command", List.of("SendCommand", "CreateAssociation", "StartAutomationExecution"),
+          "instance-connect", List.of("SendSSHPublicKey"),
+          "instance-connect-endpoint", List.of("OpenTunnel", "SendSSHPublicKey"),
+          "serial-console", List.of("SendSerialConsoleSSHPublicKey"),
+          "fleet-manager-rdp", List.of("StartConnection", "StartSession"));
+
+  private final RegionSnapshot region;
+  private final Network network;
+  private final AgentRole role;
+  private final String partition;
+  private final String account;
+  private final Requirement trail;
+  private final Verdict preferences;
+
+  public Recordings(
+      RegionSnapshot region, Network network, AgentRole role, String partition, String account) {
+    this.region = region;
+    this.network = network;
+    this.role = role;
+    this.partition = partition;
+    this.account = account;
+    this.trail = AuditTrail.of(region);
+    this.preferences = SessionPreferences.recorded(region.ssm());
+  }
+
+  /** What is left behind on a path of an instance. */
+  public Recording of(String path, Instance instance) {
+    List<String> audit = AUDIT.getOrDefault(path, List.of());
+    if (path.equals("session-manager")) {
+      return session(audit, instance);
+    }
+    Content content =
+        switch (path) {
+          // AWS: the content of these sessions is encrypted end to end, and cannot be logged.
+          case "ssm-tunnel" -> Content.IMPOSSIBLE;
+          // The caller may ask for the output, and recording of RDP belongs to just-in-time access.
+          case "run-command", "fleet-manager-rdp" -> Content.UNKNOWN;
+          default -> Content.NOT_RECORDED;
+        };
+    return new Recording(
+        content, audit, List.of(), audit.isEmpty() ? List.of() : List.of(trail), List.of());
+  }
+
+  private Recording session(List<String> audit, Instance instance) {
+    List<Requirement> requirements = new ArrayList<>();
+    requirements.add(Requirement.of("session-preferences", preferences));
+    SessionLog log = log(inputs());
+    if (preferences instanceof Verdict.Met) {
+      requirements.add(log.arrivesFrom(instance));
+    }
+    Verdict verdict = Kleene.allOf(requirements.stream().map(Requirement::verdict).toList());
+    log.sessionKey().ifPresent(requirements::add);
+    Observed.gap(region.ssm().sessionDocumentNames())
+        .map(it ->
+            Requirement.of("other-session-documents", Verdict.unknown(List.of(it))).asInformative())
+        .ifPresent(requirements::add);
+    requirements.add(trail.asInformative());
+    Content content =
+        switch (verdict) {
+          case Verdict.Met met -> Content.RECORDED;
+          case Verdict.NotMet notMet -> Content.NOT_RECORDED;
+          case Verdict.Unknown unknown -> Content.UNKNOWN;
+        };
+    return new Recording(content, audit, log.destinations(), requirements, List.of());
+  }
+
+  private SortedMap<String, String> inputs() {
+    return region.ssm().defaultPreferences() instanceof Observed.Known<SessionDocument> known
+        ? known.value().inputs().orElseGet(TreeMap::new)
+        : new TreeMap<>();
+  }
+
+  private SessionLog log(SortedMap<String, String> inputs) {
+    return new SessionLog(region, network, role, partition, account, inputs);
+  }
+
+  /** Whether the region's sessions are recorded somewhere that exists and is as it must be. */
+  public Verdict ofRegion() {
+    return preferences instanceof Verdict.Met
+        ? Kleene.allOf(List.of(preferences, log(inputs()).exist()))
+        : preferences;
+  }
+
+  /**
+   * The account's own documents for shells that do not log, or of which it is not known that they
+   * do: whoever may start a session with one is not recorded.
+   */
+  public List<String> unrecordedDocuments() {
+    List<String> unrecorded = new ArrayList<>();
+    for (SessionDocumentVersions each : region.ssm().sessionDocuments()) {
+      if (isShell(each.defaultVersion()) || isShell(each.latestVersion())) {
+        boolean logs =
+            SessionPreferences.recorded(each.defaultVersion(), each.latestVersion())
+                instanceof Verdict.Met;
+        if (!logs) {
+          unrecorded.add(each.name());
+        }
+      }
+    }
+    return unrecorded;
+  }
+
+  private static boolean isShell(Observed<SessionDocument> version) {
+    Optional<String> type =
+        version instanceof Observed.Known<SessionDocument> known
+            ? known.value().sessionType()
+            : Optional.empty();
+    return type.filter(it -> !it.equals("Port")).isPresent();
+  }
+}

@@ -1,0 +1,314 @@
+package dev.loginpath.recording;
+
+import dev.loginpath.identity.AgentRole;
+import dev.loginpath.identity.LoginAction;
+import dev.loginpath.network.Network;
+import dev.loginpath.policy.Policy;
+import dev.loginpath.policy.PolicyReader;
+import dev.loginpath.policy.PolicySet;
+import dev.loginpath.snapshot.BucketEncryption;
+import dev.loginpath.snapshot.Instance;
+import dev.loginpath.snapshot.KmsKey;
+import dev.loginpath.snapshot.LogGroup;
+import dev.loginpath.snapshot.NamedBucket;
+import dev.loginpath.snapshot.NamedKey;
+import dev.loginpath.snapshot.NamedLogGroup;
+import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.RegionSnapshot;
+import dev.loginpath.verdict.Call;
+import dev.loginpath.verdict.Cause;
+import dev.loginpath.verdict.Kleene;
+import dev.loginpath.verdict.Observed;
+import dev.loginpath.verdict.Requirement;
+import dev.loginpath.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * The log of a session followed to its end: its destination is there and encrypted as the document
+ * demands, the instance's role may write to it, and the instance has a way there. See <a
+ * href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging.html">session
+ * logging</a>.
+ */
+final class SessionLog {
+
+  private static final String BUCKET = "s3BucketName";
+  private static final String GROUP = "cloudWatchLogGroupName";
+
+  private final RegionSnapshot region;
+  private final Network network;
+  private final AgentRole role;
+  private final String partition;
+  private final String account;
+  private final SortedMap<String, String> inputs;
+
+  /**
+   * Of sessions with a document.
+   *
+   * @param inputs the document's
+   */
+  SessionLog(
+      RegionSnapshot region,
+      Network network,
+      AgentRole role,
+      String partition,
+      String account,
+      SortedMap<String, String> inputs) {
+    this.region = region;
+    this.network = network;
+    this.role = role;
+    this.partition = partition;
+    this.account = account;
+    this.inputs = inputs;
+  }
+
+  private Optional<String> input(String name) {
+    return Optional.ofNullable(inputs.get(name)).filter(it -> !it.isEmpty());
+  }
+
+  private boolean demands(String name) {
+    return input(name).filter(it -> it.equals("true")).isPresent();
+  }
+
+  /** What the document names, for a person to find it. */
+  List<String> destinations() {
+    List<String> destinations = new ArrayList<>();
+    input(BUCKET)
+        .ifPresent(it -> destinations.add("s3://" + it + "/" + input("s3KeyPrefix").orElse("")));
+    input(GROUP).ifPresent(it -> destinations.add("log group " + it));
+    return destinations;
+  }
+
+  /** One destination that receives is enough. */
+  Requirement arrivesFrom(Instance instance) {
+    List<Requirement> ways = new ArrayList<>();
+    input(BUCKET).filter(it -> !it.contains("{{")).ifPresent(it -> ways.add(bucket(it, instance)));
+    input(GROUP).filter(it -> !it.contains("{{")).ifPresent(it -> ways.add(group(it, instance)));
+    return Requirement.anyOf("destination", ways);
+  }
+
+  /** The destinations by themselves, whatever instance writes to them. */
+  Verdict exist() {
+    List<Verdict> places = new ArrayList<>();
+    input(BUCKET)
+        .filter(it -> !it.contains("{{"))
+        .ifPresent(it -> places.add(Kleene.allOf(verdicts(bucketItself(it)))));
+    input(GROUP)
+        .filter(it -> !it.contains("{{"))
+        .ifPresent(it -> places.add(Kleene.allOf(verdicts(groupItself(it)))));
+    return Kleene.anyOf(places);
+  }
+
+  private static List<Verdict> verdicts(List<Requirement> requirements) {
+    return requirements.stream().filter(it -> !it.informative()).map(Requirement::verdict).toList();
+  }
+
+  private Requirement bucket(String name, Instance instance) {
+    List<Requirement> needed = new ArrayList<>(bucketItself(name));
+    String prefix = input("s3KeyPrefix").map(it -> it + "/").orElse("");
+    String arn = "arn:" + partition + ":s3:::" + name;
+    Optional<PolicySet> policy = policy(name);
+    needed.add(
+        Requirement.of(
+            "role-may-write",
+            role.mayOn(
+                instance,
+                LoginAction.PUT_OBJECT,
+                arn + "/" + prefix + instance.id() + ".log",
+                account,
+                policy)));
+    if (demands("s3EncryptionEnabled")) {
+      needed.add(
+          Requirement.of(
+              "role-may-read-encryption",
+              role.mayOn(
+                  instance, LoginAction.GET_ENCRYPTION_CONFIGURATION, arn, account, policy)));
+    }
+    needed.add(way(instance, "s3"));
+    return Requirement.allOf("bucket", needed);
+  }
+
+  private Optional<NamedBucket> named(String bucket) {
+    return region.logDestinations().buckets().stream()
+        .filter(it -> it.name().equals(bucket))
+        .findFirst();
+  }
+
+  private List<Requirement> bucketItself(String name) {
+    List<Requirement> needed = new ArrayList<>();
+    Optional<NamedBucket> bucket = named(name);
+    needed.add(
+        Requirement.of(
+            "bucket-exists",
+            bucket
+                .map(it -> exists(it.region(), "bucket " + name))
+                .orElseGet(() -> notAsked("bucket " + name))));
+    if (demands("s3EncryptionEnabled")) {
+      needed.add(
+          Requirement.of(
+              "bucket-encrypted",
+              bucket
+                  .map(it -> encrypted(it.encryption(), name))
+                  .orElseGet(() -> notAsked("bucket " + name))));
+    }
+    return needed;
+  }
+
+  private static <T> Verdict exists(Observed<T> observed, String what) {
+    return switch (observed) {
+      case Observed.Known<T> known -> Verdict.met(known.call(), what + " exists");
+      case Observed.Absent<T> absent -> Verdict.notMet(absent.call(), "there is no " + what);
+      case Observed.Unseen<T> unseen -> Verdict.unknown(unseen);
+    };
+  }
+
+  private static Verdict notAsked(String what) {
+    return Verdict.unknown(List.of(new Cause.Undecided("The " + what + " was not looked at.")));
+  }
+
+  private static Verdict encrypted(Observed<BucketEncryption> observed, String name) {
+    return switch (observed) {
+      case Observed.Known<BucketEncryption> known ->
+          Verdict.met(known.call(), name + " encrypts with " + known.value().algorithm());
+      case Observed.Absent<BucketEncryption> absent ->
+          Verdict.notMet(absent.call(), name + " is not encrypted, and the preferences demand it");
+      case Observed.Unseen<BucketEncryption> unseen -> Verdict.unknown(unseen);
+    };
+  }
+
+  private Optional<PolicySet> policy(String bucket) {
+    String name = "bucket policy of " + bucket;
+    return named(bucket)
+        .flatMap(it ->
+            switch (it.policy()) {
+              case Observed.Known<String> known ->
+                  Optional.of(PolicySet.of(List.of(PolicyReader.read(name, known.value()))));
+              case Observed.Absent<String> absent -> Optional.<PolicySet>empty();
+              case Observed.Unseen<String> unseen ->
+                  Optional.of(
+                      PolicySet.of(List.of(Policy.unreadable(name, Cause.of(unseen).reason()))));
+            });
+  }
+
+  private Requirement group(String name, Instance instance) {
+    List<Requirement> needed = new ArrayList<>(groupItself(name));
+    String group =
+        "arn:" + partition + ":logs:" + region.name() + ":" + account + ":log-group:" + name;
+    for (LoginAction action : List.of(LoginAction.CREATE_LOG_STREAM, LoginAction.PUT_LOG_EVENTS)) {
+      // Policies name a log group with and without what follows it.
+      needed.add(
+          Requirement.of(
+              "role-may-write",
+              Kleene.anyOf(
+                  List.of(
+                      role.mayOn(
+                          instance,
+                          action,
+                          group + ":log-stream:" + instance.id(),
+                          account,
+                          Optional.empty()),
+                      role.mayOn(instance, action, group, account, Optional.empty())))));
+    }
+    needed.add(way(instance, "logs"));
+    Call call = region.ssm().defaultPreferences().call();
+    needed.add(
+        Requirement.of(
+                "log-streams",
+                demands("cloudWatchStreamingEnabled")
+                    ? Verdict.met(call, "the log streams while the session runs")
+                    : Verdict.notMet(
+                        call,
+                        "the log is written at the session's end: a killed instance loses it"))
+            .asInformative());
+    return Requirement.allOf("log-group", needed);
+  }
+
+  private List<Requirement> groupItself(String name) {
+    List<Requirement> needed = new ArrayList<>();
+    Optional<Observed<LogGroup>> group =
+        region.logDestinations().logGroups().stream()
+            .filter(it -> it.name().equals(name))
+            .map(NamedLogGroup::logGroup)
+            .findFirst();
+    needed.add(
+        Requirement.of(
+            "log-group-exists",
+            group
+                .map(it -> exists(it, "log group " + name))
+                .orElseGet(() -> notAsked("log group " + name))));
+    if (group.isPresent() && group.get() instanceof Observed.Known<LogGroup> known) {
+      if (demands("cloudWatchEncryptionEnabled")) {
+        needed.add(
+            Requirement.of(
+                "log-group-encrypted",
+                known.value().kmsKeyId().isPresent()
+                    ? Verdict.met(
+                        known.call(), name + " is encrypted with " + known.value().kmsKeyId().get())
+                    : Verdict.notMet(
+                        known.call(),
+                        name + " has no key of KMS, and the preferences demand encryption")));
+      }
+      String kept = known.value().retentionInDays().map(it -> it + " days").orElse("ever");
+      needed.add(
+          Requirement.of("retention", Verdict.met(known.call(), name + " keeps events for " + kept))
+              .asInformative());
+    }
+    return needed;
+  }
+
+  /** An agent may also have a proxy, which no API shows: no way seen is not proof. */
+  private Requirement way(Instance instance, String service) {
+    List<Requirement> ways = new ArrayList<>();
+    Network.Attached attached = network.interfacesOf(instance);
+    for (NetworkInterface each : attached.interfaces()) {
+      ways.add(network.egressTo(each, service));
+    }
+    String id = "way-to-" + service;
+    Verdict seen =
+        ways.isEmpty()
+            ? Verdict.unknown(
+                attached.doubts().isEmpty()
+                    ? List.of(new Cause.Undecided("The instance has no network interface."))
+                    : attached.doubts())
+            : Kleene.anyOf(ways.stream().map(Requirement::verdict).toList());
+    Verdict verdict =
+        seen instanceof Verdict.NotMet notMet
+            ? new Verdict.Unknown(
+                notMet.evidence(),
+                List.of(
+                    new Cause.Undecided(
+                        "No way to " + service + " is seen, and the agent may have a proxy.")))
+            : seen;
+    return Requirement.explained(id, verdict, ways);
+  }
+
+  /**
+   * The key of the session itself: without it no session starts, so that it decides nothing here.
+   */
+  Optional<Requirement> sessionKey() {
+    return input("kmsKeyId")
+        .map(id ->
+            Requirement.of(
+                    "session-key",
+                    region.logDestinations().keys().stream()
+                        .filter(it -> it.id().equals(id))
+                        .map(NamedKey::key)
+                        .findFirst()
+                        .map(it -> enabled(it, id))
+                        .orElseGet(() -> notAsked("key " + id)))
+                .asInformative());
+  }
+
+  private static Verdict enabled(Observed<KmsKey> key, String id) {
+    return switch (key) {
+      case Observed.Known<KmsKey> known when known.value().state().equals("Enabled") ->
+          Verdict.met(known.call(), "the key " + id + " is enabled");
+      case Observed.Known<KmsKey> known ->
+          Verdict.notMet(known.call(), "the key " + id + " is " + known.value().state());
+      case Observed.Absent<KmsKey> absent -> Verdict.notMet(absent.call(), "there is no key " + id);
+      case Observed.Unseen<KmsKey> unseen -> Verdict.unknown(unseen);
+    };
+  }
+}
