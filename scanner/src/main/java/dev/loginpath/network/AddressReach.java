@@ -7,6 +7,7 @@ import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Requirement;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Who reaches a TCP port of one address from outside its VPC.
@@ -59,6 +60,21 @@ public record AddressReach(String address, From from, Requirement requirement, D
       entries = List.copyOf(entries);
       hops = List.copyOf(hops);
       doubts = List.copyOf(doubts);
+    }
+
+    /** What comes in by this way or another one of the same kind. */
+    Door or(Door other) {
+      return new Door(
+          other.kind,
+          sources.union(other.sources),
+          shown.union(other.shown),
+          joined(entries, other.entries),
+          joined(hops, other.hops),
+          joined(doubts, other.doubts));
+    }
+
+    private static <T> List<T> joined(List<T> one, List<T> other) {
+      return Stream.concat(one.stream(), other.stream()).distinct().toList();
     }
   }
 

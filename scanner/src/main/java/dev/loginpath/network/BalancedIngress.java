@@ -1,6 +1,7 @@
 package dev.loginpath.network;
 
 import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
@@ -34,10 +35,10 @@ final class BalancedIngress {
     this.between = between;
   }
 
-  List<AddressReach> sourcesReaching(NetworkInterface to, int port) {
+  List<AddressReach> sourcesReaching(NetworkInterface to, int port, boolean running) {
     List<AddressReach> reaches = new ArrayList<>();
     for (LoadBalancers.Front front : balancers.before(to, port)) {
-      reaches.add(through(front, to, port));
+      reaches.add(through(front, to, port, running));
     }
     if (!balancers.gaps().isEmpty()) {
       reaches.add(unlisted(to, port));
@@ -62,18 +63,25 @@ final class BalancedIngress {
         to.id(), AddressReach.From.LOAD_BALANCER, whole, AddressReach.Door.SHUT);
   }
 
-  private AddressReach through(LoadBalancers.Front front, NetworkInterface to, int port) {
+  private AddressReach through(
+      LoadBalancers.Front front, NetworkInterface to, int port, boolean running) {
     List<Requirement> ways = new ArrayList<>();
     AddressReach.Door door = AddressReach.Door.SHUT;
     for (String subnetId : front.subnetIds()) {
       List<Hop> hops = new ArrayList<>();
-      hops.add(new Hop.Gate("target-state", front.state()));
+      hops.add(new Hop.Gate("target-state", running ? front.state() : stopped(front)));
       hops.addAll(ingress.toPlace(front.vpcId(), subnetId, front.port(), front.internetFacing()));
       List<AddressReach.Entry> own = List.of();
       if (!front.groupIds().isEmpty()) {
         Admission admission = groups.ingress(front.groupIds(), front.port());
-        own = entries(admission);
-        hops.add(Ingress.groups("load-balancer-group", groups.call(), admission, front.port()));
+        // Who comes over the internet is a member of no group.
+        List<Admission.Groups> named = front.internetFacing() ? List.of() : admission.groups();
+        own =
+            Stream.concat(
+                    entries(admission).stream(),
+                    named.isEmpty() ? Stream.of() : ingress.named(admission).stream())
+                .toList();
+        hops.add(ingress.group("load-balancer-group", admission, named, front.port()));
       }
       Admission target = groups.ingress(to.groupIds(), port);
       List<AddressReach.Entry> entries = entries(target);
@@ -86,16 +94,15 @@ final class BalancedIngress {
               hops);
       ways.add(journey.requirement("load-balancer"));
       AddressSet sources = journey.arriving().surely();
-      if (!sources.isEmpty() && door.sources().isEmpty()) {
-        door =
-            new AddressReach.Door(
-                LoadBalancers.kind(front),
-                sources,
-                sources,
-                Stream.concat(own.stream(), entries.stream()).toList(),
-                Journey.parts(hops),
-                journey.arriving().doubts());
-      }
+      door =
+          door.or(
+              new AddressReach.Door(
+                  LoadBalancers.kind(front),
+                  sources,
+                  sources,
+                  Stream.concat(own.stream(), entries.stream()).toList(),
+                  sources.isEmpty() ? List.of() : Journey.parts(hops),
+                  journey.arriving().doubts()));
     }
     Requirement whole =
         switch (ways.size()) {
@@ -116,6 +123,18 @@ final class BalancedIngress {
         whole.verdict() instanceof Verdict.Met ? door : AddressReach.Door.SHUT);
   }
 
+  /** A target that does not run is unused: whether it would be taken up again is not told. */
+  private static Verdict stopped(LoadBalancers.Front front) {
+    return front.state() instanceof Verdict.NotMet refused
+        ? new Verdict.Unknown(
+            refused.evidence(),
+            List.of(
+                new Cause.Undecided(
+                    "Whether a load balancer forwards to a stopped instance once it runs is not"
+                        + " told.")))
+        : front.state();
+  }
+
   private static List<AddressReach.Entry> entries(Admission admission) {
     return admission.ranges().stream()
         .map(it -> new AddressReach.Entry(it.addresses(), Optional.of(it.rule()), it.hop()))
@@ -126,7 +145,15 @@ final class BalancedIngress {
   private List<Hop> toTarget(
       LoadBalancers.Front front, String subnetId, NetworkInterface to, int port) {
     Point node = balancers.node(front, subnetId, subnets);
-    Point server = Point.of(to);
+    Point all = Point.of(to);
+    Point server =
+        new Point(
+            all.id(),
+            all.vpcId(),
+            all.subnetId(),
+            all.groupIds(),
+            all.guarded(),
+            front.target().map(AddressBounds::exactly).orElse(all.addresses()));
     return switch (front.preserves()) {
       case Observed.Known<Boolean> known ->
           known.value() ? preserved(node, server, port) : own(node, server, port);
@@ -144,9 +171,14 @@ final class BalancedIngress {
 
   /** The target's groups and ACL see the client; answers go back through the load balancer. */
   private List<Hop> preserved(Point node, Point server, int port) {
-    Hop.Filter admitted = between.admitted(node, server, port);
-    return node.subnetId().equals(server.subnetId())
-        ? List.of(admitted)
-        : List.of(acls.hop(server.subnetId(), port, AddressSet.ALL_IPV4), admitted);
+    List<Hop> hops = new ArrayList<>();
+    if (!node.vpcId().equals(server.vpcId())) {
+      hops.add(between.there(node, server));
+    }
+    if (!node.subnetId().equals(server.subnetId())) {
+      hops.add(acls.hop(server.subnetId(), port, AddressSet.ALL_IPV4));
+    }
+    hops.add(between.admitted(node, server, port));
+    return hops;
   }
 }

@@ -79,6 +79,11 @@ final class Between {
     return steps(from, to, server, port).stream().map(it -> judged(it, server)).toList();
   }
 
+  /** The route from a client's subnet to a server. */
+  Hop there(Point from, Point to) {
+    return judged(new Step(route("route", from, to), true), to.addresses());
+  }
+
   private static Hop judged(Step step, AddressBounds server) {
     return step.looksAtServer() && step.hop() instanceof Hop.Filter filter
         ? new Hop.Gate(filter.id(), filter.judge(server))

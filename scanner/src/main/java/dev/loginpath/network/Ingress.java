@@ -3,7 +3,6 @@ package dev.loginpath.network;
 import dev.loginpath.report.SourceKind;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.PrivateAddress;
-import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
@@ -122,7 +121,8 @@ final class Ingress {
     Way way = fromInternet.computeIfAbsent(alike(place, Optional.empty()), it -> internet(place));
     List<Requirement> hops = new ArrayList<>();
     hops.add(candidate.publicAddress());
-    edge(place, candidate.inside()).forEach(it -> hops.add(Requirement.of(it.id(), it.verdict())));
+    edge(place, AddressSet.parse(candidate.inside()).orElse(AddressSet.EMPTY))
+        .forEach(it -> hops.add(Requirement.of(it.id(), it.verdict())));
     hops.addAll(way.journey().hops());
     Requirement whole = Requirement.allOf("address", hops);
     return new AddressReach(
@@ -135,9 +135,12 @@ final class Ingress {
   /** The hops from outside the VPC to a port of anything in a subnet, up to its own groups. */
   List<Hop> toPlace(String vpcId, String subnetId, int port, boolean overInternet) {
     Place place = new Place(vpcId, subnetId, List.of(), port, false);
-    return overInternet
-        ? internetHops(place)
-        : privateHops(new PrivatePlace(place, Optional.empty()), subnets.range(subnetId));
+    if (!overInternet) {
+      return privateHops(new PrivatePlace(place, Optional.empty()), subnets.range(subnetId));
+    }
+    List<Hop> hops = new ArrayList<>(edge(place, subnets.range(subnetId)));
+    hops.addAll(internetHops(place));
+    return hops;
   }
 
   private List<Hop> internetHops(Place place) {
@@ -196,8 +199,8 @@ final class Ingress {
    * href="https://docs.aws.amazon.com/vpc/latest/userguide/gateway-route-tables.html">gateway route
    * tables</a>.
    */
-  private List<Hop.Gate> edge(Place place, String inside) {
-    Optional<AddressSet> address = AddressSet.parse(inside);
+  private List<Hop.Gate> edge(Place place, AddressSet inside) {
+    AddressSet address = inside.intersect(AddressSet.family(place.ipv6()));
     if (!(routes.of(place.subnetId(), place.vpcId()) instanceof Routes.Lookup.Found found)
         || address.isEmpty()) {
       return List.of();
@@ -206,9 +209,17 @@ final class Ingress {
         .map(Routes.Leg::target)
         .filter(it -> it.startsWith("igw-"))
         .distinct()
-        .flatMap(it -> routes.ofGateway(it).stream())
-        .map(it -> new Hop.Gate("gateway-route", handedOver(it, address.get())))
+        .flatMap(it -> handedOver(it, address).stream())
+        .map(it -> new Hop.Gate("gateway-route", it))
         .toList();
+  }
+
+  /** Empty where the gateway has no table of its own. */
+  private Optional<Verdict> handedOver(String gatewayId, AddressSet inside) {
+    return routes
+        .ofGateway(gatewayId)
+        .map(it -> handedOver(it, inside))
+        .or(() -> routes.gap().map(it -> Verdict.unknown(List.of(it))));
   }
 
   private static Verdict handedOver(Routes.Table table, AddressSet inside) {
@@ -298,12 +309,7 @@ final class Ingress {
     List<Hop> hops = privateHops(at, address);
     AddressSet family = AddressSet.family(place.ipv6());
     Admission admission = groups.ingress(place.groupIds(), place.port());
-    List<AddressReach.Entry> named =
-        admission.groups().stream()
-            .map(it ->
-                new AddressReach.Entry(
-                    groups.members(it.peer()).surely(), Optional.of(it.rule()), it.hop()))
-            .toList();
+    List<AddressReach.Entry> named = named(admission);
     List<Hop> way = List.copyOf(hops);
     hops.add(group(place, admission, admission.groups()));
     Journey journey = Journey.walk(outside(place, family), hops);
@@ -316,6 +322,15 @@ final class Ingress {
             named,
             way,
             routed(place, PrivateWays::leadsBeyond)));
+  }
+
+  /** The rules that name groups, with the members that are known. */
+  List<AddressReach.Entry> named(Admission admission) {
+    return admission.groups().stream()
+        .map(it ->
+            new AddressReach.Entry(
+                groups.members(it.peer()).surely(), Optional.of(it.rule()), it.hop()))
+        .toList();
   }
 
   /** All addresses but those of the VPC itself, whose own hosts are another question. */
@@ -331,6 +346,11 @@ final class Ingress {
 
   /** The groups as a hop: rules that name addresses, and the members of groups that rules name. */
   private Hop.Filter group(Place place, Admission admission, List<Admission.Groups> named) {
+    return group("security-group", admission, named, place.port());
+  }
+
+  /** The same, in front of something else than an interface of an instance as well. */
+  Hop.Filter group(String id, Admission admission, List<Admission.Groups> named, int port) {
     AddressBounds lets = admission.bounds();
     List<Hop.Part> parts = new ArrayList<>();
     admission.ranges().forEach(it -> parts.add(new Hop.Part(it.addresses(), true, it.hop())));
@@ -339,17 +359,7 @@ final class Ingress {
       lets = lets.union(members);
       parts.add(new Hop.Part(members.possibly(), true, each.hop()));
     }
-    return new Hop.Filter(
-        "security-group", groups.call(), lets, parts, refusal(admission, place.port()));
-  }
-
-  /** Groups that stand in front of something else than an interface of an instance. */
-  static Hop.Filter groups(String id, Call call, Admission admission, int port) {
-    List<Hop.Part> parts =
-        admission.ranges().stream()
-            .map(it -> new Hop.Part(it.addresses(), true, it.hop()))
-            .toList();
-    return new Hop.Filter(id, call, admission.bounds(), parts, refusal(admission, port));
+    return new Hop.Filter(id, groups.call(), lets, parts, refusal(admission, port));
   }
 
   private static String refusal(Admission admission, int port) {

@@ -27,7 +27,10 @@ import java.util.Set;
  */
 final class LoadBalancers {
 
-  private static final Set<String> CARRIES_TCP = Set.of("TCP", "TCP_UDP", "TLS", "SSL");
+  private static final Set<String> CARRIES_TCP = Set.of("TCP", "TCP_UDP", "TCP_QUIC", "TLS", "SSL");
+
+  /** Their targets see the client's address whatever their type. */
+  private static final Set<String> KEEPS_CLIENTS = Set.of("TCP_UDP", "TCP_QUIC");
 
   /** What is registered: an instance or an address, and its port. */
   private record TargetKey(String id, int port) {}
@@ -35,6 +38,7 @@ final class LoadBalancers {
   /**
    * A port of a load balancer that leads to a target.
    *
+   * @param target the registered address; empty where an instance is registered
    * @param state whether the target takes new connections
    * @param preserves whether the target sees the client's own address
    */
@@ -47,6 +51,7 @@ final class LoadBalancers {
       List<String> subnetIds,
       List<String> groupIds,
       int port,
+      Optional<AddressSet> target,
       Verdict state,
       Observed<Boolean> preserves,
       boolean preservesByDefault,
@@ -55,6 +60,7 @@ final class LoadBalancers {
   private final Map<TargetKey, List<Front>> fronts = new HashMap<>();
   private final List<Cause> gaps = new ArrayList<>();
   private final Map<String, List<NetworkInterface>> nodes = new HashMap<>();
+  private final Map<String, AddressSet> vpcRanges = new HashMap<>();
 
   LoadBalancers(Ec2Snapshot ec2, LoadBalancingSnapshot read) {
     for (NetworkInterface each : Observed.items(ec2.networkInterfaces())) {
@@ -62,6 +68,8 @@ final class LoadBalancers {
         nodes.computeIfAbsent(each.description(), it -> new ArrayList<>()).add(each);
       }
     }
+    Observed.items(ec2.vpcs())
+        .forEach(it -> vpcRanges.putIfAbsent(it.id(), AddressSet.ofAll(it.cidrs())));
     Observed.gap(read.loadBalancers()).ifPresent(gaps::add);
     Observed.gap(read.classicLoadBalancers()).ifPresent(gaps::add);
     Observed.gap(read.targetGroupArns()).ifPresent(gaps::add);
@@ -102,9 +110,10 @@ final class LoadBalancers {
               balancer.subnetIds(),
               balancer.groupIds(),
               listener.port(),
+              AddressSet.parse(target.id()),
               state,
               group.preservesClientIp(),
-              group.targetType().equals("instance") || group.protocol().equals("TCP_UDP"),
+              group.targetType().equals("instance") || KEEPS_CLIENTS.contains(group.protocol()),
               "ELB " + suffix));
     }
   }
@@ -134,6 +143,7 @@ final class LoadBalancers {
                   balancer.subnetIds(),
                   balancer.groupIds(),
                   forward.port(),
+                  Optional.empty(),
                   Verdict.met(call, instanceId + " is registered"),
                   new Observed.Known<>(call, false),
                   false,
@@ -160,8 +170,18 @@ final class LoadBalancers {
           .ifPresent(id -> found.addAll(fronts.getOrDefault(new TargetKey(id, port), List.of())));
     }
     Groups.addresses(to)
-        .forEach(it -> found.addAll(fronts.getOrDefault(new TargetKey(it, port), List.of())));
+        .forEach(it ->
+            fronts.getOrDefault(new TargetKey(it, port), List.of()).stream()
+                .filter(front -> mayMean(front, to))
+                .forEach(found::add));
     return found;
+  }
+
+  /** An address that the load balancer's own VPC holds is not the same one of another VPC. */
+  private boolean mayMean(Front front, NetworkInterface to) {
+    AddressSet own = vpcRanges.getOrDefault(front.vpcId(), AddressSet.EMPTY);
+    return to.vpcId().filter(front.vpcId()::equals).isPresent()
+        || front.target().filter(own::containsAll).isEmpty();
   }
 
   /** The load balancer's own end in one of its subnets. */

@@ -92,8 +92,9 @@ public final class Network {
   }
 
   /** Who reaches a TCP port of the interface through load balancers in front of it. */
-  public List<AddressReach> balancedSourcesReaching(NetworkInterface networkInterface, int port) {
-    return balanced.sourcesReaching(networkInterface, port);
+  public List<AddressReach> balancedSourcesReaching(
+      NetworkInterface networkInterface, int port, boolean running) {
+    return balanced.sourcesReaching(networkInterface, port, running);
   }
 
   /** The answer of {@link #reaches} without its reasons, which is cheap to ask for every pair. */

@@ -101,6 +101,11 @@ final class Routes {
     return listed.call();
   }
 
+  /** Why there may be more tables. */
+  Optional<Cause> gap() {
+    return Observed.gap(listed);
+  }
+
   Lookup of(String subnetId, String vpcId) {
     Optional<Cause> foreign = subnets.notOurs(subnetId);
     if (foreign.isPresent()) {

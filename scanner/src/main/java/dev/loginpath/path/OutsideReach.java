@@ -20,7 +20,11 @@ record OutsideReach(Requirement requirement, List<Source> sources) {
   static OutsideReach byAddressOrLoadBalancer(Subject subject, int port) {
     List<AddressReach> reaches = new ArrayList<>(subject.sourcesReaching(port));
     subject.network().interfacesOf(subject.instance()).interfaces().stream()
-        .flatMap(it -> subject.network().balancedSourcesReaching(it, port).stream())
+        .flatMap(it ->
+            subject
+                .network()
+                .balancedSourcesReaching(it, port, subject.instance().isRunning())
+                .stream())
         .forEach(reaches::add);
     return of(subject, reaches);
   }

@@ -13,6 +13,7 @@ import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.snapshot.Listener;
 import dev.loginpath.snapshot.LoadBalancer;
 import dev.loginpath.snapshot.LoadBalancerListeners;
+import dev.loginpath.snapshot.RouteTable;
 import dev.loginpath.snapshot.TargetGroup;
 import dev.loginpath.verdict.Observed;
 import java.util.List;
@@ -153,5 +154,139 @@ class LoadBalancersTest {
             List.of(new ClassicLoadBalancer.Forward("TCP", 2222, 22)),
             List.of("i-1")));
     assertThat(sources()).containsExactly("203.0.113.0/24");
+  }
+
+  private void forwardToAddress(String address) {
+    lab.targetGroups.clear();
+    lab.targetGroups.add(
+        new TargetGroup(
+            "arn-group",
+            "group",
+            "TCP",
+            "ip",
+            Lab.known(
+                SERVICE + "DescribeTargetHealth",
+                List.of(new TargetGroup.Target(address, 22, "healthy"))),
+            keeps(true)));
+  }
+
+  @Test
+  void theSameAddressInAnotherVpcIsAnotherTarget() {
+    lab.vpc("vpc-2", "10.0.0.0/16")
+        .subnet("subnet-2", "vpc-2", "10.0.1.0/24")
+        .table("rtb-2", "vpc-2", true, List.of())
+        .openAcl("acl-2", "vpc-2", "subnet-2")
+        .group("sg-2", "vpc-2", tcp(22, 22, "0.0.0.0/0"))
+        .instance("i-1", "subnet-2", List.of(address("10.0.1.9")), "sg-2");
+    balancer("internet-facing", List.of(), "TCP", "healthy", keeps(true));
+    forwardToAddress("10.0.1.9");
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+  }
+
+  @Test
+  void aTargetInAPeeredVpcNeedsTheRoute() {
+    lab.vpc("vpc-2", "10.2.0.0/16")
+        .subnet("subnet-2", "vpc-2", "10.2.1.0/24")
+        .openAcl("acl-2", "vpc-2", "subnet-2")
+        .group("sg-2", "vpc-2", tcp(22, 22, "0.0.0.0/0"))
+        .instance("i-1", "subnet-2", List.of(address("10.2.1.9")), "sg-2")
+        .peering("pcx-1", "vpc-1", "vpc-2")
+        .table("rtb-2", "vpc-2", true, List.of());
+    balancer("internet-facing", List.of(), "TCP", "healthy", keeps(true));
+    forwardToAddress("10.2.1.9");
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+    lab.tables.removeFirst();
+    lab.table(
+        "rtb-public",
+        "vpc-1",
+        false,
+        List.of("subnet-public"),
+        route("0.0.0.0/0", "igw-1"),
+        route("10.2.0.0/16", "pcx-1"));
+    assertThat(ssh().status()).isEqualTo(Status.OPEN);
+  }
+
+  @Test
+  void everySubnetOfItLetsSomebodyIn() {
+    instance(tcp(22, 22, "0.0.0.0/0"));
+    balancer("internet-facing", List.of(), "TCP", "healthy", keeps(true));
+    lab.acls.clear();
+    lab.subnet("subnet-other", "vpc-1", "10.0.2.0/24")
+        .table("rtb-other", "vpc-1", false, List.of("subnet-other"), route("0.0.0.0/0", "igw-1"))
+        .openAcl("acl-private", "vpc-1", "subnet-private")
+        .acl(
+            "acl-one",
+            "vpc-1",
+            List.of("subnet-public"),
+            Lab.entry(100, false, true, "203.0.113.0/24"),
+            Lab.entry(100, true, true, "0.0.0.0/0"))
+        .acl(
+            "acl-other",
+            "vpc-1",
+            List.of("subnet-other"),
+            Lab.entry(100, false, true, "198.51.100.0/24"),
+            Lab.entry(100, true, true, "0.0.0.0/0"));
+    LoadBalancer it = lab.balancers.removeFirst();
+    for (List<String> subnets :
+        List.of(
+            List.of("subnet-public", "subnet-other"), List.of("subnet-other", "subnet-public"))) {
+      lab.balancers.clear();
+      lab.balancers.add(
+          new LoadBalancer(
+              it.arn(),
+              it.name(),
+              it.dnsName(),
+              it.type(),
+              it.scheme(),
+              it.vpcId(),
+              it.state(),
+              subnets,
+              it.groupIds()));
+      assertThat(sources()).containsExactly("198.51.100.0/24", "203.0.113.0/24");
+    }
+  }
+
+  @Test
+  void theGatewaysOwnTableStandsBeforeItToo() {
+    instance(tcp(22, 22, "0.0.0.0/0"));
+    balancer("internet-facing", List.of(), "TCP", "healthy", keeps(true));
+    lab.tables.add(
+        new RouteTable(
+            "rtb-edge",
+            "vpc-1",
+            Lab.ACCOUNT,
+            false,
+            List.of(),
+            List.of("igw-1"),
+            List.of(route("10.0.0.0/16", "local"), route("10.0.0.0/24", "vpce-firewall"))));
+    assertThat(ssh().status()).isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
+  void aStoppedTargetIsUnusedUntilItStarts() {
+    lab.group("sg-app", "vpc-1", tcp(22, 22, "0.0.0.0/0"))
+        .instance(
+            "i-1", "subnet-private", "stopped", List.of(address("10.0.1.9")), List.of(), "sg-app");
+    balancer("internet-facing", List.of(), "TCP", "unused", keeps(true));
+    assertThat(ssh().status()).isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
+  void itsGroupMayNameAGroupOfAPeeredVpc() {
+    instance(tcp(22, 22, "0.0.0.0/0"));
+    balancer("internal", List.of("sg-inside"), "TCP", "healthy", keeps(true));
+    lab.vpc("vpc-2", "10.2.0.0/16")
+        .subnet("subnet-2", "vpc-2", "10.2.1.0/24")
+        .openAcl("acl-2", "vpc-2", "subnet-2")
+        .group("sg-client", "vpc-2")
+        .group("sg-inside", "vpc-1", Lab.from(2222, "sg-client"))
+        .eni("eni-client", "subnet-2", List.of(address("10.2.1.9")), List.of(), "sg-client")
+        .peering("pcx-1", "vpc-1", "vpc-2")
+        .table("rtb-2", "vpc-2", true, List.of(), route("10.0.0.0/16", "pcx-1"));
+    lab.tables.removeFirst();
+    lab.table(
+        "rtb-public", "vpc-1", false, List.of("subnet-public"), route("10.2.0.0/16", "pcx-1"));
+    assertThat(ssh().status()).isEqualTo(Status.OPEN);
+    assertThat(sources()).contains("10.2.1.9/32");
   }
 }
