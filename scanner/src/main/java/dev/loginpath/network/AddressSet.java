@@ -214,6 +214,17 @@ public final class AddressSet {
     return ranges().findFirst().orElseThrow().getLower().toCanonicalString();
   }
 
+  /** Each address as a set of its own; only for the few addresses that one thing has. */
+  List<AddressSet> single() {
+    List<AddressSet> single = new ArrayList<>();
+    ranges()
+        .forEach(range ->
+            range
+                .getIterable()
+                .forEach(it -> single.add(of(it.withoutPrefixLength().toCanonicalString()))));
+    return single;
+  }
+
   /** How many IPv4 addresses are in the set. */
   public BigInteger ipv4Count() {
     return ipv4.isEmpty() ? BigInteger.ZERO : ipv4.getCount();

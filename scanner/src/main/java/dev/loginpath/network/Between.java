@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Whether one point of the account's networks reaches a TCP port of another one. */
@@ -20,8 +21,8 @@ final class Between {
 
   private static final String APPLIANCE =
       "The way inside the VPC leads through an appliance, and what it lets through cannot be seen.";
-  private static final String TRANSIT_GATEWAY =
-      "The way leads through a transit gateway, whose own route tables are not read.";
+  private static final String BEYOND =
+      "The way leads through a transit gateway or a network beyond, whose own routes are not read.";
 
   private final Observed<List<PeeringConnection>> peerings;
   private final Call interfaces;
@@ -64,7 +65,7 @@ final class Between {
   /** Single addresses, where they are known: each is a way of its own. */
   static List<AddressBounds> each(AddressBounds servers) {
     return servers.isExact()
-        ? servers.surely().cidrs().stream().map(AddressSet::of).map(AddressBounds::exactly).toList()
+        ? servers.surely().single().stream().map(AddressBounds::exactly).toList()
         : List.of(servers);
   }
 
@@ -219,9 +220,9 @@ final class Between {
   private Hop.Filter routed(String id, Routes.Table table, Point from, Point to) {
     boolean same = from.vpcId().equals(to.vpcId());
     AddressBounds lets = same ? table.to("local") : peered(table, from.vpcId(), to.vpcId());
-    lets = lets.union(doubted(table, "vpce-", APPLIANCE)).union(doubted(table, "eni-", APPLIANCE));
+    lets = lets.union(doubted(table, Between::isAppliance, APPLIANCE));
     if (!same) {
-      lets = lets.union(doubted(table, "tgw-", TRANSIT_GATEWAY));
+      lets = lets.union(doubted(table, Between::leadsBeyond, BEYOND));
     }
     AddressSet possible = lets.possibly();
     return new Hop.Filter(
@@ -232,7 +233,17 @@ final class Between {
         "has no route from " + from.id() + " to " + to.id());
   }
 
-  private static AddressBounds doubted(Routes.Table table, String targets, String reason) {
+  private static boolean isAppliance(String target) {
+    return target.startsWith("vpce-") || target.startsWith("eni-");
+  }
+
+  /** What lies behind it may join the two VPCs; a peering connection is looked at by itself. */
+  private static boolean leadsBeyond(String target) {
+    return PrivateWays.leadsBeyond(target) && !isAppliance(target) && !target.startsWith("pcx-");
+  }
+
+  private static AddressBounds doubted(
+      Routes.Table table, Predicate<String> targets, String reason) {
     return AddressBounds.upTo(table.to(targets).possibly(), List.of(new Cause.Undecided(reason)));
   }
 

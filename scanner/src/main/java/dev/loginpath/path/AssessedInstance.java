@@ -10,10 +10,14 @@ public record AssessedInstance(Subject subject, List<Assessment> assessments) {
     assessments = List.copyOf(assessments);
   }
 
-  /** With the answer of one more path. */
+  /** With the answer of one more path, or a new one of the same path. */
   public AssessedInstance with(Assessment assessment) {
     return new AssessedInstance(
-        subject, Stream.concat(assessments.stream(), Stream.of(assessment)).toList());
+        subject,
+        Stream.concat(
+                assessments.stream().filter(it -> !it.path().equals(assessment.path())),
+                Stream.of(assessment))
+            .toList());
   }
 
   public Assessment on(String path) {

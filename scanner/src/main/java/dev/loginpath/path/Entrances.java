@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.Answer;
 import dev.loginpath.report.Status;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.verdict.Cause;
@@ -7,7 +8,9 @@ import dev.loginpath.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How the instances of a region can be entered from outside, each by its best way. */
 public final class Entrances {
@@ -19,7 +22,8 @@ public final class Entrances {
           RdpDirect.ID,
           InstanceConnect.ID,
           SessionManager.ID,
-          InstanceConnectEndpoint.ID);
+          InstanceConnectEndpoint.ID,
+          SshBastion.ID);
 
   /**
    * How one instance is entered.
@@ -35,7 +39,7 @@ public final class Entrances {
     this.all = all;
   }
 
-  /** From the answers of all paths but the bastion's own. */
+  /** From the answers so far; a bastion may itself be entered over another one. */
   public static Entrances of(List<AssessedInstance> instances) {
     List<Entrance> all = new ArrayList<>();
     instances.forEach(it -> entrance(it).ifPresent(all::add));
@@ -54,7 +58,12 @@ public final class Entrances {
     }
     List<Cause> doubts = new ArrayList<>();
     for (String path : BY_PREFERENCE) {
-      Assessment assessment = assessed.on(path);
+      Optional<Assessment> answered =
+          assessed.assessments().stream().filter(it -> it.path().equals(path)).findFirst();
+      if (answered.isEmpty()) {
+        continue;
+      }
+      Assessment assessment = answered.get();
       if (assessment.status() == Status.OPEN) {
         boolean isPublic = BY_PREFERENCE.indexOf(path) < 3;
         String words = instance.id() + " is entered by " + path;
@@ -77,6 +86,12 @@ public final class Entrances {
                 Verdict.unknown(doubts.stream().distinct().toList()),
                 false,
                 instance.id()));
+  }
+
+  /** Which instances can be entered, and how surely: what more bastions can change. */
+  public Map<String, Answer> answers() {
+    return all.stream()
+        .collect(Collectors.toMap(it -> it.instance().id(), it -> it.verdict().answer()));
   }
 
   List<Entrance> ofOthers(Instance instance) {

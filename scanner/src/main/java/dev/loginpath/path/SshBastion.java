@@ -10,8 +10,10 @@ import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Through another instance of the region that can be entered and that reaches the login port of
@@ -50,12 +52,19 @@ public final class SshBastion implements LoginPath {
     int port = subject.loginPort();
     List<Chain> met = new ArrayList<>();
     List<Chain> unknown = new ArrayList<>();
+    Set<Cause> doubts =
+        new LinkedHashSet<>(subject.network().interfacesOf(subject.instance()).doubts());
     for (Entrances.Entrance entrance : entrances.ofOthers(subject.instance())) {
       best(subject, entrance, port)
           .ifPresent(it -> (it.answer() == Answer.MET ? met : unknown).add(it));
     }
+    if (met.isEmpty()) {
+      entrances
+          .ofOthers(subject.instance())
+          .forEach(it -> doubts.addAll(subject.network().interfacesOf(it.instance()).doubts()));
+    }
     Requirement whole =
-        Requirement.anyOf("reached-through-bastion", ways(subject, port, met, unknown));
+        Requirement.anyOf("reached-through-bastion", ways(subject, port, met, unknown, doubts));
     List<Source> sources =
         met.stream()
             .limit(SHOWN)
@@ -70,7 +79,7 @@ public final class SshBastion implements LoginPath {
   }
 
   private static List<Requirement> ways(
-      Subject subject, int port, List<Chain> met, List<Chain> unknown) {
+      Subject subject, int port, List<Chain> met, List<Chain> unknown, Set<Cause> doubts) {
     List<Requirement> ways = new ArrayList<>();
     List<Chain> shown = met.isEmpty() ? unknown : met;
     shown.stream().limit(SHOWN).forEach(it -> ways.add(explained(subject, it, port)));
@@ -87,9 +96,8 @@ public final class SshBastion implements LoginPath {
     }
     Optional<Cause> gap = Observed.gap(subject.region().ec2().instances());
     gap.ifPresent(it -> ways.add(Requirement.of("bastion", Verdict.unknown(List.of(it)))));
-    List<Cause> doubts = subject.network().interfacesOf(subject.instance()).doubts();
     if (!doubts.isEmpty()) {
-      ways.add(Requirement.of("bastion", Verdict.unknown(doubts)));
+      ways.add(Requirement.of("bastion", Verdict.unknown(List.copyOf(doubts))));
     }
     if (ways.isEmpty()) {
       ways.add(

@@ -61,11 +61,9 @@ public record Check(List<Rule> rules, Set<String> instances) {
                 new AssessedInstance(
                     subject, LoginPath.STRAIGHT.stream().map(it -> it.assess(subject)).toList()))
             .toList();
-    LoginPath bastion = new SshBastion(Entrances.of(all));
     List<AssessedInstance> wanted =
-        all.stream()
+        overBastions(all).stream()
             .filter(it -> instances.isEmpty() || instances.contains(it.subject().instance().id()))
-            .map(it -> it.with(bastion.assess(it.subject())))
             .toList();
     Recordings recordings = recordings(access, region);
     LoginAccess who =
@@ -115,6 +113,27 @@ public record Check(List<Rule> rules, Set<String> instances) {
               return it.with(session ? recording.withBypasses(bypasses) : recording);
             })
             .toList());
+  }
+
+  /** A bastion may be entered over another one: until nobody gets any further. */
+  private static List<AssessedInstance> overBastions(List<AssessedInstance> all) {
+    List<AssessedInstance> assessed = all;
+    Entrances known;
+    Entrances entrances = Entrances.of(all);
+    do {
+      known = entrances;
+      LoginPath bastion = new SshBastion(known);
+      assessed =
+          assessed.stream()
+              .map(it -> leadsIn(it, bastion.id()) ? it : it.with(bastion.assess(it.subject())))
+              .toList();
+      entrances = Entrances.of(assessed);
+    } while (!entrances.answers().equals(known.answers()));
+    return assessed;
+  }
+
+  private static boolean leadsIn(AssessedInstance instance, String path) {
+    return instance.assessments().stream().anyMatch(it -> it.path().equals(path) && it.leadsIn());
   }
 
   /** Of the wanted ids, those that no listed instance has. */

@@ -185,6 +185,65 @@ class MetamorphicTest {
     }
   }
 
+  private static void cut(Lab lab, String call, List<?> list, Random random) {
+    if (!list.isEmpty()) {
+      list.remove(random.nextInt(list.size()));
+      lab.cutShort.add(call);
+    }
+  }
+
+  @Test
+  void aListCutShortOnlyMakesUnknown() {
+    for (long seed = 0; seed < ACCOUNTS; seed++) {
+      Found before = Found.of(Topologies.random(seed));
+      for (int list = 0; list < 7; list++) {
+        Lab lab = Topologies.random(seed);
+        Random random = new Random(seed);
+        switch (list) {
+          case 0 -> cut(lab, "ec2:DescribeNetworkInterfaces", lab.interfaces, random);
+          case 1 -> cut(lab, "ec2:DescribeSubnets", lab.subnets, random);
+          case 2 -> cut(lab, "ec2:DescribeVpcs", lab.vpcs, random);
+          case 3 -> cut(lab, "ec2:DescribeRouteTables", lab.tables, random);
+          case 4 -> cut(lab, "ec2:DescribeSecurityGroups", lab.groups, random);
+          case 5 -> cut(lab, "ec2:DescribeNetworkAcls", lab.acls, random);
+          default -> cut(lab, "ec2:DescribeVpcPeeringConnections", lab.peerings, random);
+        }
+        Found after = Found.of(lab);
+        for (Map.Entry<String, Answer> each : after.answers().entrySet()) {
+          assertThat(each.getValue())
+              .as("seed %d without a part of list %d: %s", seed, list, each.getKey())
+              .isIn(before.answers().get(each.getKey()), Answer.UNKNOWN);
+        }
+        for (Map.Entry<String, AddressSet> each : after.sources().entrySet()) {
+          AddressSet was = before.sources().getOrDefault(each.getKey(), AddressSet.EMPTY);
+          assertThat(was.containsAll(each.getValue()))
+              .as("seed %d without a part of list %d: %s", seed, list, each.getKey())
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
+  void theQuickAnswerIsTheLongOneWhateverIsHidden() {
+    for (long seed = 0; seed < ACCOUNTS; seed++) {
+      Lab lab = Topologies.random(seed);
+      // Who is asked about was listed.
+      for (String call : CALLS.subList(1, CALLS.size())) {
+        lab.denied.add(call);
+        Network network = lab.network();
+        lab.denied.clear();
+        for (NetworkInterface from : lab.interfaces) {
+          for (NetworkInterface to : lab.interfaces) {
+            assertThat(network.isReached(from, to, SSH))
+                .as("seed %d without %s: %s to %s", seed, call, from.id(), to.id())
+                .isEqualTo(network.reaches("way", from, to, SSH).verdict().answer());
+          }
+        }
+      }
+    }
+  }
+
   @Test
   void theOrderOfListsAndTheNamesOfThingsChangeNothing() throws Exception {
     for (long seed = 0; seed < ACCOUNTS; seed++) {
