@@ -462,6 +462,9 @@ final class Ec2Records {
         text(it.serviceName()),
         text(it.stateAsString()),
         isTrue(it.privateDnsEnabled()),
+        it.dnsOptions() == null
+            ? Optional.empty()
+            : Optional.ofNullable(it.dnsOptions().privateDnsOnlyForInboundResolverEndpoint()),
         ids(List.<@Nullable String>copyOf(it.subnetIds())),
         ids(it.groups().stream().<@Nullable String>map(group -> group.groupId()).toList()),
         ids(List.<@Nullable String>copyOf(it.routeTableIds())),

@@ -23,7 +23,7 @@ final class Acls {
   private static final int HIGHEST = 65535;
 
   /** Below it no system chooses the port of a connection that it opens, unless told to. */
-  private static final int COMMON = 1024;
+  static final int COMMON = 1024;
 
   /** A range of ports, and the addresses that an ACL lets through on every port of it. */
   record Span(int from, int to, AddressSet lets) {}

@@ -103,10 +103,12 @@ final class Egress {
   }
 
   private List<VpcEndpoint> endpoints(NetworkInterface from, String service) {
+    // Of this region: an endpoint may also be one of another region's service.
+    String name = "." + ec2.vpcEndpoints().call().region() + "." + service;
     return Observed.items(ec2.vpcEndpoints()).stream()
         .filter(it -> it.type().equals("Interface"))
         .filter(it -> it.vpcId().equals(from.vpcId().orElse("")))
-        .filter(it -> it.serviceName().endsWith("." + service))
+        .filter(it -> it.serviceName().endsWith(name))
         .toList();
   }
 
@@ -118,9 +120,11 @@ final class Egress {
             ? Verdict.met(call, "is available")
             : Verdict.notMet(call, "is in state " + endpoint.state());
     Verdict name =
-        endpoint.privateDns()
-            ? Verdict.met(call, "has private DNS")
-            : Verdict.notMet(call, "has no private DNS, so that the service's name leads past it");
+        !endpoint.privateDns()
+            ? Verdict.notMet(call, "has no private DNS, so that the service's name leads past it")
+            : endpoint.privateDnsForInboundResolversOnly().orElse(false)
+                ? Verdict.notMet(call, "has private DNS for those outside the VPC only")
+                : Verdict.met(call, "has private DNS");
     return Kleene.allOf(List.of(state, name, dns(endpoint.vpcId())));
   }
 

@@ -136,7 +136,9 @@ final class Ingress {
   List<Hop> toPlace(String vpcId, String subnetId, int port, boolean overInternet) {
     Place place = new Place(vpcId, subnetId, List.of(), port, false);
     if (!overInternet) {
-      return privateHops(new PrivatePlace(place, Optional.empty()), subnets.range(subnetId));
+      return privateHops(
+          new PrivatePlace(place, Optional.empty()),
+          subnets.range(subnetId).intersect(AddressSet.family(place.ipv6())));
     }
     List<Hop> hops = new ArrayList<>(edge(place, subnets.range(subnetId)));
     hops.addAll(internetHops(place));
@@ -263,7 +265,7 @@ final class Ingress {
     Place place = place(to, port, ipv6);
     boolean each =
         routes.of(place.subnetId(), place.vpcId()) instanceof Routes.Lookup.Found found
-            && PrivateWays.dependsOnAddress(found.table());
+            && privateWays.dependsOnAddress(found.table());
     for (String address : each ? addresses : addresses.stream().limit(1).toList()) {
       PrivatePlace key = new PrivatePlace(place, each ? Optional.of(address) : Optional.empty());
       Way way =

@@ -27,6 +27,13 @@ final class InternetWays {
       new Cause.Undecided(
           "A part of the internet is open, and whether the service's addresses are in it is not"
               + " known.");
+  private static final Cause LOW_PORTS =
+      new Cause.Undecided(
+          "Answers may come back to ports below 1024 alone, which no system chooses unless told to.");
+
+  /** Where DNS64 puts the IPv4 internet, for a NAT gateway to translate. */
+  private static final AddressSet NAT64 = AddressSet.of("64:ff9b::/96");
+
   private static final String DUAL_STACK =
       "The agent uses IPv6 only where it is set to dual-stack endpoints, which no API shows.";
 
@@ -71,9 +78,15 @@ final class InternetWays {
       if (leg.blackhole()) {
         continue;
       }
+      if (leg.target().startsWith("nat-") && leg.addresses().possibly().overlaps(NAT64)) {
+        ways.add(nat64(from, found.table(), leg));
+      }
       if (leg.addresses().possibly().overlaps(AddressSet.INTERNET_IPV4)) {
         if (leg.target().startsWith("nat-")) {
-          ways.add(way("nat-gateway", from, found.table(), leg, false, nat(leg, from)));
+          List<Hop.Gate> gates = new ArrayList<>();
+          gates.add(new Hop.Gate("ipv4-address", ipv4(from)));
+          gates.addAll(nat(leg, from, false));
+          ways.add(way("nat-gateway", from, found.table(), leg, false, gates));
         } else if (leg.target().startsWith("igw-")) {
           ways.add(way("internet-gateway", from, found.table(), leg, false, direct(from, false)));
         }
@@ -96,14 +109,39 @@ final class InternetWays {
     return ways;
   }
 
-  private Requirement way(
-      String id,
+  private Verdict ipv4(NetworkInterface from) {
+    Call call = ec2.networkInterfaces().call().about(from.id());
+    return from.privateAddresses().isEmpty()
+        ? Verdict.notMet(call, "has no IPv4 address")
+        : Verdict.met(call, "has the IPv4 address " + from.privateAddresses().getFirst().address());
+  }
+
+  /**
+   * IPv6 to the IPv4 internet, where the subnet's resolver makes the addresses up. See <a
+   * href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html">DNS64 and
+   * NAT64</a>.
+   */
+  private Requirement nat64(NetworkInterface from, Routes.Table table, Routes.Leg leg) {
+    List<Hop.Gate> gates = new ArrayList<>();
+    gates.add(new Hop.Gate("ipv6-address", ipv6(from)));
+    gates.add(
+        new Hop.Gate(
+            "dns64",
+            Verdict.unknown(
+                List.of(
+                    new Cause.Undecided(
+                        "Whether the subnet's resolver makes IPv6 addresses of IPv4 ones (DNS64) is"
+                            + " not read.")))));
+    gates.addAll(nat(leg, from, true));
+    return Requirement.allOf("nat64", hops(from, table, leg, NAT64, gates));
+  }
+
+  private List<Requirement> hops(
       NetworkInterface from,
       Routes.Table table,
       Routes.Leg leg,
-      boolean ipv6,
+      AddressSet internet,
       List<Hop.Gate> gates) {
-    AddressSet internet = AddressSet.internet(ipv6);
     List<Hop> hops = new ArrayList<>();
     hops.add(egress(from));
     hops.add(
@@ -113,10 +151,20 @@ final class InternetWays {
             table.to(leg.target()::equals),
             List.of(new Hop.Part(leg.addresses().possibly(), true, leg.label())),
             "leads elsewhere"));
-    hops.add(outAndBack(from.subnetId().orElse(""), HTTPS));
+    hops.add(outAndBack(from.subnetId().orElse(""), List.of(LOW_PORTS)));
     hops.addAll(gates);
+    return Journey.walk(anywhere(internet.minus(table.vpc())), hops).hops();
+  }
+
+  private Requirement way(
+      String id,
+      NetworkInterface from,
+      Routes.Table table,
+      Routes.Leg leg,
+      boolean ipv6,
+      List<Hop.Gate> gates) {
     List<Requirement> walked =
-        new ArrayList<>(Journey.walk(anywhere(internet.minus(table.vpc())), hops).hops());
+        new ArrayList<>(hops(from, table, leg, AddressSet.internet(ipv6), gates));
     if (ipv6 && !from.privateAddresses().isEmpty()) {
       walked.add(
           Requirement.of(
@@ -144,20 +192,30 @@ final class InternetWays {
   }
 
   /**
-   * The ACL of the interface's own subnet: out to a port, and answers in to some port of its own.
+   * The ACL of a subnet: out to a port, and answers in to some port that was chosen there.
+   *
+   * @param low what is in doubt of ports below 1024; none where they are never chosen
    */
-  private Hop.Filter outAndBack(String subnetId, int port) {
+  private Hop.Filter outAndBack(String subnetId, List<Cause> low) {
     Acls.Edge edge = acls.of(subnetId);
-    AddressBounds back =
-        edge.answersIn().stream()
-            .map(it -> AddressBounds.upTo(it.lets(), edge.doubts()))
-            .reduce(AddressBounds.NONE, AddressBounds::union);
     return new Hop.Filter(
         "network-acl",
         edge.call(),
-        edge.out(port).intersect(back),
+        edge.out(HTTPS).intersect(answers(edge.answersIn(), edge, low)),
         List.of(),
-        "leaves no way out on tcp " + port + " and back");
+        "leaves no way out on tcp " + HTTPS + " and back");
+  }
+
+  private static AddressBounds answers(List<Acls.Span> spans, Acls.Edge edge, List<Cause> low) {
+    AddressBounds answers = AddressBounds.NONE;
+    for (Acls.Span span : spans) {
+      if (span.to() >= Acls.COMMON) {
+        answers = answers.union(AddressBounds.upTo(span.lets(), edge.doubts()));
+      } else if (!low.isEmpty()) {
+        answers = answers.union(AddressBounds.upTo(span.lets(), low));
+      }
+    }
+    return answers;
   }
 
   /** From a public address of the interface by the internet gateway. */
@@ -182,19 +240,23 @@ final class InternetWays {
     return publicBlock.out(from.subnetId().orElse(""), from.vpcId().orElse(""), outOnly);
   }
 
+  private Verdict ipv6(NetworkInterface from) {
+    Call call = ec2.networkInterfaces().call().about(from.id());
+    return from.ipv6Addresses().isEmpty()
+        ? Verdict.notMet(call, "has no IPv6 address")
+        : Verdict.met(call, "has the IPv6 address " + from.ipv6Addresses().getFirst());
+  }
+
+  /** From an address that the internet may know; no answer finds its way to another one. */
   private List<Hop.Gate> egressOnly(NetworkInterface from) {
-    Verdict address =
-        from.ipv6Addresses().isEmpty()
-            ? Verdict.notMet(ec2.networkInterfaces().call().about(from.id()), "has no IPv6 address")
-            : Verdict.met(
-                ec2.networkInterfaces().call().about(from.id()),
-                "has the IPv6 address " + from.ipv6Addresses().getFirst());
+    List<Verdict> addresses =
+        from.ipv6Addresses().stream().map(it -> publicAddresses.global(from, it)).toList();
     return List.of(
-        new Hop.Gate("ipv6-address", address),
+        new Hop.Gate("ipv6-address", addresses.isEmpty() ? ipv6(from) : Kleene.anyOf(addresses)),
         new Hop.Gate("block-public-access", out(from, true)));
   }
 
-  private List<Hop.Gate> nat(Routes.Leg leg, NetworkInterface from) {
+  private List<Hop.Gate> nat(Routes.Leg leg, NetworkInterface from, boolean ipv6) {
     NatGateway nat = natGateways.get(leg.target());
     if (nat == null) {
       Cause why =
@@ -215,8 +277,10 @@ final class InternetWays {
     if (nat.subnetId().isPresent()) {
       String subnetId = nat.subnetId().get();
       gates.add(new Hop.Gate("nat-route", natRoute(subnetId, nat.vpcId())));
-      gates.add(new Hop.Gate("nat-network-acl", natAcl(subnetId, from)));
+      gates.add(new Hop.Gate("nat-network-acl", natAcl(subnetId, from, ipv6)));
       gates.add(new Hop.Gate("block-public-access", natOut(subnetId, nat.vpcId(), from)));
+    } else {
+      gates.add(new Hop.Gate("block-public-access", natOut(nat.vpcId(), from)));
     }
     return gates;
   }
@@ -243,8 +307,11 @@ final class InternetWays {
     };
   }
 
-  /** The NAT gateway's subnet: in from the interface, out to the internet, and answers back. */
-  private Verdict natAcl(String subnetId, NetworkInterface from) {
+  /**
+   * The NAT gateway's subnet: in from the interface, out to the internet, and answers back to both.
+   * It never chooses a port below 1024.
+   */
+  private Verdict natAcl(String subnetId, NetworkInterface from, boolean ipv6) {
     if (from.subnetId().filter(subnetId::equals).isPresent()) {
       return Verdict.met(
           ec2.natGateways().call().about(subnetId), "the NAT gateway is in the same subnet");
@@ -253,10 +320,20 @@ final class InternetWays {
     Hop.Filter arriving =
         new Hop.Filter(
             "nat-network-acl", edge.call(), edge.in(HTTPS), List.of(), "does not let 443 in");
+    Hop.Filter answered =
+        new Hop.Filter(
+            "nat-network-acl",
+            edge.call(),
+            answers(edge.answersOut(), edge, List.of(LOW_PORTS)),
+            List.of(),
+            "does not let answers out to the interface");
+    AddressBounds clients =
+        AddressBounds.exactly(Point.addresses(from)).intersect(AddressSet.family(ipv6));
     return Kleene.allOf(
         List.of(
-            arriving.judge(AddressBounds.exactly(Point.ipv4(from))),
-            outAndBack(subnetId, HTTPS).judge(anywhere(AddressSet.INTERNET_IPV4))));
+            arriving.judge(clients),
+            answered.judge(clients),
+            outAndBack(subnetId, List.of()).judge(anywhere(AddressSet.INTERNET_IPV4))));
   }
 
   /** Whether an exclusion must hold both subnets is not confirmed: it decides where both agree. */
@@ -273,6 +350,17 @@ final class InternetWays {
             "excludes the NAT gateway's subnet and not the instance's",
             "Whether block public access looks at the instance's subnet behind a NAT gateway is not"
                 + " confirmed.");
+  }
+
+  /** Of one that names no subnet, such as one for a whole region: the VPC's exclusions count. */
+  private Verdict natOut(String vpcId, NetworkInterface from) {
+    Verdict theirs = publicBlock.out("", vpcId, true);
+    return theirs.answer() == out(from, true).answer()
+        ? theirs
+        : Verdict.unknown(
+            ec2.blockPublicAccessExclusions().call(),
+            "excludes the instance's subnet and not the VPC",
+            "How block public access looks at a NAT gateway that names no subnet is not confirmed.");
   }
 
   /** The endpoints that a route table leads to for the addresses of S3. */
@@ -293,14 +381,17 @@ final class InternetWays {
             endpoint.state().equalsIgnoreCase("available")
                 ? Verdict.met(call, "is available")
                 : Verdict.notMet(call, "is in state " + endpoint.state());
-        AddressBounds s3 = prefixLists.service("s3");
+        AddressBounds s3 =
+            prefixLists
+                .service("s3")
+                .intersect(AddressSet.family(from.privateAddresses().isEmpty()));
         Journey journey =
             Journey.walk(
                 s3,
                 List.of(
                     new Hop.Gate("endpoint-state", state),
                     egress(from),
-                    outAndBack(subnetId, HTTPS)));
+                    outAndBack(subnetId, List.of(LOW_PORTS))));
         ways.add(journey.requirement("gateway-endpoint"));
       }
     }

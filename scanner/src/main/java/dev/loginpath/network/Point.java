@@ -1,7 +1,6 @@
 package dev.loginpath.network;
 
 import dev.loginpath.snapshot.NetworkInterface;
-import dev.loginpath.snapshot.PrivateAddress;
 import java.util.List;
 
 /**
@@ -36,10 +35,5 @@ record Point(
 
   static AddressSet addresses(NetworkInterface networkInterface) {
     return AddressSet.ofAll(Groups.addresses(networkInterface).toList());
-  }
-
-  static AddressSet ipv4(NetworkInterface networkInterface) {
-    return AddressSet.ofAll(
-        networkInterface.privateAddresses().stream().map(PrivateAddress::address).toList());
   }
 }

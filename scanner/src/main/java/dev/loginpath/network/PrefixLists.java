@@ -42,7 +42,10 @@ final class PrefixLists {
     return Observed.gap(known.cidrs());
   }
 
-  /** The addresses of an AWS service, where its list was read; else anywhere on the internet. */
+  /**
+   * The addresses of an AWS service, where its list was read; else anywhere on the internet. Which
+   * one of them a connection goes to is not known.
+   */
   AddressBounds service(String name) {
     List<PrefixList> own =
         lists.values().stream()
@@ -50,12 +53,17 @@ final class PrefixLists {
             .filter(list -> list.name().endsWith("." + name))
             .toList();
     AddressSet known = AddressSet.unionOf(own.stream().map(it -> known(it.id())).toList());
-    return known.isEmpty()
+    boolean read = own.stream().allMatch(it -> doubt(it.id()).isEmpty());
+    return known.isEmpty() || !read
         ? AddressBounds.upTo(
-            AddressSet.INTERNET_IPV4,
+            AddressSet.INTERNET_IPV4.union(AddressSet.INTERNET_IPV6),
             List.of(
                 new Cause.Undecided("The addresses of the service " + name + " were not read.")))
-        : AddressBounds.exactly(known);
+        : AddressBounds.upTo(
+            known,
+            List.of(
+                new Cause.Undecided(
+                    "A part of the service " + name + " is let through, and not all of it.")));
   }
 
   /** A list that AWS itself keeps, such as a gateway endpoint's destinations. */

@@ -49,9 +49,14 @@ final class PrivateWays {
         && List.of("igw-", "eigw-", "nat-").stream().noneMatch(target::startsWith);
   }
 
-  /** Whether what lies beyond depends on the address at this end: the far side routes back. */
-  static boolean dependsOnAddress(Routes.Table table) {
-    return table.legs().stream().anyMatch(it -> it.target().startsWith("pcx-"));
+  /**
+   * Whether what lies beyond depends on the address at this end: the far side routes back, and a
+   * gateway may have a table of its own.
+   */
+  boolean dependsOnAddress(Routes.Table table) {
+    return table.legs().stream()
+        .map(Routes.Leg::target)
+        .anyMatch(it -> it.startsWith("pcx-") || routes.ofGateway(it).isPresent());
   }
 
   /** The private networks as a hop towards an address of a subnet. */
@@ -81,7 +86,8 @@ final class PrivateWays {
     int dash = target.indexOf('-');
     String kind = target.startsWith("arn:") ? "arn:" : target.substring(0, Math.max(0, dash));
     return switch (kind) {
-      case "tgw", "vgw", "lgw", "arn:" -> AddressBounds.exactly(everything);
+      case "tgw", "lgw", "arn:" -> AddressBounds.exactly(everything);
+      case "vgw" -> handedOver(target, to, everything);
       case "pcx" -> peered(target, to, everything);
       case "eni" -> behind(Optional.ofNullable(interfaces.get(target)), everything);
       case "i" -> AddressBounds.upTo(everything, List.of(new Cause.Undecided(APPLIANCE)));
@@ -92,6 +98,21 @@ final class PrivateWays {
               List.of(
                   new Cause.Undecided("A route leads to a kind of target that is not evaluated.")));
     };
+  }
+
+  /** A gateway with a table of its own may hand what comes in to an appliance. */
+  private AddressBounds handedOver(String gateway, Destination to, AddressSet everything) {
+    Optional<Routes.Table> table = routes.ofGateway(gateway);
+    if (table.isEmpty()) {
+      return AddressBounds.upTo(everything, routes.gap().stream().toList());
+    }
+    Optional<Routes.Leg> leg = table.get().taking(to.address());
+    if (leg.filter(Routes.Leg::blackhole).isPresent()) {
+      return AddressBounds.NONE;
+    }
+    return leg.filter(it -> it.target().equals("local")).isPresent()
+        ? AddressBounds.exactly(everything)
+        : AddressBounds.upTo(everything, List.of(new Cause.Undecided(APPLIANCE)));
   }
 
   private AddressBounds behind(Optional<NetworkInterface> appliance, AddressSet everything) {

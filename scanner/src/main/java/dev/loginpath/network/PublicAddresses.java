@@ -108,15 +108,26 @@ final class PublicAddresses {
 
   /** Not every IPv6 address is announced to the internet, and a gateway may be told to drop it. */
   private Verdict advertised(NetworkInterface networkInterface, String address) {
+    Verdict global = global(networkInterface, address);
+    return networkInterface.denyAllIgwTraffic() && !(global instanceof Verdict.NotMet)
+        ? Verdict.notMet(
+            ec2.networkInterfaces().call().about(networkInterface.id()),
+            address + " refuses all internet gateway traffic")
+        : global;
+  }
+
+  /** Whether an IPv6 address is of a range of its VPC that is announced to the internet. */
+  Verdict global(NetworkInterface networkInterface, String address) {
     Call interfaceCall = ec2.networkInterfaces().call().about(networkInterface.id());
     Optional<AddressSet> set = AddressSet.parse(address);
     if (set.isEmpty() || UNIQUE_LOCAL.containsAll(set.get())) {
       return Verdict.notMet(interfaceCall, address + " is not a global address");
     }
-    if (networkInterface.denyAllIgwTraffic()) {
-      return Verdict.notMet(interfaceCall, address + " refuses all internet gateway traffic");
-    }
-    for (Vpc vpc : Observed.items(ec2.vpcs())) {
+    List<Vpc> own =
+        Observed.items(ec2.vpcs()).stream()
+            .filter(it -> networkInterface.vpcId().filter(it.id()::equals).isPresent())
+            .toList();
+    for (Vpc vpc : own) {
       for (Ipv6Range range : vpc.ipv6Ranges()) {
         if (AddressSet.parse(range.cidr()).filter(it -> it.containsAll(set.get())).isPresent()) {
           Call call = ec2.vpcs().call().about(vpc.id());

@@ -40,6 +40,9 @@ final class PublicBlock {
    * Met where a subnet may go out to the internet.
    *
    * @param outOnly by a gateway that lets nobody in, a NAT or egress-only internet gateway
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcBlockPublicAccessExclusion.html">allow-egress
+   *     applies to the bidirectional mode only</a>
    */
   Verdict out(String subnetId, String vpcId, boolean outOnly) {
     return decide(subnetId, vpcId, Set.of("allow-bidirectional", "allow-egress"), outOnly);
@@ -56,7 +59,12 @@ final class PublicBlock {
           yield Verdict.met(known.call(), "VPC block public access is " + mode);
         }
         yield Set.of("block-bidirectional", "block-ingress").contains(mode)
-            ? excluded(known.call(), mode, subnetId, vpcId, allowing)
+            ? excluded(
+                known.call(),
+                mode,
+                subnetId,
+                vpcId,
+                mode.equals("block-ingress") ? Set.of("allow-bidirectional") : allowing)
             : Verdict.unknown(
                 known.call(), "the mode is " + mode, "A mode of block public access is not known.");
       }

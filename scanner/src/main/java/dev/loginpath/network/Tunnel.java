@@ -195,8 +195,14 @@ final class Tunnel {
               Observed.gap(ec2.vpcs())
                   .orElse(new Cause.Undecided("A VPC is referenced but was not listed."))));
     }
-    AddressSet clients = AddressSet.ALL_IPV4.minus(vpcRanges(to.vpcId()));
-    AddressSet passing = in.addresses().intersect(clients);
+    AddressSet outside = in.addresses().intersect(AddressSet.ALL_IPV4).minus(vpcRanges(to.vpcId()));
+    AddressSet passing = outside.intersect(AddressSet.INTERNET_IPV4);
+    if (passing.isEmpty() && !outside.isEmpty()) {
+      return Verdict.unknown(
+          groups.call(),
+          "admit " + outside.brief(),
+          "Whether a client whose address is preserved may come with a private one is not confirmed.");
+    }
     boolean sameSubnet = to.subnetId().equals(endpoint.subnetId());
     AddressBounds acl =
         sameSubnet

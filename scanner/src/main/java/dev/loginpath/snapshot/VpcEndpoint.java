@@ -7,6 +7,8 @@ import java.util.Optional;
  * A VPC endpoint.
  *
  * @param policyDocument JSON text; empty where AWS shows none, as for an endpoint service of others
+ * @param privateDnsForInboundResolversOnly its private DNS name holds for those outside the VPC,
+ *     and inside a gateway endpoint keeps the name; told of services that have both kinds
  */
 public record VpcEndpoint(
     String id,
@@ -15,6 +17,7 @@ public record VpcEndpoint(
     String serviceName,
     String state,
     boolean privateDns,
+    Optional<Boolean> privateDnsForInboundResolversOnly,
     List<String> subnetIds,
     List<String> groupIds,
     List<String> routeTableIds,

@@ -7,6 +7,8 @@ import static dev.loginpath.network.Lab.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Answer;
+import dev.loginpath.snapshot.AclEntry;
+import dev.loginpath.snapshot.BlockPublicAccessExclusion;
 import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import dev.loginpath.snapshot.NatGateway;
@@ -173,6 +175,7 @@ class EndpointsTest {
             "com.amazonaws.us-east-1." + service,
             state,
             privateDns,
+            Optional.empty(),
             List.of("subnet-a"),
             List.of("sg-ep"),
             List.of(),
@@ -272,21 +275,7 @@ class EndpointsTest {
   @Test
   void aGatewayEndpointLeadsToS3Alone() {
     client().table("rtb-1", "vpc-1", true, List.of());
-    lab.prefixLists.put("pl-s3", List.of("52.92.0.0/17"));
-    lab.prefixListNames.put("pl-s3", "com.amazonaws.us-east-1.s3");
-    lab.endpoints.add(
-        new VpcEndpoint(
-            "vpce-s3",
-            "vpc-1",
-            "Gateway",
-            "com.amazonaws.us-east-1.s3",
-            "available",
-            false,
-            List.of(),
-            List.of(),
-            List.of("rtb-1"),
-            List.of(),
-            Optional.empty()));
+    gatewayEndpoint();
     assertThat(egress("s3").verdict().answer()).isEqualTo(Answer.MET);
     assertThat(egress("logs").verdict().answer()).isEqualTo(Answer.NOT_MET);
   }
@@ -298,5 +287,196 @@ class EndpointsTest {
     lab.subnets.add(
         new Subnet("subnet-b", "vpc-1", "444455556666", Optional.of("10.0.1.0/24"), List.of()));
     assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.UNKNOWN);
+  }
+
+  private Lab natInItsOwnSubnet(AclEntry... entries) {
+    client()
+        .table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"))
+        .table("rtb-2", "vpc-1", false, List.of("subnet-a"), route("0.0.0.0/0", "igw-1"));
+    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.of("subnet-a"), "available", true));
+    lab.acls.clear();
+    return lab.openAcl("acl-b", "vpc-1", "subnet-b")
+        .acl("acl-a", "vpc-1", List.of("subnet-a"), entries);
+  }
+
+  @Test
+  void theNatGatewaysAclPassesAnswersOnToTheInstance() {
+    natInItsOwnSubnet(
+        Lab.entry(100, false, true, "0.0.0.0/0"), Lab.tcp(100, true, true, "0.0.0.0/0", 443, 443));
+    assertThat(egress("ssm").verdict().answer())
+        .as("a client may choose 443, a system does not")
+        .isNotEqualTo(Answer.MET);
+    lab.acls.removeLast();
+    lab.acl(
+        "acl-a",
+        "vpc-1",
+        List.of("subnet-a"),
+        Lab.entry(100, false, true, "0.0.0.0/0"),
+        Lab.entry(90, true, false, "10.0.1.0/24"),
+        Lab.entry(100, true, true, "0.0.0.0/0"));
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
+  }
+
+  @Test
+  void aNatGatewayTakesNoAnswersBelowPort1024() {
+    natInItsOwnSubnet(
+        Lab.entry(90, false, true, "10.0.0.0/16"),
+        Lab.tcp(100, false, true, "0.0.0.0/0", 1, 1023),
+        Lab.entry(100, true, true, "0.0.0.0/0"));
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
+  }
+
+  @Test
+  void anAgentIsNotSureToChooseALowPort() {
+    client().table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "igw-1"));
+    lab.interfaces.clear();
+    lab.eni("eni-1", "subnet-b", List.of(address("10.0.1.9", "192.0.2.9")), List.of(), "sg-1");
+    lab.acls.clear();
+    lab.acl(
+        "acl-b",
+        "vpc-1",
+        List.of("subnet-b"),
+        Lab.tcp(100, false, true, "0.0.0.0/0", 1, 1023),
+        Lab.entry(100, true, true, "0.0.0.0/0"));
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.UNKNOWN);
+  }
+
+  @Test
+  void blockPublicAccessLooksAtNatGatewaysWithoutASubnetToo() {
+    client().table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"));
+    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.empty(), "available", true));
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.MET);
+    lab.block = "block-bidirectional";
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
+  }
+
+  @Test
+  void withoutIpv4ANatGatewayHelpsOnlyByDns64() {
+    client().table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"));
+    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.empty(), "available", true));
+    lab.interfaces.clear();
+    lab.eni("eni-1", "subnet-b", List.of(), List.of("2001:db8:1:1::9"), "sg-1");
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
+    lab.tables.clear();
+    lab.table("rtb-1", "vpc-1", true, List.of(), route("64:ff9b::/96", "nat-1"));
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.UNKNOWN);
+    lab.groups.removeFirst();
+    lab.group("sg-1", "vpc-1", List.of(), List.of(tcp(443, 443, "0.0.0.0/0")));
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
+  }
+
+  @Test
+  void aPrivateIpv6AddressLeavesByNoGateway() {
+    client().table("rtb-1", "vpc-1", true, List.of(), route("::/0", "eigw-1"));
+    lab.interfaces.clear();
+    lab.eni("eni-1", "subnet-b", List.of(), List.of("fd00:1::9"), "sg-1");
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
+  }
+
+  @Test
+  void anExclusionForEgressOnlyCountsWhereBothDirectionsAreBlocked() {
+    client().table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "igw-1"));
+    lab.interfaces.clear();
+    lab.eni("eni-1", "subnet-b", List.of(address("10.0.1.9", "192.0.2.9")), List.of(), "sg-1");
+    lab.exclusions.add(
+        new BlockPublicAccessExclusion(
+            "vpcbpa-exclude-1",
+            "arn:aws:ec2:us-east-1:111122223333:vpc/vpc-1",
+            "allow-egress",
+            "create-complete"));
+    lab.block = "block-bidirectional";
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.MET);
+    lab.block = "block-ingress";
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
+  }
+
+  private void gatewayEndpoint() {
+    lab.prefixLists.put("pl-s3", List.of("52.92.0.0/17", "3.5.0.0/19"));
+    lab.prefixListNames.put("pl-s3", "com.amazonaws.us-east-1.s3");
+    lab.endpoints.add(
+        new VpcEndpoint(
+            "vpce-s3",
+            "vpc-1",
+            "Gateway",
+            "com.amazonaws.us-east-1.s3",
+            "available",
+            false,
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of("rtb-1"),
+            List.of()),
+            Optional.empty()));
+  }
+
+  @Test
+  void aPartOfS3IsNotAllOfIt() {
+    client().table("rtb-1", "vpc-1", true, List.of());
+    gatewayEndpoint();
+    lab.groups.removeFirst();
+    lab.group("sg-1", "vpc-1", List.of(), List.of(tcp(443, 443, "3.5.0.0/19")));
+    assertThat(egress("s3").verdict().answer()).isEqualTo(Answer.UNKNOWN);
+    lab.groups.removeLast();
+    lab.group("sg-1", "vpc-1", List.of(), List.of(Lab.list(443, "pl-s3")));
+    assertThat(egress("s3").verdict().answer()).isEqualTo(Answer.MET);
+    lab.groups.removeLast();
+    lab.group("sg-1", "vpc-1", List.of(), List.of(tcp(443, 443, "52.94.0.0/16")));
+    assertThat(egress("s3").verdict().answer()).isEqualTo(Answer.NOT_MET);
+    lab.cutShort.add("ec2:GetManagedPrefixListEntries");
+    assertThat(egress("s3").verdict().answer()).isEqualTo(Answer.UNKNOWN);
+  }
+
+  @Test
+  void anEndpointForInboundResolversLeavesTheGatewayEndpointItsName() {
+    client().table("rtb-1", "vpc-1", true, List.of());
+    gatewayEndpoint();
+    lab.groups.removeLast();
+    lab.group("sg-ep", "vpc-1");
+    endpoint("s3", "available", true);
+    assertThat(egress("s3").verdict().answer()).as("shadowed").isEqualTo(Answer.NOT_MET);
+    VpcEndpoint it = lab.endpoints.removeLast();
+    lab.endpoints.add(
+        new VpcEndpoint(
+            it.id(),
+            it.vpcId(),
+            it.type(),
+            it.serviceName(),
+            it.state(),
+            it.privateDns(),
+            Optional.of(true),
+            it.subnetIds(),
+            it.groupIds(),
+            it.routeTableIds(),
+            it.networkInterfaceIds()),
+            Optional.empty()));
+    assertThat(egress("s3").verdict().answer()).isEqualTo(Answer.MET);
+  }
+
+  @Test
+  void anEndpointOfAnotherRegionsServiceIsNoneOfThisOne() {
+    client().table("rtb-1", "vpc-1", true, List.of());
+    endpoint("ssm", "available", true);
+    VpcEndpoint it = lab.endpoints.removeLast();
+    lab.endpoints.add(
+        new VpcEndpoint(
+            it.id(),
+            it.vpcId(),
+            it.type(),
+            "com.amazonaws.eu-west-1.ssm",
+            it.state(),
+            it.privateDns(),
+            Optional.empty(),
+            it.subnetIds(),
+            it.groupIds(),
+            it.routeTableIds(),
+            it.networkInterfaceIds()),
+            Optional.empty()));
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
+  }
+
+  @Test
+  void aPreservedClientHasAnAddressOfTheInternet() {
+    tunnel(true, "ipv4", List.of(tcp(22, 22, "172.16.0.0/12")));
+    assertThat(reached(22)).isEqualTo(Answer.UNKNOWN);
   }
 }
