@@ -103,6 +103,7 @@ final class LoadBalancingCollector {
         text(it.schemeAsString()),
         maybe(it.vpcId()),
         it.state() == null ? "" : text(it.state().codeAsString()),
+        maybe(it.ipAddressTypeAsString()),
         it.availabilityZones().stream()
             .flatMap(zone -> maybe(zone.subnetId()).stream())
             .sorted()

@@ -8,10 +8,12 @@ import dev.loginpath.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Who reaches a TCP port of an interface through a load balancer in front of it. */
 final class BalancedIngress {
+
+  private static final List<Boolean> IPV4 = List.of(false);
+  private static final List<Boolean> BOTH = List.of(false, true);
 
   private final LoadBalancers balancers;
   private final Ingress ingress;
@@ -68,41 +70,37 @@ final class BalancedIngress {
     List<Requirement> ways = new ArrayList<>();
     AddressReach.Door door = AddressReach.Door.SHUT;
     for (String subnetId : front.subnetIds()) {
-      List<Hop> hops = new ArrayList<>();
-      hops.add(new Hop.Gate("target-state", running ? front.state() : stopped(front)));
-      hops.addAll(ingress.toPlace(front.vpcId(), subnetId, front.port(), front.internetFacing()));
-      List<AddressReach.Entry> own = List.of();
-      if (!front.groupIds().isEmpty()) {
-        Admission admission = groups.ingress(front.groupIds(), front.port());
-        // Who comes over the internet is a member of no group.
-        List<Admission.Groups> named = front.internetFacing() ? List.of() : admission.groups();
-        own =
-            Stream.concat(
-                    entries(admission).stream(),
-                    named.isEmpty() ? Stream.of() : ingress.named(admission).stream())
-                .toList();
-        hops.add(ingress.group("load-balancer-group", admission, named, front.port()));
+      for (boolean ipv6 : front.dualStack() ? BOTH : IPV4) {
+        List<Hop> hops = new ArrayList<>();
+        hops.add(new Hop.Gate("target-state", running ? front.state() : stopped(front)));
+        hops.addAll(
+            ingress.toPlace(front.vpcId(), subnetId, front.port(), front.internetFacing(), ipv6));
+        List<AddressReach.Entry> entries = new ArrayList<>();
+        if (!front.groupIds().isEmpty()) {
+          Admission admission = groups.ingress(front.groupIds(), front.port());
+          // Who comes over the internet is a member of no group.
+          List<Admission.Groups> named = front.internetFacing() ? List.of() : admission.groups();
+          entries.addAll(entries(admission));
+          entries.addAll(ingress.named(named));
+          hops.add(ingress.group("load-balancer-group", admission, named, front.port()));
+        }
+        entries.addAll(entries(groups.ingress(to.groupIds(), port)));
+        hops.addAll(toTarget(front, subnetId, to, port, ipv6));
+        AddressSet clients =
+            front.internetFacing() ? AddressSet.internet(ipv6) : AddressSet.family(ipv6);
+        Journey journey = Journey.walk(AddressBounds.exactly(clients), hops);
+        ways.add(journey.requirement("load-balancer"));
+        AddressSet sources = journey.arriving().surely();
+        door =
+            door.or(
+                new AddressReach.Door(
+                    LoadBalancers.kind(front),
+                    sources,
+                    sources,
+                    entries,
+                    sources.isEmpty() ? List.of() : Journey.parts(hops),
+                    journey.arriving().doubts()));
       }
-      Admission target = groups.ingress(to.groupIds(), port);
-      List<AddressReach.Entry> entries = entries(target);
-      hops.addAll(toTarget(front, subnetId, to, port));
-      Journey journey =
-          Journey.walk(
-              front.internetFacing()
-                  ? AddressBounds.exactly(AddressSet.INTERNET_IPV4)
-                  : AddressBounds.exactly(AddressSet.ALL_IPV4),
-              hops);
-      ways.add(journey.requirement("load-balancer"));
-      AddressSet sources = journey.arriving().surely();
-      door =
-          door.or(
-              new AddressReach.Door(
-                  LoadBalancers.kind(front),
-                  sources,
-                  sources,
-                  Stream.concat(own.stream(), entries.stream()).toList(),
-                  sources.isEmpty() ? List.of() : Journey.parts(hops),
-                  journey.arriving().doubts()));
     }
     Requirement whole =
         switch (ways.size()) {
@@ -143,7 +141,7 @@ final class BalancedIngress {
 
   /** From the load balancer on: with the client's address or with its own. */
   private List<Hop> toTarget(
-      LoadBalancers.Front front, String subnetId, NetworkInterface to, int port) {
+      LoadBalancers.Front front, String subnetId, NetworkInterface to, int port, boolean ipv6) {
     Point node = balancers.node(front, subnetId, subnets);
     Point all = Point.of(to);
     Point server =
@@ -154,11 +152,18 @@ final class BalancedIngress {
             all.groupIds(),
             all.guarded(),
             front.target().map(AddressBounds::exactly).orElse(all.addresses()));
+    if (!server.addresses().possibly().overlaps(AddressSet.family(ipv6))
+        || (ipv6 && front.target().isEmpty() && !to.privateAddresses().isEmpty())) {
+      // Translated from one family to the other: no address is preserved.
+      return own(node, server, port);
+    }
     return switch (front.preserves()) {
       case Observed.Known<Boolean> known ->
-          known.value() ? preserved(node, server, port) : own(node, server, port);
+          known.value() ? preserved(node, server, port, ipv6) : own(node, server, port);
       case Observed.Absent<Boolean> absent ->
-          front.preservesByDefault() ? preserved(node, server, port) : own(node, server, port);
+          front.preservesByDefault()
+              ? preserved(node, server, port, ipv6)
+              : own(node, server, port);
       case Observed.Unseen<Boolean> unseen ->
           List.of(new Hop.Gate("client-ip-preservation", Verdict.unknown(unseen)));
     };
@@ -170,13 +175,13 @@ final class BalancedIngress {
   }
 
   /** The target's groups and ACL see the client; answers go back through the load balancer. */
-  private List<Hop> preserved(Point node, Point server, int port) {
+  private List<Hop> preserved(Point node, Point server, int port, boolean ipv6) {
     List<Hop> hops = new ArrayList<>();
     if (!node.vpcId().equals(server.vpcId())) {
       hops.add(between.there(node, server));
     }
     if (!node.subnetId().equals(server.subnetId())) {
-      hops.add(acls.hop(server.subnetId(), port, AddressSet.ALL_IPV4));
+      hops.add(acls.hop(server.subnetId(), port, AddressSet.family(ipv6)));
     }
     hops.add(between.admitted(node, server, port));
     return hops;

@@ -133,8 +133,8 @@ final class Ingress {
   }
 
   /** The hops from outside the VPC to a port of anything in a subnet, up to its own groups. */
-  List<Hop> toPlace(String vpcId, String subnetId, int port, boolean overInternet) {
-    Place place = new Place(vpcId, subnetId, List.of(), port, false);
+  List<Hop> toPlace(String vpcId, String subnetId, int port, boolean overInternet, boolean ipv6) {
+    Place place = new Place(vpcId, subnetId, List.of(), port, ipv6);
     if (!overInternet) {
       return privateHops(
           new PrivatePlace(place, Optional.empty()),
@@ -311,7 +311,7 @@ final class Ingress {
     List<Hop> hops = privateHops(at, address);
     AddressSet family = AddressSet.family(place.ipv6());
     Admission admission = groups.ingress(place.groupIds(), place.port());
-    List<AddressReach.Entry> named = named(admission);
+    List<AddressReach.Entry> named = named(admission.groups());
     List<Hop> way = List.copyOf(hops);
     hops.add(group(place, admission, admission.groups()));
     Journey journey = Journey.walk(outside(place, family), hops);
@@ -327,8 +327,8 @@ final class Ingress {
   }
 
   /** The rules that name groups, with the members that are known. */
-  List<AddressReach.Entry> named(Admission admission) {
-    return admission.groups().stream()
+  List<AddressReach.Entry> named(List<Admission.Groups> rules) {
+    return rules.stream()
         .map(it ->
             new AddressReach.Entry(
                 groups.members(it.peer()).surely(), Optional.of(it.rule()), it.hop()))

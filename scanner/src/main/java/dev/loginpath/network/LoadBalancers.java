@@ -38,6 +38,7 @@ final class LoadBalancers {
   /**
    * A port of a load balancer that leads to a target.
    *
+   * @param dualStack whether clients may come by IPv6 as well
    * @param target the registered address; empty where an instance is registered
    * @param state whether the target takes new connections
    * @param preserves whether the target sees the client's own address
@@ -47,6 +48,7 @@ final class LoadBalancers {
       String address,
       Call call,
       boolean internetFacing,
+      boolean dualStack,
       String vpcId,
       List<String> subnetIds,
       List<String> groupIds,
@@ -106,6 +108,7 @@ final class LoadBalancers {
               balancer.dnsName() + ":" + listener.port(),
               call.about(balancer.name()),
               balancer.scheme().equals("internet-facing"),
+              balancer.ipAddressType().filter("dualstack"::equals).isPresent(),
               balancer.vpcId().orElse(""),
               balancer.subnetIds(),
               balancer.groupIds(),
@@ -139,6 +142,7 @@ final class LoadBalancers {
                   balancer.dnsName() + ":" + forward.port(),
                   call,
                   balancer.scheme().equals("internet-facing"),
+                  false,
                   balancer.vpcId().orElse(""),
                   balancer.subnetIds(),
                   balancer.groupIds(),

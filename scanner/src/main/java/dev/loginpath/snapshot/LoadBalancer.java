@@ -7,6 +7,7 @@ import java.util.Optional;
  * A load balancer of the current generation.
  *
  * @param type {@code network}, {@code application} or {@code gateway}
+ * @param ipAddressType {@code dualstack} where clients may come by IPv6 as well
  * @param groupIds empty for a network load balancer that was made without any
  */
 public record LoadBalancer(
@@ -17,6 +18,7 @@ public record LoadBalancer(
     String scheme,
     Optional<String> vpcId,
     String state,
+    Optional<String> ipAddressType,
     List<String> subnetIds,
     List<String> groupIds) {
   public LoadBalancer {

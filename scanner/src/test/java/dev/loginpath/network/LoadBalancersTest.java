@@ -52,6 +52,7 @@ class LoadBalancersTest {
             scheme,
             Optional.of("vpc-1"),
             "active",
+            Optional.empty(),
             List.of("subnet-public"),
             groups));
     lab.listeners.add(
@@ -240,6 +241,7 @@ class LoadBalancersTest {
               it.scheme(),
               it.vpcId(),
               it.state(),
+              it.ipAddressType(),
               subnets,
               it.groupIds()));
       assertThat(sources()).containsExactly("198.51.100.0/24", "203.0.113.0/24");
@@ -288,5 +290,41 @@ class LoadBalancersTest {
         "rtb-public", "vpc-1", false, List.of("subnet-public"), route("10.2.0.0/16", "pcx-1"));
     assertThat(ssh().status()).isEqualTo(Status.OPEN);
     assertThat(sources()).contains("10.2.1.9/32");
+  }
+
+  @Test
+  void aDualStackOneLetsIpv6InAndTranslatesIt() {
+    lab.vpcs.clear();
+    lab.vpc("vpc-1", "10.0.0.0/16", Optional.of("2001:db8:1::/56"));
+    lab.tables.removeFirst();
+    lab.table(
+        "rtb-public",
+        "vpc-1",
+        false,
+        List.of("subnet-public"),
+        route("0.0.0.0/0", "igw-1"),
+        route("::/0", "igw-1"));
+    lab.group("sg-six", "vpc-1", tcp(2222, 2222, "2600:1f00::/24"));
+    instance(Lab.from(22, "sg-six"), tcp(22, 22, "2600:1f00::/24"));
+    balancer("internet-facing", List.of("sg-six"), "TCP", "healthy", keeps(true));
+    assertThat(ssh().status()).as("IPv4 alone").isEqualTo(Status.CLOSED);
+    LoadBalancer it = lab.balancers.removeFirst();
+    lab.balancers.add(
+        new LoadBalancer(
+            it.arn(),
+            it.name(),
+            it.dnsName(),
+            it.type(),
+            it.scheme(),
+            it.vpcId(),
+            it.state(),
+            Optional.of("dualstack"),
+            it.subnetIds(),
+            it.groupIds()));
+    assertThat(ssh().status()).isEqualTo(Status.OPEN);
+    assertThat(sources()).containsExactly("2600:1f00::/24");
+    lab.groups.removeLast();
+    lab.group("sg-app", "vpc-1", tcp(22, 22, "2600:1f00::/24"));
+    assertThat(ssh().status()).as("the target sees IPv4").isEqualTo(Status.CLOSED);
   }
 }
