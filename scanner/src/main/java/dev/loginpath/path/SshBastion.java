@@ -52,16 +52,13 @@ public final class SshBastion implements LoginPath {
     int port = subject.loginPort();
     List<Chain> met = new ArrayList<>();
     List<Chain> unknown = new ArrayList<>();
-    Set<Cause> doubts =
-        new LinkedHashSet<>(subject.network().interfacesOf(subject.instance()).doubts());
+    Network.Attached targets = subject.network().interfacesOf(subject.instance());
+    Set<Cause> doubts = new LinkedHashSet<>(targets.doubts());
     for (Entrances.Entrance entrance : entrances.ofOthers(subject.instance())) {
-      best(subject, entrance, port)
+      Network.Attached bastion = subject.network().interfacesOf(entrance.instance());
+      doubts.addAll(bastion.doubts());
+      best(subject.network(), entrance, bastion.interfaces(), targets.interfaces(), port)
           .ifPresent(it -> (it.answer() == Answer.MET ? met : unknown).add(it));
-    }
-    if (met.isEmpty()) {
-      entrances
-          .ofOthers(subject.instance())
-          .forEach(it -> doubts.addAll(subject.network().interfacesOf(it.instance()).doubts()));
     }
     Requirement whole =
         Requirement.anyOf("reached-through-bastion", ways(subject, port, met, unknown, doubts));
@@ -119,11 +116,14 @@ public final class SshBastion implements LoginPath {
   }
 
   /** The best answer over the interfaces of both; empty where no way leads there. */
-  private static Optional<Chain> best(Subject subject, Entrances.Entrance entrance, int port) {
-    Network network = subject.network();
+  private static Optional<Chain> best(
+      Network network,
+      Entrances.Entrance entrance,
+      List<NetworkInterface> bastion,
+      List<NetworkInterface> targets,
+      int port) {
     Optional<Chain> best = Optional.empty();
-    List<NetworkInterface> targets = network.interfacesOf(subject.instance()).interfaces();
-    for (NetworkInterface from : network.interfacesOf(entrance.instance()).interfaces()) {
+    for (NetworkInterface from : bastion) {
       for (NetworkInterface to : targets) {
         Answer reached = network.isReached(from, to, port);
         boolean sure = reached == Answer.MET && entrance.verdict() instanceof Verdict.Met;
