@@ -405,7 +405,7 @@ class EndpointsTest {
             List.of(),
             List.of(),
             List.of("rtb-1"),
-            List.of()),
+            List.of(),
             Optional.empty()));
   }
 
@@ -447,7 +447,7 @@ class EndpointsTest {
             it.subnetIds(),
             it.groupIds(),
             it.routeTableIds(),
-            it.networkInterfaceIds()),
+            it.networkInterfaceIds(),
             Optional.empty()));
     assertThat(egress("s3").verdict().answer()).isEqualTo(Answer.MET);
   }
@@ -469,7 +469,7 @@ class EndpointsTest {
             it.subnetIds(),
             it.groupIds(),
             it.routeTableIds(),
-            it.networkInterfaceIds()),
+            it.networkInterfaceIds(),
             Optional.empty()));
     assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
   }
