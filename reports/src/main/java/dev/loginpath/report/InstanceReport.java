@@ -19,7 +19,8 @@ public record InstanceReport(
     Optional<String> subnet,
     List<String> addresses,
     Platform platform,
-    List<PathAssessment> paths) {
+    List<PathAssessment> paths,
+    Optional<Recommendation> recommendation) {
 
   public InstanceReport {
     addresses = List.copyOf(addresses);

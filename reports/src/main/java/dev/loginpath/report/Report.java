@@ -1,13 +1,16 @@
 package dev.loginpath.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
  * Everything one scan found: the content of {@code report.json}. Lists are sorted here by account,
  * region and id, so that the same facts give the same bytes.
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Report(
     String schemaVersion,
     Tool tool,
@@ -16,7 +19,8 @@ public record Report(
     List<Coverage> coverage,
     List<InstanceReport> instances,
     SortedMap<String, List<PrincipalAccess>> principalSets,
-    List<Finding> findings) {
+    List<Finding> findings,
+    Optional<Comparison> comparison) {
 
   /** The version of the contract that this program writes. */
   public static final String SCHEMA_VERSION = "1.0";

@@ -2,6 +2,8 @@ package dev.loginpath.render;
 
 import dev.loginpath.report.Account;
 import dev.loginpath.report.Answer;
+import dev.loginpath.report.Closing;
+import dev.loginpath.report.Comparison;
 import dev.loginpath.report.Coverage;
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.Evidence;
@@ -16,6 +18,7 @@ import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Platform;
 import dev.loginpath.report.PlatformSource;
 import dev.loginpath.report.PrincipalAccess;
+import dev.loginpath.report.Recommendation;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Requirement;
 import dev.loginpath.report.Resource;
@@ -136,7 +139,21 @@ public final class Reports {
                 List.of(
                     new PrincipalAccess(
                         "*", "*", Decision.UNKNOWN, List.of("why"), List.of(), List.of("via"))))),
-        findings);
+        findings,
+        Optional.of(
+            new Comparison(
+                List.of(
+                    new Comparison.Situation(
+                        "public",
+                        1,
+                        Optional.of("instance-connect"),
+                        "why",
+                        List.of(
+                            new Comparison.Column(
+                                "instance-connect", "set up", "keep", "record", "cost", "who")))),
+                List.of(
+                    new Comparison.VpcAdvice(
+                        "us-east-1", "vpc-1", "public", 1, "instance-connect", "why")))));
   }
 
   public static Coverage coverage(Outcome outcome, List<String> neededBy, List<String> blinds) {
@@ -202,6 +219,12 @@ public final class Reports {
         Optional.empty(),
         List.of("192.0.2.1"),
         new Platform(Optional.of(name), Optional.empty(), PlatformSource.IMAGE),
-        List.of(path));
+        List.of(path),
+        Optional.of(
+            new Recommendation(
+                "instance-connect",
+                name,
+                List.of(name),
+                List.of(new Closing(List.of("ssh-direct"), false, List.of(name), List.of(name))))));
   }
 }

@@ -20,4 +20,11 @@ public record ServiceRange(List<String> prefixListIds, List<AddressSet> ranges) 
       case GroupRule.Group group -> false;
     };
   }
+
+  /** Whether addresses are the service's own; false where its ranges are not known. */
+  public boolean holds(String cidr) {
+    return AddressSet.parse(cidr)
+        .filter(it -> AddressSet.unionOf(ranges).containsAll(it))
+        .isPresent();
+  }
 }

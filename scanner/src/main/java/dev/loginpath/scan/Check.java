@@ -1,5 +1,7 @@
 package dev.loginpath.scan;
 
+import dev.loginpath.advice.Advice;
+import dev.loginpath.advice.Preference;
 import dev.loginpath.host.Hosts;
 import dev.loginpath.identity.AccountAccess;
 import dev.loginpath.identity.AgentRole;
@@ -38,8 +40,14 @@ import java.util.stream.Stream;
  *
  * @param rules the enabled rules
  * @param instances the ids to assess, empty for all
+ * @param preference which path to recommend where safety and effort do not decide
  */
-public record Check(List<Rule> rules, Set<String> instances) {
+public record Check(List<Rule> rules, Set<String> instances, Preference preference) {
+
+  /** With the paths that are preferred where nothing else is said. */
+  public Check(List<Rule> rules, Set<String> instances) {
+    this(rules, instances, Preference.DEFAULT);
+  }
 
   public Check {
     rules = List.copyOf(rules);
@@ -50,7 +58,7 @@ public record Check(List<Rule> rules, Set<String> instances) {
     AccountAccess access = AccountAccess.of(snapshot);
     List<AssessedRegion> regions =
         snapshot.regions().stream().map(it -> assessed(snapshot, access, it)).toList();
-    return new ReportOf(snapshot, regions, rules).report();
+    return new ReportOf(snapshot, regions, rules, new Advice(preference)).report();
   }
 
   private AssessedRegion assessed(

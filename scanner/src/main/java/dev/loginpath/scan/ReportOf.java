@@ -1,5 +1,7 @@
 package dev.loginpath.scan;
 
+import dev.loginpath.advice.Advice;
+import dev.loginpath.advice.ComparisonTable;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.AssessedRegion;
 import dev.loginpath.path.Assessment;
@@ -11,6 +13,7 @@ import dev.loginpath.report.FindingStatus;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PrincipalAccess;
+import dev.loginpath.report.Recommendation;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Scan;
 import dev.loginpath.report.Tool;
@@ -42,11 +45,19 @@ final class ReportOf {
   private final AccountSnapshot snapshot;
   private final List<AssessedRegion> regions;
   private final List<Rule> rules;
+  private final List<ComparisonTable.Advised> advised;
 
-  ReportOf(AccountSnapshot snapshot, List<AssessedRegion> regions, List<Rule> rules) {
+  ReportOf(
+      AccountSnapshot snapshot, List<AssessedRegion> regions, List<Rule> rules, Advice advice) {
     this.snapshot = snapshot;
     this.regions = regions;
     this.rules = rules;
+    this.advised =
+        regions.stream()
+            .flatMap(region ->
+                region.instances().stream()
+                    .map(it -> new ComparisonTable.Advised(region, it, advice.on(region, it))))
+            .toList();
   }
 
   private record Judged(Rule rule, String region, Judgement judgement) {}
@@ -60,9 +71,7 @@ final class ReportOf {
     }
     List<Finding> findings = judged.stream().map(this::finding).toList();
     List<InstanceReport> instances =
-        regions.stream()
-            .flatMap(region -> region.instances().stream().map(it -> instance(region, it)))
-            .toList();
+        advised.stream().map(it -> instance(it.region(), it.instance(), it.advice())).toList();
     List<Coverage> coverage = coverage(judged);
     return new Report(
         Report.SCHEMA_VERSION,
@@ -72,7 +81,8 @@ final class ReportOf {
         coverage,
         instances,
         principalSets(),
-        findings);
+        findings,
+        advised.isEmpty() ? Optional.empty() : Optional.of(ComparisonTable.of(advised)));
   }
 
   private Scan scan() {
@@ -111,7 +121,8 @@ final class ReportOf {
         judgement.fix());
   }
 
-  private InstanceReport instance(AssessedRegion region, AssessedInstance assessed) {
+  private InstanceReport instance(
+      AssessedRegion region, AssessedInstance assessed, Recommendation advice) {
     Instance instance = assessed.subject().instance();
     String arn =
         "arn:%s:ec2:%s:%s:instance/%s"
@@ -128,7 +139,8 @@ final class ReportOf {
         instance.subnetId(),
         addresses(assessed),
         assessed.subject().host().toReport(),
-        assessed.assessments().stream().map(Assessment::toReport).toList());
+        assessed.assessments().stream().map(Assessment::toReport).toList(),
+        Optional.of(advice));
   }
 
   private static List<String> addresses(AssessedInstance assessed) {

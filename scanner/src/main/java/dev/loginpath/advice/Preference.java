@@ -1,0 +1,35 @@
+package dev.loginpath.advice;
+
+import dev.loginpath.path.InstanceConnectEndpoint;
+import dev.loginpath.path.SessionManager;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Which path wins where safety and effort do not decide. */
+public record Preference(Map<Situation, String> paths) {
+
+  /**
+   * Instances of the internet by Session Manager, private ones by an Instance Connect Endpoint,
+   * which costs nothing and needs no way out.
+   */
+  public static final Preference DEFAULT =
+      new Preference(
+          Map.of(
+              Situation.PUBLIC, SessionManager.ID, Situation.PRIVATE, InstanceConnectEndpoint.ID));
+
+  public Preference {
+    paths = Map.copyOf(paths);
+  }
+
+  /** With another path for a situation. */
+  public Preference with(Situation situation, String path) {
+    Map<Situation, String> changed = new EnumMap<>(Situation.class);
+    changed.putAll(paths);
+    changed.put(situation, path);
+    return new Preference(changed);
+  }
+
+  String of(Situation situation) {
+    return paths.getOrDefault(situation, SessionManager.ID);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.loginpath.advice;
+
+import dev.loginpath.path.AssessedInstance;
+import dev.loginpath.path.FleetManagerRdp;
+import dev.loginpath.path.InstanceConnect;
+import dev.loginpath.path.InstanceConnectEndpoint;
+import dev.loginpath.path.RdpDirect;
+import dev.loginpath.path.RunCommand;
+import dev.loginpath.path.SerialConsole;
+import dev.loginpath.path.SessionManager;
+import dev.loginpath.path.SshBastion;
+import dev.loginpath.path.SshDirect;
+import dev.loginpath.path.SsmTunnel;
+import dev.loginpath.report.Source;
+import dev.loginpath.snapshot.Instance;
+import dev.loginpath.verdict.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What has to be kept in order for a path, as it is on some instances. */
+final class Upkeep {
+
+  private Upkeep() {}
+
+  static String of(String path, List<AssessedInstance> instances) {
+    return switch (path) {
+      case SessionManager.ID, SsmTunnel.ID, RunCommand.ID, FleetManagerRdp.ID -> agents(instances);
+      case InstanceConnect.ID -> pushed(instances);
+      case InstanceConnectEndpoint.ID -> endpoints(instances);
+      case SshDirect.ID, RdpDirect.ID -> keys(instances);
+      case SshBastion.ID -> bastions(instances);
+      case SerialConsole.ID -> "a password in each system, which no API shows";
+      default -> "";
+    };
+  }
+
+  private static String agents(List<AssessedInstance> instances) {
+    long online =
+        instances.stream()
+            .filter(
+                it -> it.subject().node().filter(n -> n.pingStatus().equals("Online")).isPresent())
+            .count();
+    long lost =
+        instances.stream()
+            .filter(it ->
+                it.subject()
+                    .node()
+                    .filter(n -> n.pingStatus().equals("ConnectionLost"))
+                    .isPresent())
+            .count();
+    TreeSet<String> versions = new TreeSet<>();
+    instances.forEach(
+        it -> it.subject().node().flatMap(n -> n.agentVersion()).ifPresent(versions::add));
+    String agents =
+        "agents: " + online + " online, " + lost + " lost, of " + instances.size() + " instances";
+    return versions.isEmpty() ? agents : agents + "; versions " + String.join(", ", versions);
+  }
+
+  private static String pushed(List<AssessedInstance> instances) {
+    long there =
+        instances.stream()
+            .filter(it -> it.subject().host().instanceConnectAgent() instanceof Verdict.Met)
+            .count();
+    return "the Instance Connect agent is known on " + there + " of " + instances.size();
+  }
+
+  private static String endpoints(List<AssessedInstance> instances) {
+    TreeSet<String> endpoints = new TreeSet<>();
+    for (AssessedInstance each : instances) {
+      each.on(InstanceConnectEndpoint.ID).sources().stream()
+          .map(Source::value)
+          .forEach(endpoints::add);
+    }
+    return endpoints.isEmpty()
+        ? "no endpoint reaches any of them"
+        : "kept by AWS: " + String.join(", ", endpoints);
+  }
+
+  private static String keys(List<AssessedInstance> instances) {
+    TreeSet<String> keys = new TreeSet<>();
+    instances.stream()
+        .map(it -> it.subject().instance())
+        .map(Instance::keyName)
+        .flatMap(Optional::stream)
+        .forEach(keys::add);
+    return keys.isEmpty()
+        ? "launched without a key pair; keys added later are not seen"
+        : "key pairs at launch: " + String.join(", ", keys) + "; keys added later are not seen";
+  }
+
+  private static String bastions(List<AssessedInstance> instances) {
+    TreeSet<String> bastions = new TreeSet<>();
+    for (AssessedInstance each : instances) {
+      each.on(SshBastion.ID).sources().stream()
+          .flatMap(it -> it.via().stream())
+          .map(it -> it.substring(0, (it + " ").indexOf(' ')))
+          .forEach(bastions::add);
+    }
+    return bastions.isEmpty()
+        ? "no bastion leads to any of them"
+        : bastions.size() + " instances to patch and watch: " + String.join(", ", bastions);
+  }
+}
