@@ -44,6 +44,29 @@ public final class Explanation {
         path(path);
       }
     }
+    if (instance.recommendation().isPresent()) {
+      out.append('\n');
+      line(0, words.text("advice.title"));
+      lines(new AdviceLines(words).advice(instance.recommendation().get()));
+    }
+  }
+
+  /** The hops of the wanted paths as flow charts. */
+  public void mermaid(InstanceReport instance, Predicate<PathAssessment> wanted)
+      throws IOException {
+    for (PathAssessment path : instance.paths()) {
+      if (wanted.test(path)) {
+        new Mermaid(words).write(path, out);
+      }
+    }
+  }
+
+  private void lines(List<AdviceLines.Line> lines) throws IOException {
+    for (AdviceLines.Line each : lines) {
+      for (String text : each.text().lines().toList()) {
+        line(1 + each.depth(), text);
+      }
+    }
   }
 
   /** What is wrong, how that is known and what to do. */
@@ -95,6 +118,15 @@ public final class Explanation {
     principals("principals", Optional.of(path.principals()));
     principals("principals.get-there", path.mayGetThere());
     principals("principals.stopped", path.stopped());
+    if (path.recording().isPresent()) {
+      line(1, words.text("recording.title"));
+      lines(
+          new AdviceLines(words)
+              .recording(path).stream()
+                  .map(it -> new AdviceLines.Line(it.depth() + 1, it.text()))
+                  .toList());
+      tree(path.recording().get().requirements(), 3);
+    }
     line(1, words.text("requirements"));
     tree(path.requirements(), 2);
   }

@@ -43,6 +43,9 @@ public final class HtmlRenderer implements Renderer {
     new FindingsSection(words).write(html, report);
     Logins logins = new Logins(report);
     PrincipalsSection principals = new PrincipalsSection(words);
+    if (report.comparison().isPresent()) {
+      new ComparisonSection(words).write(html, report.comparison().get());
+    }
     principals.write(html, logins);
     new InstancesSection(words, principals, logins).write(html, report);
     html.raw("</main>\n<footer>");
@@ -94,7 +97,8 @@ public final class HtmlRenderer implements Renderer {
             report.scan().finishedAt().toString()));
     html.open("nav", "aria-label", words.text("page"));
     for (String section :
-        List.of("summary", "blind", "findings", "principals", "matrix", "instances")) {
+        List.of(
+            "summary", "blind", "findings", "comparison", "principals", "matrix", "instances")) {
       html.open("a", "href", "#" + section).text(words.text("skip." + section)).raw("</a>");
     }
     html.raw("</nav></header>\n");

@@ -17,11 +17,13 @@ final class InstancesSection {
   private final Words words;
   private final PrincipalsSection principals;
   private final Logins logins;
+  private final AdviceLines advice;
 
   InstancesSection(Words words, PrincipalsSection principals, Logins logins) {
     this.words = words;
     this.principals = principals;
     this.logins = logins;
+    this.advice = new AdviceLines(words);
   }
 
   void write(Html html, Report report) throws IOException {
@@ -133,6 +135,10 @@ final class InstancesSection {
     }
     html.raw("</summary>");
     facts(html, instance);
+    if (instance.recommendation().isPresent()) {
+      html.raw("<p>").element("strong", words.text("advice.title")).raw("</p>");
+      lines(html, advice.advice(instance.recommendation().get()));
+    }
     for (PathAssessment path : instance.paths()) {
       path(html, instance, path, report);
     }
@@ -176,7 +182,22 @@ final class InstancesSection {
       requirement(html, requirement);
     }
     html.raw("</ul></details>");
+    lines(html, advice.recording(path));
     principals.path(html, path, report, logins);
+  }
+
+  private static void lines(Html html, List<AdviceLines.Line> lines) throws IOException {
+    for (AdviceLines.Line line : lines) {
+      if (line.depth() == 0) {
+        html.element("p", "fact", line.text());
+      } else {
+        html.raw("<pre>");
+        for (String each : line.text().lines().toList()) {
+          html.text(each).raw("\n");
+        }
+        html.raw("</pre>");
+      }
+    }
   }
 
   private void hops(Html html, PathAssessment path) throws IOException {

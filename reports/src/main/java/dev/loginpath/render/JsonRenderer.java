@@ -26,6 +26,11 @@ public final class JsonRenderer implements Renderer {
                   .withArrayIndenter(TWO_SPACES))
           .build();
 
+  /** A part of a report as the report writes it. */
+  public static String part(Object part) {
+    return JSON.writeValueAsString(part);
+  }
+
   @Override
   public void render(Report report, Appendable out) throws IOException {
     out.append(JSON.writeValueAsString(report)).append('\n');

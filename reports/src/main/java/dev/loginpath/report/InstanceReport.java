@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 
 /** One EC2 instance and every login path onto it that was assessed. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -25,5 +26,23 @@ public record InstanceReport(
   public InstanceReport {
     addresses = List.copyOf(addresses);
     paths = List.copyOf(paths);
+  }
+
+  /** The same instance with some of its paths. */
+  public InstanceReport only(Predicate<PathAssessment> wanted) {
+    return new InstanceReport(
+        id,
+        arn,
+        account,
+        region,
+        name,
+        state,
+        tags,
+        vpc,
+        subnet,
+        addresses,
+        platform,
+        paths.stream().filter(wanted).toList(),
+        recommendation);
   }
 }

@@ -1,12 +1,18 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.path.FleetManagerRdp;
 import dev.loginpath.path.InstanceConnectEndpoint;
 import dev.loginpath.path.SessionManager;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Which path wins where safety and effort do not decide. */
 public record Preference(Map<Situation, String> paths) {
+
+  /** The paths that can be preferred: no port is open to the outside for them. */
+  public static final Set<String> PATHS =
+      Set.of(SessionManager.ID, InstanceConnectEndpoint.ID, FleetManagerRdp.ID);
 
   /**
    * Instances of the internet by Session Manager, private ones by an Instance Connect Endpoint,

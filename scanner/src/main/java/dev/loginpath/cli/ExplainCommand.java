@@ -1,6 +1,7 @@
 package dev.loginpath.cli;
 
 import dev.loginpath.render.Explanation;
+import dev.loginpath.render.JsonRenderer;
 import dev.loginpath.render.ReportFile;
 import dev.loginpath.report.Finding;
 import dev.loginpath.report.InstanceReport;
@@ -8,6 +9,7 @@ import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -35,6 +37,13 @@ final class ExplainCommand extends Command {
   @Option(names = "--finding", paramLabel = "ID", description = "The finding to explain.")
   private @Nullable String finding;
 
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text, json or mermaid. Default: ${DEFAULT-VALUE}")
+  private String format = "text";
+
   ExplainCommand(Console console) {
     super(console);
   }
@@ -44,14 +53,27 @@ final class ExplainCommand extends Command {
     if ((instance == null) == (finding == null)) {
       throw new UserMistake(ExitCode.USAGE, "explain-what");
     }
+    if (!List.of("text", "json", "mermaid").contains(format)) {
+      throw new UserMistake(ExitCode.USAGE, "unknown-format", format);
+    }
     Report report = read();
     Explanation explanation = new Explanation(report, messages().language(), console().out());
     if (finding != null) {
       explain(report, explanation, finding);
     } else if (instance != null) {
-      explanation.instance(find(report, instance), wanted(report));
+      write(explanation, find(report, instance), wanted(report));
     }
     return ExitCode.DONE;
+  }
+
+  private void write(
+      Explanation explanation, InstanceReport instance, Predicate<PathAssessment> paths)
+      throws IOException {
+    switch (format) {
+      case "mermaid" -> explanation.mermaid(instance, paths);
+      case "json" -> console().out().println(JsonRenderer.part(instance.only(paths)));
+      default -> explanation.instance(instance, paths);
+    }
   }
 
   private Report read() {
@@ -86,12 +108,20 @@ final class ExplainCommand extends Command {
             .filter(it -> it.id().equals(id))
             .findFirst()
             .orElseThrow(() -> new UserMistake(ExitCode.USAGE, "not-in-report", id));
-    explanation.finding(found);
+    if (format.equals("json")) {
+      console().out().println(JsonRenderer.part(found));
+      return;
+    }
+    if (format.equals("text")) {
+      explanation.finding(found);
+    }
     for (InstanceReport each : report.instances()) {
       boolean about = each.id().equals(found.resource().id());
       if (about && found.path().isPresent()) {
-        console().out().println();
-        explanation.instance(each, it -> it.path().equals(found.path().get()));
+        if (format.equals("text")) {
+          console().out().println();
+        }
+        write(explanation, each, it -> it.path().equals(found.path().get()));
       }
     }
   }

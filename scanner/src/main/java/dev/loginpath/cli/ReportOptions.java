@@ -1,11 +1,15 @@
 package dev.loginpath.cli;
 
+import dev.loginpath.advice.Preference;
+import dev.loginpath.advice.Situation;
 import dev.loginpath.report.Severity;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -40,6 +44,14 @@ final class ReportOptions {
   private @Nullable String failOn;
 
   @Option(
+      names = "--prefer",
+      paramLabel = "SITUATION=PATH",
+      description =
+          "Recommend this path where safety and effort do not decide: public=session-manager and"
+              + " private=instance-connect-endpoint by default.")
+  private Map<String, String> prefer = new TreeMap<>();
+
+  @Option(
       names = "--allow-incomplete",
       description = "Exit 0 instead of 4 when something needed was not seen.")
   private boolean allowIncomplete;
@@ -63,6 +75,23 @@ final class ReportOptions {
                 .filter(it -> it.word().equals(word.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new UserMistake(ExitCode.USAGE, "unknown-severity", word)));
+  }
+
+  Preference preference() {
+    Preference preference = Preference.DEFAULT;
+    for (Map.Entry<String, String> each : prefer.entrySet()) {
+      Situation situation =
+          Arrays.stream(Situation.values())
+              .filter(it -> it.word().equals(each.getKey()))
+              .findFirst()
+              .orElseThrow(
+                  () -> new UserMistake(ExitCode.USAGE, "unknown-preference", each.getKey()));
+      if (!Preference.PATHS.contains(each.getValue())) {
+        throw new UserMistake(ExitCode.USAGE, "unknown-preference", each.getValue());
+      }
+      preference = preference.with(situation, each.getValue());
+    }
+    return preference;
   }
 
   boolean allowIncomplete() {

@@ -1,5 +1,6 @@
 package dev.loginpath.cli;
 
+import dev.loginpath.advice.Preference;
 import dev.loginpath.gate.Gate;
 import dev.loginpath.gate.GateResult;
 import dev.loginpath.render.Format;
@@ -28,6 +29,7 @@ final class Reporting {
   private final ReportOptions options;
   private final List<Output> outputs;
   private final Optional<Severity> failOn;
+  private final Preference preference;
 
   private record Output(Format format, Optional<Path> file) {}
 
@@ -36,6 +38,7 @@ final class Reporting {
     this.command = command;
     this.options = options;
     this.failOn = options.failOn();
+    this.preference = options.preference();
     List<Output> asked = new ArrayList<>();
     for (String text : options.outputs()) {
       int equals = text.indexOf('=');
@@ -66,7 +69,7 @@ final class Reporting {
   ExitCode report(AccountSnapshot snapshot) {
     Set<String> wanted = options.instances();
     Set<String> notFound = Check.notFound(snapshot, wanted);
-    Report report = new Check(Catalog.ALL, wanted).report(snapshot);
+    Report report = new Check(Catalog.ALL, wanted, preference).report(snapshot);
     Path json = options.out().resolve("report.json");
     Path html = options.out().resolve("report.html");
     write(report, Format.JSON, json);

@@ -1,6 +1,7 @@
 package dev.loginpath.cli;
 
 import dev.loginpath.render.Plain;
+import dev.loginpath.report.Comparison;
 import dev.loginpath.report.Finding;
 import dev.loginpath.report.FindingStatus;
 import dev.loginpath.report.Report;
@@ -37,6 +38,7 @@ final class SummaryTable {
             String.format(Locale.ROOT, "%.1f", report.summary().coveragePercent())));
     line(text, "");
     paths(report, text);
+    keep(report, text);
     line(text, "");
     findings(report, text);
     return text.toString();
@@ -54,6 +56,21 @@ final class SummaryTable {
       rows.add(row);
     }
     table(rows, text);
+  }
+
+  private void keep(Report report, StringBuilder text) {
+    report
+        .comparison()
+        .ifPresent(comparison -> {
+          for (Comparison.Situation each : comparison.situations()) {
+            each.recommended()
+                .ifPresent(path ->
+                    line(
+                        text,
+                        messages.text(
+                            "summary-keep", messages.text(each.situation()), path, each.why())));
+          }
+        });
   }
 
   private void findings(Report report, StringBuilder text) {
