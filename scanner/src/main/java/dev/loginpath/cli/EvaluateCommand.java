@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /** Decides IAM requests, one JSON object a line, as they come. */
 @CommandLine.Command(
@@ -108,7 +109,7 @@ final class EvaluateCommand extends Command {
   private static String explained(RequestLine line) {
     Reasons reasons = Reasons.of(line.request(), line.policies());
     ObjectNode answer = JSON.createObjectNode();
-    answer.set("id", JSON.readTree(line.id()));
+    answer.putRawValue("id", new RawValue(line.id()));
     answer.put("result", reasons.ruling().word());
     ArrayNode statements = answer.putArray("statements");
     for (Reasons.Deciding each : reasons.statements()) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loginpath.policy;
+
+import org.jspecify.annotations.NullMarked;
