@@ -127,25 +127,22 @@ public final class Condition {
 
   /** Whether it holds in a context. */
   public Truth holds(Context context) {
-    if (operator.isEmpty()) {
+    // What a condition without values asks is not documented either.
+    if (operator.isEmpty() || values.isEmpty()) {
       return Truth.UNKNOWN;
     }
-    Value value = context.get(key);
-    if (value != null && value.isOpen()) {
-      return Truth.UNKNOWN;
-    }
-    if (value != null && value.isAmbiguous()) {
-      Truth first = holds(operator.get(), value.first(), context);
-      Value second = value.second();
-      return second != null && holds(operator.get(), second, context) == first
-          ? first
-          : Truth.UNKNOWN;
-    }
-    return holds(operator.get(), value, context);
+    return holds(operator.get(), context.get(key), context);
   }
 
   private Truth holds(
       Operator known, @org.jspecify.annotations.Nullable Value value, Context context) {
+    if (value != null && value.isOpen()) {
+      return Truth.UNKNOWN;
+    }
+    if (value != null && value.isAmbiguous()) {
+      Truth first = holds(known, value.first(), context);
+      return holds(known, value.second(), context) == first ? first : Truth.UNKNOWN;
+    }
     if (known == Operator.NULL) {
       return absence(value == null || value.texts().isEmpty());
     }

@@ -21,8 +21,11 @@ public final class Context {
   /** From keys in any spelling; two spellings of one key with different values are ambiguous. */
   public static Context of(Map<String, Value> values) {
     Map<String, Value> lower = HashMap.newHashMap(values.size());
-    values.forEach((key, value) ->
-        lower.merge(key.toLowerCase(Locale.ROOT), value, (a, b) -> a.equals(b) ? a : a.or(b)));
+    values.forEach((key, value) -> {
+      if (!value.isAbsent()) {
+        lower.merge(key.toLowerCase(Locale.ROOT), value, (a, b) -> a.equals(b) ? a : a.or(b));
+      }
+    });
     return new Context(lower, null);
   }
 

@@ -16,7 +16,12 @@ final class ResourcePattern {
   private final boolean everything;
   private final Glob[] fixedParts;
   private final Template last;
-  private final Glob whole;
+
+  /** Read as if no colon meant anything. */
+  private final Template whole;
+
+  /** No resource that starts otherwise matches. */
+  private final String head;
 
   /** A star before the fifth colon may reach over it. */
   private final boolean mayCross;
@@ -44,8 +49,10 @@ final class ResourcePattern {
     this.mayCross = wild;
     this.crossesByTheBook = byTheBook;
     String end = full ? parts[PARTS - 1] : "";
+    String start = text.substring(0, text.length() - end.length());
     this.last = variables ? Template.withVariables(end) : Template.plain(end);
-    this.whole = Glob.of(text);
+    this.whole = variables ? Template.withVariables(start, end) : Template.plain(text);
+    this.head = whole.head();
   }
 
   /** The keys whose values its policy variables take, in lower case. */
@@ -55,7 +62,8 @@ final class ResourcePattern {
 
   /** Exactly one resource; empty where it is a pattern. */
   Optional<String> literal() {
-    return whole.isLiteral() && last.keys().isEmpty() ? Optional.of(text) : Optional.empty();
+    Glob fixed = whole.fixed();
+    return fixed != null && fixed.isLiteral() ? Optional.of(fixed.head()) : Optional.empty();
   }
 
   boolean isEverything() {
@@ -71,21 +79,21 @@ final class ResourcePattern {
     if (everything) {
       return Truth.YES;
     }
-    if (resource.equals("*") || !resource.startsWith(beforeWildcard())) {
+    if (resource.equals("*") || !resource.startsWith(head)) {
       return Truth.NO;
     }
     if (fixedParts.length == 0 || arn.isEmpty()) {
-      return whole.matches(resource).and(crossesByTheBook ? Truth.YES : Truth.UNKNOWN);
+      return freely(resource, context).and(crossesByTheBook ? Truth.YES : Truth.UNKNOWN);
     }
     Truth inside = partByPart(resource, arn.get(), context);
-    if (inside != Truth.NO || !mayCross || !last.keys().isEmpty()) {
+    if (inside != Truth.NO || !mayCross) {
       return inside;
     }
-    return whole.matches(resource) == Truth.NO ? Truth.NO : Truth.UNKNOWN;
+    return freely(resource, context).and(Truth.UNKNOWN);
   }
 
-  private String beforeWildcard() {
-    return last.keys().isEmpty() ? whole.head() : "";
+  private Truth freely(String resource, Context context) {
+    return whole.matches(context, resource, 0, resource.length());
   }
 
   private Truth partByPart(String resource, Arn arn, Context context) {
@@ -94,13 +102,7 @@ final class ResourcePattern {
         return Truth.NO;
       }
     }
-    if (last.isOpen(context)) {
-      return Truth.UNKNOWN;
-    }
-    int from = arn.from(PARTS - 1);
-    return last.in(context)
-        .map(it -> it.matches(resource, from, resource.length()))
-        .orElse(Truth.NO);
+    return last.matches(context, resource, arn.from(PARTS - 1), resource.length());
   }
 
   @Override

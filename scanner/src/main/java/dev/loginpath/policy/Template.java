@@ -1,9 +1,10 @@
 package dev.loginpath.policy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +22,13 @@ final class Template {
 
   private final int[] tokens;
   private final List<Variable> variables;
+  private final List<String> keys;
   private final @Nullable Glob fixed;
 
   private Template(int[] tokens, List<Variable> variables) {
     this.tokens = tokens;
     this.variables = variables;
+    this.keys = variables.stream().map(Variable::key).toList();
     this.fixed = variables.isEmpty() ? new Glob(tokens) : null;
   }
 
@@ -36,15 +39,22 @@ final class Template {
 
   /** A pattern of a policy whose version knows variables. */
   static Template withVariables(String text) {
+    return withVariables("", text);
+  }
+
+  /** A pattern that knows variables after its first part only. */
+  static Template withVariables(String plain, String text) {
     if (!text.contains("${")) {
-      return plain(text);
+      return plain(plain + text);
     }
     List<Integer> tokens = new ArrayList<>();
+    Arrays.stream(Glob.tokens(plain)).forEach(tokens::add);
     List<Variable> variables = new ArrayList<>();
+    int lastEnd = text.lastIndexOf('}');
     int at = 0;
     while (at < text.length()) {
-      int end = text.startsWith("${", at) ? text.indexOf('}', at) : -1;
-      if (end > 0) {
+      if (at < lastEnd && text.startsWith("${", at)) {
+        int end = text.indexOf('}', at);
         String inside = text.substring(at + 2, end);
         if (inside.equals("*") || inside.equals("?") || inside.equals("$")) {
           tokens.add((int) inside.charAt(0));
@@ -76,39 +86,59 @@ final class Template {
 
   /** The keys whose values it takes, in lower case. */
   List<String> keys() {
-    return variables.stream().map(Variable::key).toList();
+    return keys;
   }
 
-  /** What it says where it holds no variable. */
-  Optional<Glob> fixed() {
-    return Optional.ofNullable(fixed);
+  /** What it says where it holds no variable; null where it holds one. */
+  @Nullable Glob fixed() {
+    return fixed;
+  }
+
+  /** What everything that matches starts with. */
+  String head() {
+    int end = 0;
+    while (end < tokens.length && tokens[end] >= 0) {
+      end++;
+    }
+    return new String(tokens, 0, end);
   }
 
   /** A variable's value is not known. */
   boolean isOpen(Context context) {
     for (Variable each : variables) {
-      Value value = context.get(each.key());
-      if (value != null && (value.isOpen() || value.isAmbiguous())) {
+      if (isOpen(context.get(each.key()))) {
         return true;
       }
     }
     return false;
   }
 
-  /** The pattern in a context; empty where a variable has no single value. */
-  Optional<Glob> in(Context context) {
-    return fixed != null ? Optional.of(fixed) : resolved(context).map(Glob::new);
+  private static boolean isOpen(@Nullable Value value) {
+    return value != null && (value.isOpen() || value.isAmbiguous());
   }
 
-  /** The pattern read as plain text; empty where a variable has no single value. */
-  Optional<String> text(Context context) {
-    return variables.isEmpty()
-        ? Optional.of(Glob.literal(tokens))
-        : resolved(context).map(Glob::literal);
+  /** Whether the part of a text from {@code from} to {@code to} matches. */
+  Truth matches(Context context, String text, int from, int to) {
+    if (fixed != null) {
+      return fixed.matches(text, from, to);
+    }
+    int[] resolved = resolved(context);
+    if (resolved == null) {
+      return Truth.NO;
+    }
+    Truth matches = new Glob(resolved).matches(text, from, to);
+    return isOpen(context) ? matches.and(Truth.UNKNOWN) : matches;
   }
 
-  private Optional<int[]> resolved(Context context) {
-    List<Integer> resolved = new ArrayList<>();
+  /** The pattern read as plain text; null where a variable has no single value. */
+  @Nullable String text(Context context) {
+    int[] resolved = variables.isEmpty() ? tokens : resolved(context);
+    return resolved == null ? null : Glob.literal(resolved);
+  }
+
+  /** With any run of characters for what is not known. */
+  private int @Nullable [] resolved(Context context) {
+    IntStream.Builder resolved = IntStream.builder();
     for (int token : tokens) {
       if (token > FIRST_VARIABLE) {
         resolved.add(token);
@@ -116,12 +146,16 @@ final class Template {
       }
       Variable variable = variables.get(FIRST_VARIABLE - token);
       Value value = context.get(variable.key());
+      if (isOpen(value)) {
+        resolved.add(Glob.STAR);
+        continue;
+      }
       String text = value == null ? variable.otherwise() : value.single();
       if (text == null) {
-        return Optional.empty();
+        return null;
       }
       text.chars().forEach(resolved::add);
     }
-    return Optional.of(resolved.stream().mapToInt(Integer::intValue).toArray());
+    return resolved.build().toArray();
   }
 }

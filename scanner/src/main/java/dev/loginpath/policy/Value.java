@@ -51,9 +51,9 @@ public final class Value {
     return new Value(Kind.SET, List.copyOf(texts), null);
   }
 
-  /** Two spellings of one key came with two values: which one counts is not documented. */
+  /** Spellings of one key came with different values: which one counts is not documented. */
   public Value or(Value second) {
-    return new Value(kind, texts, second);
+    return new Value(kind, texts, other == null ? second : other.or(second));
   }
 
   public boolean isOpen() {
@@ -68,11 +68,12 @@ public final class Value {
     return other != null;
   }
 
-  /** The first of the two of an ambiguous value. */
+  /** The first of an ambiguous value. */
   Value first() {
     return new Value(kind, texts, null);
   }
 
+  /** What else an ambiguous value may be. */
   @Nullable Value second() {
     return other;
   }

@@ -47,18 +47,19 @@ interface Wanted {
   }
 
   private static Wanted equalText(Template template, boolean ignoreCase) {
-    if (template.keys().isEmpty()) {
-      String wanted = template.text(Context.EMPTY).orElseThrow();
+    String wanted = template.keys().isEmpty() ? template.text(Context.EMPTY) : null;
+    if (wanted != null) {
       return (value, context) -> Truth.of(equal(wanted, value.texts().getFirst(), ignoreCase));
     }
-    return (value, context) ->
-        template.isOpen(context)
-            ? Truth.UNKNOWN
-            : Truth.of(
-                template
-                    .text(context)
-                    .filter(it -> equal(it, value.texts().getFirst(), ignoreCase))
-                    .isPresent());
+    return (value, context) -> {
+      String text = template.text(context);
+      if (text == null) {
+        return Truth.NO;
+      }
+      return template.isOpen(context)
+          ? Truth.UNKNOWN
+          : Truth.of(equal(text, value.texts().getFirst(), ignoreCase));
+    };
   }
 
   private static boolean equal(String wanted, String given, boolean ignoreCase) {
@@ -66,27 +67,21 @@ interface Wanted {
   }
 
   private static Wanted like(Template template) {
-    Optional<Glob> fixed = template.fixed();
-    if (fixed.isPresent()) {
-      Glob glob = fixed.get();
-      return (value, context) -> glob.matches(value.texts().getFirst());
-    }
-    return (value, context) ->
-        template.isOpen(context)
-            ? Truth.UNKNOWN
-            : template.in(context).map(it -> it.matches(value.texts().getFirst())).orElse(Truth.NO);
+    return (value, context) -> {
+      String text = value.texts().getFirst();
+      return template.matches(context, text, 0, text.length());
+    };
   }
 
   private static Wanted bool(Template template) {
-    return (value, context) ->
-        template.isOpen(context)
-            ? Truth.UNKNOWN
-            : Truth.of(
-                template
-                    .text(context)
-                    .filter(it -> it.equalsIgnoreCase("true") || it.equalsIgnoreCase("false"))
-                    .filter(it -> it.equalsIgnoreCase(value.texts().getFirst()))
-                    .isPresent());
+    return (value, context) -> {
+      String text = template.text(context);
+      if (text != null && template.isOpen(context)) {
+        return Truth.UNKNOWN;
+      }
+      boolean readable = "true".equalsIgnoreCase(text) || "false".equalsIgnoreCase(text);
+      return Truth.of(readable && value.texts().getFirst().equalsIgnoreCase(text));
+    };
   }
 
   private static Wanted number(String text, Truth unreadable, IntPredicate holds) {

@@ -27,12 +27,12 @@ final class WantedArn implements Wanted {
   /** At the first five colons; those inside {@code ${…}} belong to the variable. */
   private static List<String> split(String text, boolean variables) {
     List<String> parts = new ArrayList<>();
+    int lastEnd = variables ? text.lastIndexOf('}') : -1;
     int start = 0;
     int at = 0;
     while (at < text.length() && parts.size() < PARTS - 1) {
-      int end = variables && text.startsWith("${", at) ? text.indexOf('}', at) : -1;
-      if (end > 0) {
-        at = end + 1;
+      if (at < lastEnd && text.startsWith("${", at)) {
+        at = text.indexOf('}', at) + 1;
       } else if (text.charAt(at) == ':') {
         parts.add(text.substring(start, at));
         start = ++at;
@@ -55,18 +55,10 @@ final class WantedArn implements Wanted {
     if (given.isEmpty()) {
       return unreadable;
     }
+    Arn arn = given.get();
     Truth all = Truth.YES;
     for (int part = 0; part < PARTS && all != Truth.NO; part++) {
-      Template template = parts.get(part);
-      if (template.isOpen(context)) {
-        all = all.and(Truth.UNKNOWN);
-        continue;
-      }
-      Optional<Glob> glob = template.in(context);
-      if (glob.isEmpty()) {
-        return Truth.NO;
-      }
-      all = all.and(glob.get().matches(text, given.get().from(part), given.get().to(part)));
+      all = all.and(parts.get(part).matches(context, text, arn.from(part), arn.to(part)));
     }
     return all;
   }
