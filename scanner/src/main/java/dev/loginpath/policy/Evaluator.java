@@ -68,7 +68,7 @@ public final class Evaluator {
       for (PolicySet level : policies.scps()) {
         denied = denied.or(denied(level, request, policies));
       }
-      if (RCP_SERVICES.contains(request.service())) {
+      if (isUnderResourceControl(request)) {
         for (PolicySet level : policies.rcps()) {
           denied = denied.or(denied(level, request, policies));
         }
@@ -77,8 +77,13 @@ public final class Evaluator {
     denied = denied.or(denied(policies.identity(), request, policies));
     denied = denied.or(denied(policies.boundary(), request, policies));
     denied = denied.or(denied(policies.session(), request, policies));
-    denied = denied.or(denied(policies.resource(), request, policies));
+    denied = denied.or(denied(policies.resource().map(PolicySet::naming), request, policies));
     return denied.or(denied(policies.endpoint(), request, policies));
+  }
+
+  /** Resource control policies know nothing of most services. */
+  static boolean isUnderResourceControl(Request request) {
+    return RCP_SERVICES.contains(request.service());
   }
 
   private static Truth denied(Optional<PolicySet> set, Request request, Policies policies) {
@@ -123,10 +128,15 @@ public final class Evaluator {
     Truth limits = allowed(policies.boundary(), request).and(allowed(policies.session(), request));
     Truth identity =
         (root ? Truth.YES : allowed(policies.identity(), request, it -> true)).and(limits);
-    Truth granted =
-        request.isSameAccount()
-            ? sameAccount(request, policies, identity, limits)
-            : identity.and(resource(policies, request, ANY_GRANT::contains));
+    Truth granted;
+    if (caller.account().isEmpty()) {
+      // A service or an identity provider stands in no account and has no policies of its own.
+      granted = resource(policies, request, ANY_GRANT::contains);
+    } else if (request.isSameAccount()) {
+      granted = sameAccount(request, policies, identity, limits);
+    } else {
+      granted = identity.and(resource(policies, request, ANY_GRANT::contains));
+    }
     return organization.and(granted).and(allowed(policies.endpoint(), request));
   }
 
@@ -146,6 +156,7 @@ public final class Evaluator {
   /** Roles and keys are opened by their own policy alone, even inside the account. */
   private static boolean needsResourcePolicy(Request request) {
     return request.action().startsWith("sts:assumerole")
+        || (request.service().equals("sts") && request.resource().contains(":role/"))
         || (request.service().equals("kms") && request.resource().contains(":key/"));
   }
 
@@ -157,7 +168,7 @@ public final class Evaluator {
       Policies policies, Request request, Predicate<Principals.Grant> counts) {
     return policies.resource().isEmpty()
         ? Truth.NO
-        : allowed(policies.resource().get(), request, counts);
+        : allowed(policies.resource().get().naming(), request, counts);
   }
 
   private static Truth allowed(PolicySet set, Request request, Predicate<Principals.Grant> counts) {

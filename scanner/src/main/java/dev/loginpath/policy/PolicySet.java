@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Policies that are read together, sorted by action once. */
 public final class PolicySet {
@@ -18,6 +19,7 @@ public final class PolicySet {
 
   private final List<Policy> policies;
   private final List<Policy> unreadable;
+  private @Nullable PolicySet naming;
   private final Map<String, About> byAction = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> keysByAction = new ConcurrentHashMap<>();
 
@@ -37,6 +39,27 @@ public final class PolicySet {
   /** Those of which neither what they allow nor what they deny is known. */
   public List<Policy> unreadable() {
     return unreadable;
+  }
+
+  /**
+   * The same as the policies of a resource: AWS takes none that names nobody, and what one would
+   * mean is not known.
+   */
+  PolicySet naming() {
+    PolicySet known = naming;
+    if (known == null) {
+      known = of(policies.stream().map(PolicySet::naming).toList());
+      if (known.policies.equals(policies)) {
+        known = this;
+      }
+      naming = known;
+    }
+    return known;
+  }
+
+  private static Policy naming(Policy policy) {
+    boolean names = policy.statements().stream().allMatch(it -> it.principals().isPresent());
+    return names ? policy : Policy.unreadable(policy.name(), "a statement has no Principal");
   }
 
   public boolean hasUnreadable() {

@@ -78,7 +78,8 @@ public record Principals(boolean negated, List<String> aws, List<String> others)
     boolean role =
         caller.kind() != Caller.Kind.SESSION
             || aws.stream().anyMatch(it -> grant(it, caller) == Grant.ROLE);
-    return everybody || (account && (itself || caller.kind() == Caller.Kind.ROOT) && role);
+    boolean other = others.contains(caller.arn());
+    return everybody || other || (account && (itself || caller.kind() == Caller.Kind.ROOT) && role);
   }
 
   /** Accounts and principals of AWS's own kind that are named, without the lone star. */

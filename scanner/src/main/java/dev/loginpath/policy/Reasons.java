@@ -67,12 +67,14 @@ public record Reasons(
     List<Part> parts = new ArrayList<>();
     if (!request.caller().isServiceLinked()) {
       policies.scps().forEach(it -> parts.add(new Part(Layer.SERVICE_CONTROL, it)));
-      policies.rcps().forEach(it -> parts.add(new Part(Layer.RESOURCE_CONTROL, it)));
+      if (Evaluator.isUnderResourceControl(request)) {
+        policies.rcps().forEach(it -> parts.add(new Part(Layer.RESOURCE_CONTROL, it)));
+      }
     }
     parts.add(new Part(Layer.IDENTITY, policies.identity()));
     add(parts, Layer.BOUNDARY, policies.boundary());
     add(parts, Layer.SESSION, policies.session());
-    add(parts, Layer.RESOURCE, policies.resource());
+    add(parts, Layer.RESOURCE, policies.resource().map(PolicySet::naming));
     add(parts, Layer.ENDPOINT, policies.endpoint());
     return parts;
   }

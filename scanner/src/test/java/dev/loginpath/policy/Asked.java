@@ -18,7 +18,7 @@ final class Asked {
   static final String ALICE = "arn:aws:iam::111122223333:user/alice";
   static final String DEV = "arn:aws:iam::111122223333:role/dev";
   static final String DEV_SESSION = "arn:aws:sts::111122223333:assumed-role/dev/al";
-  static final String ROOT = "arn:aws:iam::111122223333:root";
+  static final String ROOT = root(ACCOUNT);
   static final String STRANGER = "arn:aws:iam::999999999999:role/ext";
   static final String INSTANCE = "arn:aws:ec2:us-east-1:111122223333:instance/i-0a";
   static final String TARGET = "arn:aws:iam::111122223333:role/target";
@@ -48,6 +48,15 @@ final class Asked {
   Asked by(String principal) {
     request.put("principal", principal);
     return this;
+  }
+
+  Asked owner(String account) {
+    request.put("resourceAccount", account);
+    return this;
+  }
+
+  static String root(String account) {
+    return "arn:aws:iam::" + account + ":root";
   }
 
   /** A text is a single value, a list a set. */
