@@ -3,9 +3,11 @@ package dev.loginpath.policy;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -22,6 +24,9 @@ public final class PolicyReader {
 
   /** Much more than IAM takes; what is longer is no policy. */
   private static final int LONGEST = 16_000_000;
+
+  private static final Set<String> PRINCIPALS =
+      Set.of("aws", "service", "federated", "canonicaluser");
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -95,8 +100,9 @@ public final class PolicyReader {
     Policy read() {
       String version = "";
       List<Draft> drafts = null;
+      Set<String> seen = new HashSet<>();
       while (parser.nextToken() != JsonToken.END_OBJECT) {
-        String element = element();
+        String element = name(seen);
         parser.nextToken();
         if (element.equals("version")) {
           version = scalar();
@@ -120,9 +126,13 @@ public final class PolicyReader {
       return new Policy(name, statements, Optional.empty());
     }
 
-    /** The current property's name; IAM's own element names differ in more than case. */
-    private String element() {
-      return parser.currentName().toLowerCase(Locale.ROOT);
+    /** The current property's name in lower case: IAM takes none twice, in whatever case. */
+    private String name(Set<String> seen) {
+      String name = parser.currentName().toLowerCase(Locale.ROOT);
+      if (!seen.add(name)) {
+        throw new NotAPolicyException("a key is there twice");
+      }
+      return name;
     }
 
     private String scalar() {
@@ -169,8 +179,9 @@ public final class PolicyReader {
       Element resource = null;
       Optional<Principals> principals = Optional.empty();
       List<Raw> conditions = List.of();
+      Set<String> seen = new HashSet<>();
       while (parser.nextToken() != JsonToken.END_OBJECT) {
-        String element = element();
+        String element = name(seen);
         parser.nextToken();
         switch (element) {
           case "sid" -> sid = Optional.of(scalar()).filter(it -> !it.isEmpty());
@@ -209,10 +220,14 @@ public final class PolicyReader {
       List<String> aws = new ArrayList<>();
       List<String> others = new ArrayList<>();
       if (parser.currentToken() == JsonToken.START_OBJECT) {
+        Set<String> seen = new HashSet<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-          boolean own = parser.currentName().equals("AWS");
+          String kind = name(seen);
+          if (!PRINCIPALS.contains(kind)) {
+            throw new NotAPolicyException("a Principal is of no kind that IAM knows");
+          }
           parser.nextToken();
-          (own ? aws : others).addAll(values());
+          (kind.equals("aws") ? aws : others).addAll(values());
         }
       } else if (scalar().equals("*")) {
         aws.add("*");
@@ -232,8 +247,9 @@ public final class PolicyReader {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
           throw new NotAPolicyException("a condition operator holds no keys");
         }
+        Set<String> keys = new HashSet<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-          String key = parser.currentName();
+          String key = name(keys);
           parser.nextToken();
           conditions.add(new Raw(operator, key, values()));
         }
@@ -251,8 +267,8 @@ public final class PolicyReader {
       if (draft.resource() == null && draft.principals().isEmpty()) {
         throw new NotAPolicyException("a statement has neither Resource nor NotResource");
       }
-      Element resource =
-          draft.resource() == null ? new Element(false, List.of()) : draft.resource();
+      // The policy of a resource may leave it out; an empty list covers nothing.
+      Element resource = draft.resource() == null ? new Element(true, List.of()) : draft.resource();
       return new Statement(
           name,
           draft.sid(),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 public record RequestLine(String id, Request request, Policies policies) {
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper STRICT =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   /** The line is no request. */
   public static final class MalformedException extends Exception {
@@ -51,7 +54,9 @@ public record RequestLine(String id, Request request, Policies policies) {
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = parser.currentName();
         parser.nextToken();
-        members.put(name, written(parser, text));
+        if (members.put(name, written(parser, text)) != null) {
+          throw new MalformedException("\"" + name + "\" is there twice");
+        }
       }
       if (parser.nextToken() != null) {
         throw new MalformedException("something follows the object");
@@ -87,12 +92,12 @@ public record RequestLine(String id, Request request, Policies policies) {
   }
 
   private static RequestLine of(Map<String, String> members) throws MalformedException {
-    JsonNode request = JSON.readTree(members.getOrDefault("request", "null"));
+    JsonNode request = STRICT.readTree(members.getOrDefault("request", "null"));
     if (!request.isObject()) {
       throw new MalformedException("no object \"request\"");
     }
     Caller caller = Caller.of(text(request, "principal"));
-    String resource = request.path("resource").asString("*");
+    String resource = request.has("resource") ? text(request, "resource") : "*";
     String owner =
         request
             .path("resourceAccount")
@@ -122,9 +127,13 @@ public record RequestLine(String id, Request request, Policies policies) {
     return value.asString();
   }
 
-  private static Context context(JsonNode request) {
+  private static Context context(JsonNode request) throws MalformedException {
+    JsonNode variables = request.path("contextVariables");
+    if (!variables.isObject() && !variables.isMissingNode()) {
+      throw new MalformedException("\"contextVariables\" is no object");
+    }
     Map<String, Value> values = new HashMap<>();
-    for (Map.Entry<String, JsonNode> each : request.path("contextVariables").properties()) {
+    for (Map.Entry<String, JsonNode> each : variables.properties()) {
       JsonNode value = each.getValue();
       if (value.isArray()) {
         values.put(

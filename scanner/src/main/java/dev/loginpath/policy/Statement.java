@@ -123,9 +123,6 @@ public final class Statement {
 
   /** Whether it is about a request's resource. */
   public Truth covers(Request request, Context context) {
-    if (resources.length == 0) {
-      return Truth.YES;
-    }
     Truth any = Truth.NO;
     for (ResourcePattern each : resources) {
       any = any.or(each.covers(request.resource(), request.arn(), context));
