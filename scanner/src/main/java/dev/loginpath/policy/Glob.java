@@ -27,6 +27,9 @@ final class Glob {
   /** The characters before the first wildcard. */
   private final String head;
 
+  /** How many characters a text must have at least. */
+  private final int shortest;
+
   Glob(int[] tokens) {
     this.tokens = tokens;
     int wild = 0;
@@ -34,6 +37,7 @@ final class Glob {
       wild++;
     }
     this.head = new String(tokens, 0, wild);
+    this.shortest = (int) Arrays.stream(tokens).filter(it -> it != STAR).count();
     if (wild == tokens.length) {
       this.shape = Shape.LITERAL;
     } else if (wild == tokens.length - 1 && tokens[wild] == STAR) {
@@ -82,7 +86,7 @@ final class Glob {
   }
 
   private Truth general(String text, int from, int to) {
-    if (to - from < head.length() || !text.regionMatches(from, head, 0, head.length())) {
+    if (to - from < shortest || !text.regionMatches(from, head, 0, head.length())) {
       return Truth.NO;
     }
     if ((long) tokens.length * (to - from) > MOST_STEPS) {

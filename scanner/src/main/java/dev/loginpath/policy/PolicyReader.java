@@ -25,6 +25,9 @@ public final class PolicyReader {
   /** Much more than IAM takes; what is longer is no policy. */
   private static final int LONGEST = 16_000_000;
 
+  /** Much longer than any there is, and short enough to be matched at once. */
+  private static final int LONGEST_ACTION = 1_000;
+
   private static final Set<String> PRINCIPALS =
       Set.of("aws", "service", "federated", "canonicaluser");
 
@@ -266,6 +269,11 @@ public final class PolicyReader {
       }
       if (draft.resource() == null && draft.principals().isEmpty()) {
         throw new NotAPolicyException("a statement has neither Resource nor NotResource");
+      }
+      for (String each : draft.action().values()) {
+        if (each.length() > LONGEST_ACTION) {
+          throw new NotAPolicyException("an action is too long");
+        }
       }
       // The policy of a resource may leave it out; an empty list covers nothing.
       Element resource = draft.resource() == null ? new Element(true, List.of()) : draft.resource();

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Numbers and points in time as policies write them. */
 public final class Scalars {
@@ -16,11 +17,13 @@ public final class Scalars {
   /** Longer ones are not numbers that anybody meant. */
   private static final int LONGEST = 64;
 
+  private static final Pattern NUMBER = Pattern.compile("[-+0-9.eE]+");
+
   private Scalars() {}
 
   public static Optional<BigDecimal> number(String text) {
     String stripped = text.strip();
-    if (stripped.isEmpty() || stripped.length() > LONGEST) {
+    if (stripped.length() > LONGEST || !NUMBER.matcher(stripped).matches()) {
       return Optional.empty();
     }
     try {
