@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** One operator on one key, with the values of which it asks. */
 public final class Condition {
@@ -26,6 +27,10 @@ public final class Condition {
   private final String spelledKey;
   private final Quantifier quantifier;
   private final Optional<Operator> operator;
+
+  /** Null where nobody knows what is asked. */
+  private final @Nullable Operator asked;
+
   private final boolean ifExists;
   private final String key;
   private final List<String> values;
@@ -43,6 +48,8 @@ public final class Condition {
     this.text = text;
     this.quantifier = quantifier;
     this.operator = operator;
+    // What a condition without values asks is not documented.
+    this.asked = values.isEmpty() ? null : operator.orElse(null);
     this.ifExists = ifExists;
     this.key = key.toLowerCase(Locale.ROOT);
     this.spelledKey = key;
@@ -127,15 +134,10 @@ public final class Condition {
 
   /** Whether it holds in a context. */
   public Truth holds(Context context) {
-    // What a condition without values asks is not documented either.
-    if (operator.isEmpty() || values.isEmpty()) {
-      return Truth.UNKNOWN;
-    }
-    return holds(operator.get(), context.get(key), context);
+    return asked == null ? Truth.UNKNOWN : holds(asked, context.get(key), context);
   }
 
-  private Truth holds(
-      Operator known, @org.jspecify.annotations.Nullable Value value, Context context) {
+  private Truth holds(Operator known, @Nullable Value value, Context context) {
     if (value != null && value.isOpen()) {
       return Truth.UNKNOWN;
     }

@@ -68,7 +68,7 @@ public final class Evaluator {
       for (PolicySet level : policies.scps()) {
         denied = denied.or(denied(level, request, policies));
       }
-      if (isUnderResourceControl(request)) {
+      if (!policies.rcps().isEmpty() && isUnderResourceControl(request)) {
         for (PolicySet level : policies.rcps()) {
           denied = denied.or(denied(level, request, policies));
         }
@@ -105,9 +105,8 @@ public final class Evaluator {
 
   /** {@code NotPrincipal} never exempts a principal that has a permissions boundary. */
   static boolean isAboutCaller(Statement deny, Request request, Policies policies) {
-    boolean always =
-        policies.boundary().isPresent() && deny.principals().filter(it -> it.negated()).isPresent();
-    return always || deny.grant(request.caller()) != Principals.Grant.NONE;
+    return deny.grant(request.caller()) != Principals.Grant.NONE
+        || (policies.boundary().isPresent() && deny.principals().orElseThrow().negated());
   }
 
   private static Truth allowed(Request request, Policies policies) {

@@ -8,6 +8,7 @@ public final class Request {
 
   private final Caller caller;
   private final String action;
+  private final String service;
   private final String resource;
   private final Optional<Arn> arn;
   private final String resourceAccount;
@@ -40,6 +41,7 @@ public final class Request {
       Context context) {
     this.caller = caller;
     this.action = action;
+    this.service = action.substring(0, Math.max(action.indexOf(':'), 0));
     this.resource = resource;
     this.arn = arn;
     this.resourceAccount = resourceAccount;
@@ -77,7 +79,6 @@ public final class Request {
   }
 
   String service() {
-    int colon = action.indexOf(':');
-    return colon < 0 ? "" : action.substring(0, colon);
+    return service;
   }
 }

@@ -2,6 +2,7 @@ package dev.loginpath.policy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One value of a statement's {@code Resource} or {@code NotResource}. A wildcard in one of the
@@ -15,6 +16,10 @@ final class ResourcePattern {
   private final String text;
   private final boolean everything;
   private final Glob[] fixedParts;
+
+  /** The parts of them that {@link #head} does not already settle. */
+  private final int[] open;
+
   private final Template last;
 
   /** Read as if no colon meant anything. */
@@ -53,6 +58,11 @@ final class ResourcePattern {
     this.last = variables ? Template.withVariables(end) : Template.plain(end);
     this.whole = variables ? Template.withVariables(start, end) : Template.plain(text);
     this.head = whole.head();
+    int settled = (int) this.head.chars().filter(it -> it == ':').count();
+    this.open =
+        IntStream.range(0, fixedParts.length)
+            .filter(it -> it >= settled && !fixedParts[it].isAnything())
+            .toArray();
   }
 
   /** The keys whose values its policy variables take, in lower case. */
@@ -97,7 +107,7 @@ final class ResourcePattern {
   }
 
   private Truth partByPart(String resource, Arn arn, Context context) {
-    for (int part = 0; part < fixedParts.length; part++) {
+    for (int part : open) {
       if (fixedParts[part].matches(resource, arn.from(part), arn.to(part)) == Truth.NO) {
         return Truth.NO;
       }

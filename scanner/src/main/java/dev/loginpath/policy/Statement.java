@@ -147,7 +147,7 @@ public final class Statement {
 
   /** How it names the caller; identity policies name nobody and mean their owner. */
   Principals.Grant grant(Caller caller) {
-    return principals.map(it -> it.grant(caller)).orElse(Principals.Grant.DIRECT);
+    return principals.isEmpty() ? Principals.Grant.DIRECT : principals.get().grant(caller);
   }
 
   /** Where it stands, for a person to find it. */

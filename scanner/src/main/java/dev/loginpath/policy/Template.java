@@ -25,11 +25,15 @@ final class Template {
   private final List<String> keys;
   private final @Nullable Glob fixed;
 
+  /** The pattern read as plain text, where it holds no variable. */
+  private final @Nullable String fixedText;
+
   private Template(int[] tokens, List<Variable> variables) {
     this.tokens = tokens;
     this.variables = variables;
     this.keys = variables.stream().map(Variable::key).toList();
     this.fixed = variables.isEmpty() ? new Glob(tokens) : null;
+    this.fixedText = variables.isEmpty() ? Glob.literal(tokens) : null;
   }
 
   /** A pattern in which {@code ${…}} means itself. */
@@ -132,7 +136,13 @@ final class Template {
 
   /** The pattern read as plain text; null where a variable has no single value. */
   @Nullable String text(Context context) {
-    int[] resolved = variables.isEmpty() ? tokens : resolved(context);
+    if (fixedText != null) {
+      return fixedText;
+    }
+    if (tokens.length == 1 && !isOpen(context)) {
+      return text(variables.getFirst(), context);
+    }
+    int[] resolved = resolved(context);
     return resolved == null ? null : Glob.literal(resolved);
   }
 
@@ -145,17 +155,21 @@ final class Template {
         continue;
       }
       Variable variable = variables.get(FIRST_VARIABLE - token);
-      Value value = context.get(variable.key());
-      if (isOpen(value)) {
+      if (isOpen(context.get(variable.key()))) {
         resolved.add(Glob.STAR);
         continue;
       }
-      String text = value == null ? variable.otherwise() : value.single();
+      String text = text(variable, context);
       if (text == null) {
         return null;
       }
       text.chars().forEach(resolved::add);
     }
     return resolved.build().toArray();
+  }
+
+  private static @Nullable String text(Variable variable, Context context) {
+    Value value = context.get(variable.key());
+    return value == null ? variable.otherwise() : value.single();
   }
 }

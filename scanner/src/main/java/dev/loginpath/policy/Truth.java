@@ -11,11 +11,11 @@ public enum Truth {
   }
 
   public Truth and(Truth other) {
-    return compareTo(other) <= 0 ? this : other;
+    return (this == NO || other == YES) ? this : other == NO ? other : UNKNOWN;
   }
 
   public Truth or(Truth other) {
-    return compareTo(other) >= 0 ? this : other;
+    return (this == YES || other == NO) ? this : other == YES ? other : UNKNOWN;
   }
 
   public Truth not() {

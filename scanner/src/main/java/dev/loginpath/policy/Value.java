@@ -1,11 +1,8 @@
 package dev.loginpath.policy;
 
-import dev.loginpath.network.AddressSet;
-import inet.ipaddr.IPAddress;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +30,7 @@ public final class Value {
   private final @Nullable Value other;
 
   // What the text means is read once, when a condition asks for it.
-  private @Nullable IPAddress address;
+  private @Nullable AddressBlock address;
   private @Nullable BigDecimal number;
   private @Nullable Instant instant;
 
@@ -105,25 +102,25 @@ public final class Value {
     return new Value(Kind.ONE, List.of(text), null);
   }
 
-  Optional<IPAddress> address() {
+  @Nullable AddressBlock address() {
     if (address == null) {
-      address = AddressSet.block(texts.getFirst()).orElse(null);
+      address = AddressBlock.parse(texts.getFirst()).orElse(null);
     }
-    return Optional.ofNullable(address);
+    return address;
   }
 
-  Optional<BigDecimal> number() {
+  @Nullable BigDecimal number() {
     if (number == null) {
       number = Scalars.number(texts.getFirst()).orElse(null);
     }
-    return Optional.ofNullable(number);
+    return number;
   }
 
-  Optional<Instant> instant() {
+  @Nullable Instant instant() {
     if (instant == null) {
       instant = Scalars.instant(texts.getFirst()).orElse(null);
     }
-    return Optional.ofNullable(instant);
+    return instant;
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.loginpath.policy;
 
-import dev.loginpath.network.AddressSet;
-import inet.ipaddr.IPAddress;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -85,37 +83,30 @@ interface Wanted {
   }
 
   private static Wanted number(String text, Truth unreadable, IntPredicate holds) {
-    Optional<BigDecimal> wanted = Scalars.number(text);
+    BigDecimal wanted = Scalars.number(text).orElse(null);
     return (value, context) -> {
-      Optional<BigDecimal> given = value.number();
-      return wanted.isPresent() && given.isPresent()
-          ? Truth.of(holds.test(given.get().compareTo(wanted.get())))
+      BigDecimal given = value.number();
+      return wanted != null && given != null
+          ? Truth.of(holds.test(given.compareTo(wanted)))
           : unreadable;
     };
   }
 
   private static Wanted date(String text, Truth unreadable, IntPredicate holds) {
-    Optional<Instant> wanted = Scalars.instant(text);
+    Instant wanted = Scalars.instant(text).orElse(null);
     return (value, context) -> {
-      Optional<Instant> given = value.instant();
-      return wanted.isPresent() && given.isPresent()
-          ? Truth.of(holds.test(given.get().compareTo(wanted.get())))
+      Instant given = value.instant();
+      return wanted != null && given != null
+          ? Truth.of(holds.test(given.compareTo(wanted)))
           : unreadable;
     };
   }
 
   private static Wanted address(String text, Truth unreadable) {
-    Optional<IPAddress> wanted = AddressSet.block(text);
-    if (wanted.isEmpty()) {
-      return (value, context) -> unreadable;
-    }
-    IPAddress block = wanted.get();
-    boolean ipv4 = block.isIPv4();
+    AddressBlock wanted = AddressBlock.parse(text).orElse(null);
     return (value, context) -> {
-      Optional<IPAddress> given = value.address();
-      return given.isEmpty()
-          ? unreadable
-          : Truth.of(given.get().isIPv4() == ipv4 && block.contains(given.get()));
+      AddressBlock given = value.address();
+      return wanted != null && given != null ? Truth.of(wanted.contains(given)) : unreadable;
     };
   }
 
