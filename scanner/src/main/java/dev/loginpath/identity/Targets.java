@@ -111,7 +111,7 @@ final class Targets {
   }
 
   private Holding holding(Condition condition, Principal principal) {
-    String name = "\u0000" + condition + values(condition.variables(), principal);
+    String name = "\u0000" + condition.question() + values(condition.variables(), principal);
     return known.computeIfAbsent(
         name,
         text -> {

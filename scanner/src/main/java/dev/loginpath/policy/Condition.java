@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One operator on one key, with the values of which it asks. */
@@ -25,6 +26,7 @@ public final class Condition {
 
   private final String text;
   private final String spelledKey;
+  private final String question;
   private final Quantifier quantifier;
   private final Optional<Operator> operator;
 
@@ -53,6 +55,7 @@ public final class Condition {
     this.ifExists = ifExists;
     this.key = key.toLowerCase(Locale.ROOT);
     this.spelledKey = key;
+    this.question = text + values.stream().map(it -> "\u0000" + it).sorted().toList() + variables;
     this.values = values;
     boolean takesVariables = variables && operator.filter(Operator::takesVariables).isPresent();
     this.variables =
@@ -129,7 +132,16 @@ public final class Condition {
   public List<String> valuesIn(Context context) {
     return variables.isEmpty()
         ? values
-        : values.stream().flatMap(it -> Template.withVariables(it).text(context).stream()).toList();
+        : values.stream()
+            .map(Template::withVariables)
+            .filter(it -> !it.isOpen(context))
+            .flatMap(it -> Stream.ofNullable(it.text(context)))
+            .toList();
+  }
+
+  /** Two conditions with the same question hold in the same contexts. */
+  public String question() {
+    return question;
   }
 
   /** Whether it holds in a context. */

@@ -108,7 +108,8 @@ public final class Statement {
 
   /** The resources as the policy writes them: two statements with the same text cover the same. */
   public String resourcesText() {
-    return (notResource ? "all but " : "") + List.of(resources);
+    return (notResource ? "all but " : "")
+        + Stream.of(resources).map(it -> it + "\u0000" + it.variables()).toList();
   }
 
   /** Whether it is about an action, given in lower case. */
