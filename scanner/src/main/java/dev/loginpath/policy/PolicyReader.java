@@ -252,7 +252,8 @@ public final class PolicyReader {
         }
         Set<String> keys = new HashSet<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-          String key = name(keys);
+          name(keys);
+          String key = parser.currentName();
           parser.nextToken();
           conditions.add(new Raw(operator, key, values()));
         }

@@ -92,7 +92,14 @@ class CommandLineTest {
         .as(err())
         .isZero();
     assertThat(out()).contains("The way in, hop by hop", "sgr-", "igw-", "0.0.0.0/0");
-    assertThat(out()).doesNotContain("session-manager");
+    assertThat(out()).doesNotContain("(session-manager):").contains("What to keep");
+    out.reset();
+    assertThat(run("explain", file, "--instance", "i-0cba51e5d33d213fb", "-o", "mermaid")).isZero();
+    assertThat(out()).startsWith("flowchart LR").contains("-->");
+    out.reset();
+    assertThat(run("explain", file, "--instance", "i-0cba51e5d33d213fb", "-o", "json")).isZero();
+    assertThat(out()).startsWith("{").contains("\"recommendation\"");
+    assertThat(run("explain", file, "--instance", "i-0cba51e5d33d213fb", "-o", "svg")).isEqualTo(2);
     assertThat(run("explain", file, "--instance", "i-none")).isEqualTo(2);
     assertThat(run("explain", file)).isEqualTo(2);
     assertThat(run("explain", folder.resolve("none.json").toString(), "--instance", "i-1"))

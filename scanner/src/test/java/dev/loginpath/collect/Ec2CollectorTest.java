@@ -49,6 +49,7 @@ class Ec2CollectorTest {
   void onlyTheTypesInUseAreAskedFor() {
     assertThat(Observed.items(tokyo().instanceTypes()))
         .containsExactly(
+            new InstanceType("m5.metal", Optional.empty(), true),
             new InstanceType("t2.small", Optional.of("xen"), false),
             new InstanceType("t3.small", Optional.of("nitro"), false));
     demo.deny(DemoFolder.TOKYO, "ec2/DescribeInstances");
