@@ -1,6 +1,7 @@
 package dev.loginpath.render;
 
 import dev.loginpath.report.Evidence;
+import dev.loginpath.report.HybridNode;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Report;
@@ -45,6 +46,31 @@ final class InstancesSection {
     html.element("h2", words.text("skip.instances"));
     for (InstanceReport instance : report.instances()) {
       section(html, instance, report);
+    }
+    html.raw("</section>\n");
+    if (!report.hybridNodes().isEmpty()) {
+      hybrid(html, report);
+    }
+  }
+
+  private void hybrid(Html html, Report report) throws IOException {
+    html.raw("<section id=\"hybrid\">").element("h2", words.text("hybrid.title"));
+    for (HybridNode node : report.hybridNodes()) {
+      html.raw("<details class=\"instance\"><summary>")
+          .text(node.id() + " (" + node.region() + ", " + node.pingStatus() + ")")
+          .raw("</summary>");
+      for (PathAssessment path : node.paths()) {
+        String status = path.status().word();
+        html.raw("<h3>")
+            .text(words.named("path", path.path()) + " ")
+            .element(
+                "span",
+                "mark " + status,
+                Marks.ofStatus(status) + " " + words.named("status", status))
+            .raw("</h3>");
+        hops(html, path);
+      }
+      html.raw("</details>");
     }
     html.raw("</section>\n");
   }

@@ -18,6 +18,7 @@ public record Report(
     Summary summary,
     List<Coverage> coverage,
     List<InstanceReport> instances,
+    List<HybridNode> hybridNodes,
     SortedMap<String, List<PrincipalAccess>> principalSets,
     List<Finding> findings,
     Optional<Comparison> comparison) {
@@ -42,6 +43,15 @@ public record Report(
                     .thenComparing(InstanceReport::region)
                     .thenComparing(InstanceReport::id))
             .toList();
+    hybridNodes =
+        hybridNodes == null
+            ? List.of()
+            : hybridNodes.stream()
+                .sorted(
+                    Comparator.comparing(HybridNode::account)
+                        .thenComparing(HybridNode::region)
+                        .thenComparing(HybridNode::id))
+                .toList();
     findings =
         findings.stream()
             .sorted(

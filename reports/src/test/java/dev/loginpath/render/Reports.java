@@ -11,6 +11,7 @@ import dev.loginpath.report.Finding;
 import dev.loginpath.report.FindingId;
 import dev.loginpath.report.FindingStatus;
 import dev.loginpath.report.Fix;
+import dev.loginpath.report.HybridNode;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.Join;
 import dev.loginpath.report.Outcome;
@@ -133,6 +134,16 @@ public final class Reports {
             99.9),
         coverage,
         instances,
+        List.of(
+            new HybridNode(
+                "mi-1",
+                "arn:aws:ssm:us-east-1:111122223333:managed-instance/mi-1",
+                "111122223333",
+                "us-east-1",
+                "Online",
+                Optional.of("Ubuntu"),
+                Optional.empty(),
+                List.of())),
         new TreeMap<>(
             Map.of(
                 "key",

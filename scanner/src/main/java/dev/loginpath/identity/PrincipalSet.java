@@ -14,6 +14,18 @@ public record PrincipalSet(List<PrincipalAccess> principals, String key) {
 
   public static final PrincipalSet NOBODY = new PrincipalSet(List.of());
 
+  /** The tags of hybrid nodes are not read, and much depends on them. */
+  public static final PrincipalSet NOT_READ =
+      new PrincipalSet(
+          List.of(
+              new PrincipalAccess(
+                  "*",
+                  "*",
+                  Decision.UNKNOWN,
+                  List.of("who may use hybrid nodes is not evaluated: their tags are not read"),
+                  List.of(),
+                  List.of())));
+
   /** Keys and passwords are visible to no API. */
   public static final PrincipalSet KEY_HOLDERS =
       new PrincipalSet(

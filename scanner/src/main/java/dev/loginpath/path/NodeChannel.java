@@ -104,7 +104,12 @@ final class NodeChannel {
           "Whether an online node without a visible way to ssmmessages admits sessions was not"
               + " asked.");
     }
-    return switch (asked.get().status()) {
+    return connected(asked.get().status());
+  }
+
+  /** AWS's word on whether a node is ready for a session now. */
+  static Verdict connected(Observed<String> status) {
+    return switch (status) {
       case Observed.Known<String> known when known.value().equals("connected") ->
           Verdict.met(known.call(), "the node is connected for sessions");
       case Observed.Known<String> known when known.value().equals("notconnected") ->

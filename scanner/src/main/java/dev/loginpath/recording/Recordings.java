@@ -3,10 +3,12 @@ package dev.loginpath.recording;
 import dev.loginpath.identity.AgentRole;
 import dev.loginpath.network.Network;
 import dev.loginpath.report.Content;
+import dev.loginpath.report.Outcome;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.SessionDocument;
 import dev.loginpath.snapshot.SessionDocumentVersions;
+import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Kleene;
 import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
@@ -78,7 +80,8 @@ public final class Recordings {
   private Recording session(List<String> audit, Instance instance) {
     List<Requirement> requirements = new ArrayList<>();
     requirements.add(Requirement.of("session-preferences", preferences));
-    SessionLog log = log(inputs());
+    LogDestination destination = new LogDestination(region, inputs(region));
+    SessionLog log = new SessionLog(region, network, role, partition, account, destination);
     if (preferences instanceof Verdict.Met) {
       requirements.add(log.arrivesFrom(instance));
     }
@@ -95,24 +98,39 @@ public final class Recordings {
           case Verdict.NotMet notMet -> Content.NOT_RECORDED;
           case Verdict.Unknown unknown -> Content.UNKNOWN;
         };
-    return new Recording(content, audit, log.destinations(), requirements, List.of());
+    return new Recording(content, audit, destination.names(), requirements, List.of());
   }
 
-  private SortedMap<String, String> inputs() {
+  private static SortedMap<String, String> inputs(RegionSnapshot region) {
     return region.ssm().defaultPreferences() instanceof Observed.Known<SessionDocument> known
         ? known.value().inputs().orElseGet(TreeMap::new)
         : new TreeMap<>();
   }
 
-  private SessionLog log(SortedMap<String, String> inputs) {
-    return new SessionLog(region, network, role, partition, account, inputs);
+  /**
+   * Whether a region's sessions are recorded somewhere: not met also where the place is proven to
+   * be missing, or not encrypted as the preferences demand; unknown where a call for it was
+   * refused. A place that nobody was asked about is taken as it is named.
+   */
+  public static Verdict ofRegion(RegionSnapshot region) {
+    Verdict preferences = SessionPreferences.recorded(region.ssm());
+    if (!(preferences instanceof Verdict.Met)) {
+      return preferences;
+    }
+    return switch (new LogDestination(region, inputs(region)).exist()) {
+      case Verdict.Met met -> preferences;
+      case Verdict.NotMet missing -> missing;
+      case Verdict.Unknown unknown ->
+          unknown.causes().stream().anyMatch(Recordings::wasRefused) ? unknown : preferences;
+    };
   }
 
-  /** Whether the region's sessions are recorded somewhere that exists and is as it must be. */
-  public Verdict ofRegion() {
-    return preferences instanceof Verdict.Met
-        ? Kleene.allOf(List.of(preferences, log(inputs()).exist()))
-        : preferences;
+  private static boolean wasRefused(Cause cause) {
+    return cause instanceof Cause.Blind blind
+        && (blind.outcome() == Outcome.DENIED
+            || blind.outcome() == Outcome.THROTTLED
+            || blind.outcome() == Outcome.ERROR
+            || blind.outcome() == Outcome.CUT_SHORT);
   }
 
   /**

@@ -6,13 +6,9 @@ import dev.loginpath.network.Network;
 import dev.loginpath.policy.Policy;
 import dev.loginpath.policy.PolicyReader;
 import dev.loginpath.policy.PolicySet;
-import dev.loginpath.snapshot.BucketEncryption;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.KmsKey;
-import dev.loginpath.snapshot.LogGroup;
-import dev.loginpath.snapshot.NamedBucket;
 import dev.loginpath.snapshot.NamedKey;
-import dev.loginpath.snapshot.NamedLogGroup;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.verdict.Call;
@@ -24,7 +20,6 @@ import dev.loginpath.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * The log of a session followed to its end: its destination is there and encrypted as the document
@@ -34,20 +29,17 @@ import java.util.SortedMap;
  */
 final class SessionLog {
 
-  private static final String BUCKET = "s3BucketName";
-  private static final String GROUP = "cloudWatchLogGroupName";
-
   private final RegionSnapshot region;
   private final Network network;
   private final AgentRole role;
   private final String partition;
   private final String account;
-  private final SortedMap<String, String> inputs;
+  private final LogDestination destination;
 
   /**
    * Of sessions with a document.
    *
-   * @param inputs the document's
+   * @param destination what the document names
    */
   SessionLog(
       RegionSnapshot region,
@@ -55,59 +47,26 @@ final class SessionLog {
       AgentRole role,
       String partition,
       String account,
-      SortedMap<String, String> inputs) {
+      LogDestination destination) {
     this.region = region;
     this.network = network;
     this.role = role;
     this.partition = partition;
     this.account = account;
-    this.inputs = inputs;
-  }
-
-  private Optional<String> input(String name) {
-    return Optional.ofNullable(inputs.get(name)).filter(it -> !it.isEmpty());
-  }
-
-  private boolean demands(String name) {
-    return input(name).filter(it -> it.equals("true")).isPresent();
-  }
-
-  /** What the document names, for a person to find it. */
-  List<String> destinations() {
-    List<String> destinations = new ArrayList<>();
-    input(BUCKET)
-        .ifPresent(it -> destinations.add("s3://" + it + "/" + input("s3KeyPrefix").orElse("")));
-    input(GROUP).ifPresent(it -> destinations.add("log group " + it));
-    return destinations;
+    this.destination = destination;
   }
 
   /** One destination that receives is enough. */
   Requirement arrivesFrom(Instance instance) {
     List<Requirement> ways = new ArrayList<>();
-    input(BUCKET).filter(it -> !it.contains("{{")).ifPresent(it -> ways.add(bucket(it, instance)));
-    input(GROUP).filter(it -> !it.contains("{{")).ifPresent(it -> ways.add(group(it, instance)));
+    destination.bucket().ifPresent(it -> ways.add(bucket(it, instance)));
+    destination.group().ifPresent(it -> ways.add(group(it, instance)));
     return Requirement.anyOf("destination", ways);
   }
 
-  /** The destinations by themselves, whatever instance writes to them. */
-  Verdict exist() {
-    List<Verdict> places = new ArrayList<>();
-    input(BUCKET)
-        .filter(it -> !it.contains("{{"))
-        .ifPresent(it -> places.add(Kleene.allOf(verdicts(bucketItself(it)))));
-    input(GROUP)
-        .filter(it -> !it.contains("{{"))
-        .ifPresent(it -> places.add(Kleene.allOf(verdicts(groupItself(it)))));
-    return Kleene.anyOf(places);
-  }
-
-  private static List<Verdict> verdicts(List<Requirement> requirements) {
-    return requirements.stream().filter(it -> !it.informative()).map(Requirement::verdict).toList();
-  }
-
   private Requirement bucket(String name, Instance instance) {
-    List<Requirement> needed = new ArrayList<>(bucketItself(name));
-    String prefix = input("s3KeyPrefix").map(it -> it + "/").orElse("");
+    List<Requirement> needed = new ArrayList<>(destination.bucketItself(name));
+    String prefix = destination.input("s3KeyPrefix").map(it -> it + "/").orElse("");
     String arn = "arn:" + partition + ":s3:::" + name;
     Optional<PolicySet> policy = policy(name);
     needed.add(
@@ -119,7 +78,7 @@ final class SessionLog {
                 arn + "/" + prefix + instance.id() + ".log",
                 account,
                 policy)));
-    if (demands("s3EncryptionEnabled")) {
+    if (destination.demands("s3EncryptionEnabled")) {
       needed.add(
           Requirement.of(
               "role-may-read-encryption",
@@ -130,57 +89,10 @@ final class SessionLog {
     return Requirement.allOf("bucket", needed);
   }
 
-  private Optional<NamedBucket> named(String bucket) {
-    return region.logDestinations().buckets().stream()
-        .filter(it -> it.name().equals(bucket))
-        .findFirst();
-  }
-
-  private List<Requirement> bucketItself(String name) {
-    List<Requirement> needed = new ArrayList<>();
-    Optional<NamedBucket> bucket = named(name);
-    needed.add(
-        Requirement.of(
-            "bucket-exists",
-            bucket
-                .map(it -> exists(it.region(), "bucket " + name))
-                .orElseGet(() -> notAsked("bucket " + name))));
-    if (demands("s3EncryptionEnabled")) {
-      needed.add(
-          Requirement.of(
-              "bucket-encrypted",
-              bucket
-                  .map(it -> encrypted(it.encryption(), name))
-                  .orElseGet(() -> notAsked("bucket " + name))));
-    }
-    return needed;
-  }
-
-  private static <T> Verdict exists(Observed<T> observed, String what) {
-    return switch (observed) {
-      case Observed.Known<T> known -> Verdict.met(known.call(), what + " exists");
-      case Observed.Absent<T> absent -> Verdict.notMet(absent.call(), "there is no " + what);
-      case Observed.Unseen<T> unseen -> Verdict.unknown(unseen);
-    };
-  }
-
-  private static Verdict notAsked(String what) {
-    return Verdict.unknown(List.of(new Cause.Undecided("The " + what + " was not looked at.")));
-  }
-
-  private static Verdict encrypted(Observed<BucketEncryption> observed, String name) {
-    return switch (observed) {
-      case Observed.Known<BucketEncryption> known ->
-          Verdict.met(known.call(), name + " encrypts with " + known.value().algorithm());
-      case Observed.Absent<BucketEncryption> absent ->
-          Verdict.notMet(absent.call(), name + " is not encrypted, and the preferences demand it");
-      case Observed.Unseen<BucketEncryption> unseen -> Verdict.unknown(unseen);
-    };
-  }
-
   private Optional<PolicySet> policy(String bucket) {
     String name = "bucket policy of " + bucket;
-    return named(bucket)
+    return destination
+        .named(bucket)
         .flatMap(it ->
             switch (it.policy()) {
               case Observed.Known<String> known ->
@@ -193,7 +105,7 @@ final class SessionLog {
   }
 
   private Requirement group(String name, Instance instance) {
-    List<Requirement> needed = new ArrayList<>(groupItself(name));
+    List<Requirement> needed = new ArrayList<>(destination.groupItself(name));
     String group =
         "arn:" + partition + ":logs:" + region.name() + ":" + account + ":log-group:" + name;
     for (LoginAction action : List.of(LoginAction.CREATE_LOG_STREAM, LoginAction.PUT_LOG_EVENTS)) {
@@ -216,46 +128,13 @@ final class SessionLog {
     needed.add(
         Requirement.of(
                 "log-streams",
-                demands("cloudWatchStreamingEnabled")
+                destination.demands("cloudWatchStreamingEnabled")
                     ? Verdict.met(call, "the log streams while the session runs")
                     : Verdict.notMet(
                         call,
                         "the log is written at the session's end: a killed instance loses it"))
             .asInformative());
     return Requirement.allOf("log-group", needed);
-  }
-
-  private List<Requirement> groupItself(String name) {
-    List<Requirement> needed = new ArrayList<>();
-    Optional<Observed<LogGroup>> group =
-        region.logDestinations().logGroups().stream()
-            .filter(it -> it.name().equals(name))
-            .map(NamedLogGroup::logGroup)
-            .findFirst();
-    needed.add(
-        Requirement.of(
-            "log-group-exists",
-            group
-                .map(it -> exists(it, "log group " + name))
-                .orElseGet(() -> notAsked("log group " + name))));
-    if (group.isPresent() && group.get() instanceof Observed.Known<LogGroup> known) {
-      if (demands("cloudWatchEncryptionEnabled")) {
-        needed.add(
-            Requirement.of(
-                "log-group-encrypted",
-                known.value().kmsKeyId().isPresent()
-                    ? Verdict.met(
-                        known.call(), name + " is encrypted with " + known.value().kmsKeyId().get())
-                    : Verdict.notMet(
-                        known.call(),
-                        name + " has no key of KMS, and the preferences demand encryption")));
-      }
-      String kept = known.value().retentionInDays().map(it -> it + " days").orElse("ever");
-      needed.add(
-          Requirement.of("retention", Verdict.met(known.call(), name + " keeps events for " + kept))
-              .asInformative());
-    }
-    return needed;
   }
 
   /** An agent may also have a proxy, which no API shows: no way seen is not proof. */
@@ -288,7 +167,8 @@ final class SessionLog {
    * The key of the session itself: without it no session starts, so that it decides nothing here.
    */
   Optional<Requirement> sessionKey() {
-    return input("kmsKeyId")
+    return destination
+        .input("kmsKeyId")
         .map(id ->
             Requirement.of(
                     "session-key",
@@ -297,7 +177,7 @@ final class SessionLog {
                         .map(NamedKey::key)
                         .findFirst()
                         .map(it -> enabled(it, id))
-                        .orElseGet(() -> notAsked("key " + id)))
+                        .orElseGet(() -> LogDestination.notAsked("key " + id)))
                 .asInformative());
   }
 

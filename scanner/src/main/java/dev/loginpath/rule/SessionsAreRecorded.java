@@ -2,7 +2,7 @@ package dev.loginpath.rule;
 
 import dev.loginpath.path.AssessedRegion;
 import dev.loginpath.path.SessionManager;
-import dev.loginpath.recording.SessionPreferences;
+import dev.loginpath.recording.Recordings;
 import dev.loginpath.report.Evidence;
 import dev.loginpath.report.Fix;
 import dev.loginpath.report.Resource;
@@ -30,8 +30,9 @@ import java.util.stream.Collectors;
             + " root.",
     fix = "Name a bucket or a log group in the region's session preferences.",
     violation =
-        "The region has managed nodes, hybrid ones too, and its session preferences are absent or"
-            + " name neither a bucket nor a log group.",
+        "The region has managed nodes, hybrid ones too, and its session preferences are absent, name"
+            + " neither a bucket nor a log group, or name one that is not there or not encrypted as"
+            + " they demand.",
     unknown =
         "The preferences or the list of nodes were not seen; the destination is left to the caller;"
             + " or the versions $DEFAULT and $LATEST of the document log differently.")
@@ -41,7 +42,13 @@ public final class SessionsAreRecorded implements Rule {
 
   @Override
   public SortedSet<String> calls() {
-    return new TreeSet<>(Set.of("ssm:DescribeInstanceInformation", "ssm:GetDocument"));
+    return new TreeSet<>(
+        Set.of(
+            "ssm:DescribeInstanceInformation",
+            "ssm:GetDocument",
+            "logs:DescribeLogGroups",
+            "s3:GetBucketLocation",
+            "s3:GetBucketEncryption"));
   }
 
   @Override
@@ -52,7 +59,7 @@ public final class SessionsAreRecorded implements Rule {
     if (nodes.isEmpty() && gap.isEmpty()) {
       return List.of();
     }
-    Verdict recorded = SessionPreferences.recorded(ssm);
+    Verdict recorded = Recordings.ofRegion(region.region());
     List<Cause> causes = new ArrayList<>(recorded.causesOfDoubt());
     boolean proven = recorded instanceof Verdict.NotMet && !nodes.isEmpty();
     if (!proven) {

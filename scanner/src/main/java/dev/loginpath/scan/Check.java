@@ -10,6 +10,7 @@ import dev.loginpath.network.Network;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.AssessedRegion;
 import dev.loginpath.path.Entrances;
+import dev.loginpath.path.HybridPaths;
 import dev.loginpath.path.LoginPath;
 import dev.loginpath.path.SessionManager;
 import dev.loginpath.path.SshBastion;
@@ -165,6 +166,10 @@ public record Check(List<Rule> rules, Set<String> instances, Preference preferen
     subjects(AccountAccess.unread(account), region, Instant.EPOCH)
         .filter(SessionManager::needsConnectionStatus)
         .forEach(it -> nodes.add(it.instance().id()));
+    Observed.items(region.ssm().nodes()).stream()
+        .filter(HybridPaths::needsConnectionStatus)
+        .map(ManagedNode::id)
+        .forEach(nodes::add);
     return nodes;
   }
 

@@ -2,14 +2,17 @@ package dev.loginpath.scan;
 
 import dev.loginpath.advice.Advice;
 import dev.loginpath.advice.ComparisonTable;
+import dev.loginpath.identity.PrincipalSet;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.AssessedRegion;
 import dev.loginpath.path.Assessment;
+import dev.loginpath.path.HybridPaths;
 import dev.loginpath.report.Account;
 import dev.loginpath.report.Coverage;
 import dev.loginpath.report.Finding;
 import dev.loginpath.report.FindingId;
 import dev.loginpath.report.FindingStatus;
+import dev.loginpath.report.HybridNode;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PrincipalAccess;
@@ -21,6 +24,7 @@ import dev.loginpath.rule.Judgement;
 import dev.loginpath.rule.Rule;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.Instance;
+import dev.loginpath.snapshot.ManagedNode;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.RegionSnapshot;
@@ -80,6 +84,7 @@ final class ReportOf {
         Counts.summary(instances, findings, coverage),
         coverage,
         instances,
+        hybridNodes(),
         principalSets(),
         findings,
         advised.isEmpty() ? Optional.empty() : Optional.of(ComparisonTable.of(advised)));
@@ -157,6 +162,16 @@ final class ReportOf {
     return List.copyOf(addresses);
   }
 
+  private List<HybridNode> hybridNodes() {
+    return snapshot.regions().stream()
+        .flatMap(region ->
+            Observed.items(region.ssm().nodes()).stream()
+                .filter(ManagedNode::isHybrid)
+                .map(
+                    it -> new HybridPaths(region).of(it, snapshot.partition(), snapshot.account())))
+        .toList();
+  }
+
   private SortedMap<String, List<PrincipalAccess>> principalSets() {
     SortedMap<String, List<PrincipalAccess>> sets = new TreeMap<>();
     regions.stream()
@@ -164,6 +179,9 @@ final class ReportOf {
         .flatMap(it -> it.assessments().stream())
         .flatMap(it -> it.principals().sets())
         .forEach(it -> sets.put(it.key(), it.principals()));
+    if (!hybridNodes().isEmpty()) {
+      sets.put(PrincipalSet.NOT_READ.key(), PrincipalSet.NOT_READ.principals());
+    }
     return sets;
   }
 

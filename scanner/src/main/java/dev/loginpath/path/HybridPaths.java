@@ -1,0 +1,146 @@
+package dev.loginpath.path;
+
+import dev.loginpath.host.Version;
+import dev.loginpath.identity.PrincipalSet;
+import dev.loginpath.report.HybridNode;
+import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.Source;
+import dev.loginpath.report.SourceKind;
+import dev.loginpath.report.Status;
+import dev.loginpath.snapshot.ConnectionStatus;
+import dev.loginpath.snapshot.ManagedNode;
+import dev.loginpath.snapshot.RegionSnapshot;
+import dev.loginpath.snapshot.ServiceSetting;
+import dev.loginpath.verdict.Call;
+import dev.loginpath.verdict.Kleene;
+import dev.loginpath.verdict.Observed;
+import dev.loginpath.verdict.Requirement;
+import dev.loginpath.verdict.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ways onto a hybrid node: sessions need the advanced tier, commands only the agent. Its
+ * network is not AWS's, and is not looked at. See <a
+ * href="https://docs.aws.amazon.com/systems-manager/latest/userguide/fleet-manager-configure-instance-tiers.html">instance
+ * tiers</a>.
+ */
+public final class HybridPaths {
+
+  private static final Version TUNNELS = Version.of("3.0.222.0");
+
+  private final RegionSnapshot region;
+
+  public HybridPaths(RegionSnapshot region) {
+    this.region = region;
+  }
+
+  /** Whether AWS's word on the node does not decide, so that the channel itself is asked. */
+  public static boolean needsConnectionStatus(ManagedNode node) {
+    return node.isHybrid() && node.pingStatus().equals("Online");
+  }
+
+  public HybridNode of(ManagedNode node, String partition, String account) {
+    Requirement online = online(node);
+    Requirement session =
+        Requirement.allOf("managed-node", List.of(online, tier(), connected(node)));
+    return new HybridNode(
+        node.id(),
+        "arn:%s:ssm:%s:%s:managed-instance/%s"
+            .formatted(partition, region.name(), account, node.id()),
+        account,
+        region.name(),
+        node.pingStatus(),
+        node.platformName(),
+        node.platformVersion(),
+        List.of(
+            path(SessionManager.ID, List.of(session)),
+            path(SsmTunnel.ID, List.of(session, version(node))),
+            path(RunCommand.ID, List.of(online))));
+  }
+
+  private PathAssessment path(String id, List<Requirement> requirements) {
+    Status status =
+        switch (Kleene.allOf(requirements.stream().map(Requirement::verdict).toList())) {
+          case Verdict.Met met -> Status.OPEN;
+          case Verdict.NotMet notMet -> Status.CLOSED;
+          case Verdict.Unknown unknown -> Status.UNKNOWN;
+        };
+    Source source =
+        new Source(SourceKind.AWS_SERVICE, "ssm." + region.name(), Optional.empty(), List.of());
+    return new PathAssessment(
+        id,
+        status,
+        requirements.stream().map(Requirement::toReport).toList(),
+        status == Status.OPEN ? List.of(source) : List.of(),
+        PrincipalSet.NOT_READ.key(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private Call call(ManagedNode node) {
+    return region.ssm().nodes().call().about(node.id());
+  }
+
+  private Requirement online(ManagedNode node) {
+    String fact = "the SSM agent is " + node.pingStatus();
+    Verdict verdict =
+        switch (node.pingStatus()) {
+          case "Online" -> Verdict.met(call(node), fact);
+          case "ConnectionLost" -> Verdict.notMet(call(node), fact);
+          default -> Verdict.unknown(call(node), fact, "AWS tells no usable state of an agent.");
+        };
+    return Requirement.of("agent-online", verdict);
+  }
+
+  private Requirement tier() {
+    Observed<ServiceSetting> tier = region.ssm().activationTier();
+    Verdict verdict =
+        switch (tier) {
+          case Observed.Known<ServiceSetting> known -> {
+            String fact = "the tier of hybrid nodes is " + known.value().value();
+            yield known.value().value().equals("advanced")
+                ? Verdict.met(known.call(), fact)
+                : Verdict.notMet(known.call(), fact);
+          }
+          case Observed.Absent<ServiceSetting> absent ->
+              Verdict.unknown(
+                  absent.call(), "no tier is told", "The tier of hybrid nodes is not told.");
+          case Observed.Unseen<ServiceSetting> unseen -> Verdict.unknown(unseen);
+        };
+    return Requirement.of("advanced-tier", verdict);
+  }
+
+  private Requirement connected(ManagedNode node) {
+    Optional<Observed<String>> asked =
+        region.ssm().connectionStatuses().stream()
+            .filter(it -> it.nodeId().equals(node.id()))
+            .map(ConnectionStatus::status)
+            .findFirst();
+    Verdict verdict =
+        asked
+            .map(NodeChannel::connected)
+            .orElseGet(() ->
+                Verdict.unknown(
+                    call(node),
+                    "was not asked",
+                    "Whether a hybrid node admits sessions was not asked."));
+    return Requirement.of("connected", verdict);
+  }
+
+  private Requirement version(ManagedNode node) {
+    Optional<String> version = node.agentVersion();
+    String fact =
+        "the SSM agent is version " + version.orElse("not told") + ", needed is 3.0.222.0";
+    boolean enough = version.filter(it -> Version.of(it).compareTo(TUNNELS) >= 0).isPresent();
+    return Requirement.of(
+        "agent-version",
+        enough
+            ? Verdict.met(call(node), fact)
+            : Verdict.unknown(
+                call(node),
+                fact,
+                "AWS's pages name two versions from which on the agent can do this."));
+  }
+}
