@@ -24,7 +24,7 @@ public final class FleetManagerRdp implements LoginPath {
         subject,
         List.of(
             RdpDirect.windows(subject),
-            NodeChannel.forSessions(subject),
+            NodeChannel.forSessionsToo(subject),
             AgentVersion.atLeast(subject, "3.0.222.0", "3.0.222.0")),
         List.of(SessionManager.service(subject)));
   }

@@ -28,6 +28,11 @@ final class NodeChannel {
     return Requirement.explained("managed-node", managedNode(subject), AgentCauses.of(subject));
   }
 
+  /** The same for paths beside Session Manager, whose page holds the explanations. */
+  static Requirement forSessionsToo(Subject subject) {
+    return Requirement.of("managed-node", managedNode(subject));
+  }
+
   /**
    * Commands reach the agent: by the channel of sessions, or by the older {@code ec2messages},
    * which says nothing of itself.
@@ -48,7 +53,7 @@ final class NodeChannel {
                   "Whether commands reach an agent by ec2messages, without a visible way there, no API"
                       + " tells.");
     }
-    return Requirement.explained("managed-node", verdict, AgentCauses.of(subject));
+    return Requirement.of("managed-node", verdict);
   }
 
   static Verdict managedNode(Subject subject) {

@@ -23,7 +23,7 @@ public final class SsmTunnel implements LoginPath {
         ID,
         subject,
         List.of(
-            NodeChannel.forSessions(subject),
+            NodeChannel.forSessionsToo(subject),
             // The prerequisites page names the first, the how-to pages the second.
             AgentVersion.atLeast(subject, "3.0.222.0", "2.3.672.0")),
         List.of(SessionManager.service(subject)));

@@ -74,7 +74,11 @@ public final class Recordings {
           default -> Content.NOT_RECORDED;
         };
     return new Recording(
-        content, audit, List.of(), audit.isEmpty() ? List.of() : List.of(trail), List.of());
+        content,
+        audit,
+        List.of(),
+        audit.isEmpty() ? List.of() : List.of(Requirement.of(trail.id(), trail.verdict())),
+        List.of());
   }
 
   private Recording session(List<String> audit, Instance instance) {

@@ -160,7 +160,7 @@ final class SessionLog {
                     new Cause.Undecided(
                         "No way to " + service + " is seen, and the agent may have a proxy.")))
             : seen;
-    return Requirement.explained(id, verdict, ways);
+    return Requirement.of(id, verdict);
   }
 
   /**
