@@ -88,10 +88,15 @@ public final class Entrances {
                 instance.id()));
   }
 
-  /** Which instances can be entered, and how surely: what more bastions can change. */
+  /**
+   * Which instances can be entered, and how surely: what more bastions can change. An id that data
+   * of others uses twice counts by its first, which is the surest.
+   */
   public Map<String, Answer> answers() {
     return all.stream()
-        .collect(Collectors.toMap(it -> it.instance().id(), it -> it.verdict().answer()));
+        .collect(
+            Collectors.toMap(
+                it -> it.instance().id(), it -> it.verdict().answer(), (first, second) -> first));
   }
 
   List<Entrance> ofOthers(Instance instance) {
