@@ -46,7 +46,7 @@ public final class HtmlRenderer implements Renderer {
     if (report.comparison().isPresent()) {
       new ComparisonSection(words).write(html, report.comparison().get());
     }
-    principals.write(html, logins);
+    principals.write(html, report, logins);
     new InstancesSection(words, principals, logins).write(html, report);
     html.raw("</main>\n<footer>");
     html.text(

@@ -23,7 +23,7 @@ final class PrincipalsSection {
     this.access = new PrincipalWords(words);
   }
 
-  void write(Html html, Logins logins) throws IOException {
+  void write(Html html, Report report, Logins logins) throws IOException {
     html.raw("<section id=\"principals\">").element("h2", words.text("skip.principals"));
     List<PrincipalAccess> administrators = logins.administrators();
     if (!administrators.isEmpty()) {
@@ -39,6 +39,7 @@ final class PrincipalsSection {
     for (Map.Entry<String, List<Logins.Where>> each : logins.others().entrySet()) {
       principal(html, each.getValue());
     }
+    sets(html, report, logins);
     html.raw("</section>\n");
   }
 
@@ -75,36 +76,59 @@ final class PrincipalsSection {
 
   /** Those who may use one path of one instance, who can arrange to, and who is stopped. */
   void path(Html html, PathAssessment path, Report report, Logins logins) throws IOException {
-    set(html, "principals", Optional.of(path.principals()), report, logins);
-    set(html, "principals.get-there", path.mayGetThere(), report, logins);
-    set(html, "principals.stopped", path.stopped(), report, logins);
+    link(html, "principals", Optional.of(path.principals()), report, logins);
+    link(html, "principals.get-there", path.mayGetThere(), report, logins);
+    link(html, "principals.stopped", path.stopped(), report, logins);
   }
 
-  private void set(Html html, String title, Optional<String> key, Report report, Logins logins)
+  /** Many instances share a set: it stands once, and each path names its members. */
+  private void link(Html html, String title, Optional<String> key, Report report, Logins logins)
       throws IOException {
     if (key.isEmpty()) {
       return;
     }
     List<PrincipalAccess> all = report.principalSets().getOrDefault(key.get(), List.of());
-    html.raw("<p>").element("strong", words.text(title)).raw("</p>");
-    long administrators = all.stream().filter(logins::isAdministrator).count();
-    if (administrators > 0) {
-      html.raw("<p class=\"fact\">")
-          .open("a", "href", "#principals")
-          .text(words.text("principals.and-administrators", Long.toString(administrators)))
-          .raw("</a></p>");
-    }
+    html.raw("<p>").element("strong", words.text(title)).raw(": ");
     if (all.isEmpty()) {
-      html.element("p", "fact", words.text("principals.nobody"));
+      html.text(words.text("principals.nobody")).raw("</p>");
+      return;
     }
-    for (PrincipalAccess each : all) {
-      if (!logins.isAdministrator(each)) {
-        html.raw("<details class=\"principal\"><summary>")
-            .text(access.name(each) + ": " + access.decision(each))
-            .raw("</summary>");
-        details(html, each);
-        html.raw("</details>");
+    List<String> names =
+        all.stream()
+            .filter(it -> !logins.isAdministrator(it))
+            .map(PrincipalAccess::name)
+            .limit(NAMED)
+            .toList();
+    long administrators = all.stream().filter(logins::isAdministrator).count();
+    StringBuilder text = new StringBuilder(String.join(", ", names));
+    long more = all.size() - administrators - names.size();
+    if (more > 0) {
+      text.append(' ').append(words.text("principals.more", Long.toString(more)));
+    }
+    if (administrators > 0) {
+      text.append(text.isEmpty() ? "" : ", ")
+          .append(words.text("principals.and-administrators", Long.toString(administrators)));
+    }
+    html.open("a", "href", "#set-" + key.get()).text(text.toString()).raw("</a></p>");
+  }
+
+  /** Every set that a path refers to, with the conditions and statements of its members. */
+  private void sets(Html html, Report report, Logins logins) throws IOException {
+    html.element("h3", words.text("principals.sets"));
+    for (Map.Entry<String, List<PrincipalAccess>> set : report.principalSets().entrySet()) {
+      html.open("details", "class", "principal", "id", "set-" + set.getKey())
+          .raw("<summary>")
+          .text(words.text("principals.set", Integer.toString(set.getValue().size())))
+          .raw(" ")
+          .element("span", "id soft", set.getKey())
+          .raw("</summary>");
+      for (PrincipalAccess each : set.getValue()) {
+        html.element("p", access.name(each) + ": " + access.decision(each));
+        if (!logins.isAdministrator(each)) {
+          details(html, each);
+        }
       }
+      html.raw("</details>");
     }
   }
 }
