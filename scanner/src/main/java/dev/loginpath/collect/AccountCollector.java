@@ -11,8 +11,10 @@ import dev.loginpath.snapshot.IamRole;
 import dev.loginpath.snapshot.IamSnapshot;
 import dev.loginpath.snapshot.IamUser;
 import dev.loginpath.snapshot.Instance;
+import dev.loginpath.snapshot.ListedPrice;
 import dev.loginpath.snapshot.LoadBalancingSnapshot;
 import dev.loginpath.snapshot.OrganizationSnapshot;
+import dev.loginpath.snapshot.PriceQuestion;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.SsmSnapshot;
 import dev.loginpath.verdict.Call;
@@ -44,6 +46,7 @@ import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancing
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
@@ -98,6 +101,11 @@ public final class AccountCollector {
     return actions;
   }
 
+  /** What the Price List needs besides, asked only where the user wants its prices. */
+  public static SortedSet<String> priceActions() {
+    return new TreeSet<>(PricingCollector.ACTIONS);
+  }
+
   /**
    * Reads the account.
    *
@@ -131,8 +139,31 @@ public final class AccountCollector {
             !chosenRegions.isEmpty(),
             await(iam),
             await(organization),
-            read);
+            read,
+            prices(threads, clients, partition(caller, home), read, followUp));
       }
+    }
+  }
+
+  private static List<ListedPrice> prices(
+      ExecutorService threads,
+      Clients clients,
+      String partition,
+      List<RegionSnapshot> regions,
+      FollowUp followUp) {
+    List<List<PriceQuestion>> questions = regions.stream().map(followUp::pricesToAsk).toList();
+    if (!PricingCollector.isOffered(partition)) {
+      return PricingCollector.notOffered(
+          questions.stream().flatMap(List::stream).toList(), partition);
+    }
+    try (PricingClient pricing = clients.pricing()) {
+      PricingCollector collector = new PricingCollector(pricing);
+      return questions.stream()
+          .map(it -> threads.submit(() -> collector.collect(it)))
+          .toList()
+          .stream()
+          .flatMap(it -> await(it).stream())
+          .toList();
     }
   }
 
@@ -270,20 +301,10 @@ public final class AccountCollector {
       boolean regionsChosen,
       IamSnapshot iam,
       OrganizationSnapshot organization,
-      List<RegionSnapshot> regions) {
-    Optional<CallerIdentity> known =
-        caller instanceof Observed.Known<CallerIdentity> answer
-            ? Optional.of(answer.value())
-            : Optional.empty();
-    String partition =
-        known
-            .map(CallerIdentity::arn)
-            .map(arn -> arn.split(":", -1))
-            .filter(parts -> parts.length > 1)
-            .map(parts -> parts[1])
-            .orElseGet(() -> partitionOf(home));
+      List<RegionSnapshot> regions,
+      List<ListedPrice> prices) {
     String account =
-        known
+        known(caller)
             .map(CallerIdentity::account)
             .filter(it -> !it.isEmpty())
             .orElseGet(() -> owner(iam, regions));
@@ -292,14 +313,30 @@ public final class AccountCollector {
         toolVersion,
         startedAt,
         clock.instant().truncatedTo(ChronoUnit.SECONDS),
-        partition,
+        partition(caller, home),
         account,
         caller,
         listed,
         regionsChosen,
         iam,
         organization,
-        regions);
+        regions,
+        prices);
+  }
+
+  private static Optional<CallerIdentity> known(Observed<CallerIdentity> caller) {
+    return caller instanceof Observed.Known<CallerIdentity> answer
+        ? Optional.of(answer.value())
+        : Optional.empty();
+  }
+
+  private static String partition(Observed<CallerIdentity> caller, String home) {
+    return known(caller)
+        .map(CallerIdentity::arn)
+        .map(arn -> arn.split(":", -1))
+        .filter(parts -> parts.length > 1)
+        .map(parts -> parts[1])
+        .orElseGet(() -> partitionOf(home));
   }
 
   private static String partitionOf(String region) {

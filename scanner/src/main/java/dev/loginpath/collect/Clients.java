@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -96,6 +97,11 @@ final class Clients implements AutoCloseable {
     return configured(S3Client.builder(), region, RetryMode.STANDARD)
         .forcePathStyle(connection.isStandIn())
         .crossRegionAccessEnabled(!connection.isStandIn())
+        .build();
+  }
+
+  PricingClient pricing() {
+    return configured(PricingClient.builder(), PricingCollector.REGION, RetryMode.ADAPTIVE_V2)
         .build();
   }
 

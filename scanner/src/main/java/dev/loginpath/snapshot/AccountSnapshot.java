@@ -1,5 +1,7 @@
 package dev.loginpath.snapshot;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.loginpath.verdict.Observed;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +12,8 @@ import java.util.stream.Stream;
  *
  * @param account the account's id, {@code unknown} where nothing told it
  * @param regionsChosen the user named the regions, so that the list of them decides nothing
+ * @param listedPrices the unit prices that AWS was asked for; empty, and perhaps missing in a file,
+ *     where it was not
  */
 public record AccountSnapshot(
     int schemaVersion,
@@ -23,9 +27,11 @@ public record AccountSnapshot(
     boolean regionsChosen,
     IamSnapshot iam,
     OrganizationSnapshot organization,
-    List<RegionSnapshot> regions) {
+    List<RegionSnapshot> regions,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<ListedPrice> listedPrices) {
   public AccountSnapshot {
     regions = List.copyOf(regions);
+    listedPrices = List.copyOf(listedPrices);
   }
 
   /** The version of the file format that this program writes and reads. */
@@ -37,7 +43,8 @@ public record AccountSnapshot(
             Stream.<Observed<?>>of(caller, enabledRegions),
             iam.observations(),
             organization.observations(),
-            regions.stream().flatMap(RegionSnapshot::observations))
+            regions.stream().flatMap(RegionSnapshot::observations),
+            listedPrices.stream().map(ListedPrice::usd))
         .flatMap(it -> it);
   }
 }

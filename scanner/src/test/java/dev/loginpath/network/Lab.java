@@ -68,7 +68,7 @@ public final class Lab {
   public static final String ACCOUNT = "111122223333";
   public static final String REGION = "us-east-1";
 
-  final List<Instance> instances = new ArrayList<>();
+  public final List<Instance> instances = new ArrayList<>();
   final List<NetworkInterface> interfaces = new ArrayList<>();
   final List<Subnet> subnets = new ArrayList<>();
   final List<Vpc> vpcs = new ArrayList<>();
@@ -77,8 +77,8 @@ public final class Lab {
   final List<SecurityGroup> groups = new ArrayList<>();
   final List<SecurityGroupRule> groupRules = new ArrayList<>();
   final List<NetworkAcl> acls = new ArrayList<>();
-  final List<NatGateway> nats = new ArrayList<>();
-  final List<VpcEndpoint> endpoints = new ArrayList<>();
+  public final List<NatGateway> nats = new ArrayList<>();
+  public final List<VpcEndpoint> endpoints = new ArrayList<>();
   final List<PeeringConnection> peerings = new ArrayList<>();
   final List<InstanceConnectEndpoint> tunnels = new ArrayList<>();
   final Map<String, List<String>> prefixLists = new TreeMap<>();
@@ -88,7 +88,7 @@ public final class Lab {
   final List<LoadBalancerListeners> listeners = new ArrayList<>();
   final List<TargetGroup> targetGroups = new ArrayList<>();
   final List<ClassicLoadBalancer> classic = new ArrayList<>();
-  final Set<String> denied = new HashSet<>();
+  public final Set<String> denied = new HashSet<>();
   final Set<String> cutShort = new HashSet<>();
   String block = "off";
 
@@ -111,7 +111,7 @@ public final class Lab {
   }
 
   /** A VPC with an internet gateway {@code igw-<vpc>}, an allow-all ACL and a group for all. */
-  Lab vpc(String id, String cidr) {
+  public Lab vpc(String id, String cidr) {
     return vpc(id, cidr, Optional.empty());
   }
 
@@ -125,7 +125,7 @@ public final class Lab {
     return this;
   }
 
-  Lab subnet(String id, String vpc, String cidr) {
+  public Lab subnet(String id, String vpc, String cidr) {
     return subnet(id, vpc, cidr, List.of());
   }
 
@@ -134,12 +134,12 @@ public final class Lab {
     return this;
   }
 
-  static Route route(String destination, String target) {
+  public static Route route(String destination, String target) {
     return new Route(destination, target, false, false);
   }
 
   /** A table with the local routes of its VPC before the given ones. */
-  Lab table(String id, String vpc, boolean main, List<String> subnetIds, Route... routes) {
+  public Lab table(String id, String vpc, boolean main, List<String> subnetIds, Route... routes) {
     List<Route> all = new ArrayList<>();
     vpcs.stream()
         .filter(it -> it.id().equals(vpc))
@@ -165,7 +165,7 @@ public final class Lab {
     return this;
   }
 
-  Lab openAcl(String id, String vpc, String... subnetIds) {
+  public Lab openAcl(String id, String vpc, String... subnetIds) {
     return acl(
         id,
         vpc,
@@ -176,7 +176,7 @@ public final class Lab {
         entry(101, true, true, "::/0"));
   }
 
-  static GroupRule tcp(int from, int to, String cidr) {
+  public static GroupRule tcp(int from, int to, String cidr) {
     return new GroupRule("tcp", Optional.of(from), Optional.of(to), new GroupRule.Range(cidr));
   }
 
@@ -193,12 +193,12 @@ public final class Lab {
         new GroupRule.Group(groupId, Optional.of(ACCOUNT), Optional.empty(), Optional.empty()));
   }
 
-  static GroupRule all(String cidr) {
+  public static GroupRule all(String cidr) {
     return new GroupRule("-1", Optional.empty(), Optional.empty(), new GroupRule.Range(cidr));
   }
 
   /** A group that lets everything out. */
-  Lab group(String id, String vpc, GroupRule... ingress) {
+  public Lab group(String id, String vpc, GroupRule... ingress) {
     return group(id, vpc, List.of(ingress), List.of(all("0.0.0.0/0"), all("::/0")));
   }
 
@@ -207,11 +207,11 @@ public final class Lab {
     return this;
   }
 
-  static PrivateAddress address(String inside, String outside) {
+  public static PrivateAddress address(String inside, String outside) {
     return new PrivateAddress(inside, Optional.of(outside));
   }
 
-  static PrivateAddress address(String inside) {
+  public static PrivateAddress address(String inside) {
     return new PrivateAddress(inside, Optional.empty());
   }
 
@@ -256,11 +256,12 @@ public final class Lab {
   }
 
   /** An instance with one interface {@code eni-<name>}. */
-  Lab instance(String id, String subnet, List<PrivateAddress> addresses, String... groupIds) {
+  public Lab instance(
+      String id, String subnet, List<PrivateAddress> addresses, String... groupIds) {
     return instance(id, subnet, "running", addresses, List.of(), groupIds);
   }
 
-  Lab instance(
+  public Lab instance(
       String id,
       String subnet,
       String state,
@@ -312,7 +313,7 @@ public final class Lab {
     return interfaces.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
   }
 
-  Ec2Snapshot ec2() {
+  public Ec2Snapshot ec2() {
     return new Ec2Snapshot(
         read("DescribeInstances", List.copyOf(instances)),
         read("DescribeInstanceImageMetadata", List.of()),
@@ -364,7 +365,7 @@ public final class Lab {
         read(service + "DescribeLoadBalancers", List.copyOf(classic)));
   }
 
-  Network network() {
+  public Network network() {
     return new Network(ACCOUNT, ec2(), loadBalancing());
   }
 
@@ -414,7 +415,8 @@ public final class Lab {
                 loadBalancing(),
                 ssm,
                 new CloudTrailSnapshot(known("cloudtrail:DescribeTrails", List.of()), List.of()),
-                new LogDestinationsSnapshot(List.of(), List.of(), List.of()))));
+                new LogDestinationsSnapshot(List.of(), List.of(), List.of()))),
+        List.of());
   }
 
   Report report() {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -60,6 +61,7 @@ final class Filters {
           case SSM -> ssmFilters();
           case CLOUDTRAIL -> this::isWantedTrail;
           case LOGS -> this::hasThePrefix;
+          case PRICING -> products();
           case EC2, ELB, ELBV2, IAM, KMS, ORGANIZATIONS, S3, STS -> ec2Filters(list.get());
         };
     ObjectNode answer = whole.deepCopy();
@@ -248,6 +250,35 @@ final class Filters {
     return item.path("logGroupName")
         .asString("")
         .startsWith(request.path("logGroupNamePrefix").asString(""));
+  }
+
+  /** A product of the Price List is JSON in a text; its attributes are what is filtered. */
+  private Predicate<JsonNode> products() {
+    Predicate<JsonNode> wanted = item -> true;
+    for (JsonNode filter : request.path("Filters").values()) {
+      String field = filter.path("Field").asString("");
+      String value = filter.path("Value").asString("");
+      Predicate<String> test =
+          switch (filter.path("Type").asString("")) {
+            case "TERM_MATCH", "EQUALS" -> value::equals;
+            case "CONTAINS" -> it -> it.contains(value);
+            default ->
+                throw new ApiError(
+                    "InvalidParameterException", "The filter of " + field + " is not understood.");
+          };
+      wanted =
+          wanted.and(item ->
+              test.test(product(item).path("product").path("attributes").path(field).asString("")));
+    }
+    return wanted;
+  }
+
+  private static JsonNode product(JsonNode item) {
+    try {
+      return item.isString() ? JSON.readTree(item.asString()) : item;
+    } catch (JacksonException unreadable) {
+      return JSON.createObjectNode();
+    }
   }
 
   private Predicate<JsonNode> ssmFilters() {

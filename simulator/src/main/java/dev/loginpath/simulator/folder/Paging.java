@@ -151,7 +151,8 @@ final class Paging {
         case SSM -> new ApiError("InvalidNextToken", "The specified token is not valid.");
         case ORGANIZATIONS ->
             new ApiError("InvalidInputException", "You specified an invalid value.");
-        case CLOUDTRAIL -> new ApiError("InvalidNextTokenException", "The token is not valid.");
+        case CLOUDTRAIL, PRICING ->
+            new ApiError("InvalidNextTokenException", "The token is not valid.");
         case LOGS, S3 -> new ApiError("InvalidParameterException", "The token is not valid.");
         case KMS -> new ApiError("InvalidMarkerException", "The marker is not valid.");
         case IAM, STS, ELB, ELBV2 -> new ApiError("ValidationError", "Invalid Marker.");

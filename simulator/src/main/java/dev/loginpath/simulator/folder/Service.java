@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -37,6 +38,7 @@ enum Service {
   CLOUDTRAIL("cloudtrail", Protocol.JSON, "", CloudTrailClient.class, false),
   KMS("kms", Protocol.JSON, "", KmsClient.class, false),
   LOGS("logs", Protocol.JSON, "", CloudWatchLogsClient.class, false),
+  PRICING("pricing", Protocol.JSON, "", PricingClient.class, true),
   S3("s3", Protocol.REST_XML, "http://s3.amazonaws.com/doc/2006-03-01/", S3Client.class, false),
   SSM("ssm", Protocol.JSON, "", SsmClient.class, false),
   IAM("iam", Protocol.QUERY, "https://iam.amazonaws.com/doc/2010-05-08/", IamClient.class, true),

@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -102,6 +103,7 @@ class RoundTripTest {
         "cloudtrail GetEventSelectors",
         "logs DescribeLogGroups",
         "kms DescribeKey",
+        "pricing GetProducts",
         "s3 GetBucketLocation",
         "s3 GetBucketEncryption",
         "s3 GetBucketPolicy");
@@ -181,6 +183,7 @@ class RoundTripTest {
       case CLOUDTRAIL -> client(CloudTrailClient.builder(), endpoint, http, Region.US_EAST_1);
       case KMS -> client(KmsClient.builder(), endpoint, http, Region.US_EAST_1);
       case LOGS -> client(CloudWatchLogsClient.builder(), endpoint, http, Region.US_EAST_1);
+      case PRICING -> client(PricingClient.builder(), endpoint, http, Region.US_EAST_1);
       case S3 -> client(S3Client.builder().forcePathStyle(true), endpoint, http, Region.US_EAST_1);
       case SSM -> client(SsmClient.builder(), endpoint, http, Region.US_EAST_1);
       case IAM -> client(IamClient.builder(), endpoint, http, Region.AWS_GLOBAL);
