@@ -127,6 +127,12 @@ public final class Explanation {
                   .toList());
       tree(path.recording().get().requirements(), 3);
     }
+    if (path.monthlyCost().isPresent()) {
+      line(1, words.text("cost"));
+      for (String each : new CostLines(words).of(path.monthlyCost().get())) {
+        line(2, each);
+      }
+    }
     line(1, words.text("requirements"));
     tree(path.requirements(), 2);
   }

@@ -202,6 +202,7 @@ final class InstancesSection {
         .raw("</h3>");
     hops(html, path);
     sources(html, path);
+    cost(html, path);
     html.raw("<details><summary>").text(words.text("requirements")).raw("</summary>");
     html.raw("<ul class=\"tree\">");
     for (Requirement requirement : path.requirements()) {
@@ -223,6 +224,16 @@ final class InstancesSection {
         }
         html.raw("</pre>");
       }
+    }
+  }
+
+  private void cost(Html html, PathAssessment path) throws IOException {
+    if (path.monthlyCost().isEmpty()) {
+      return;
+    }
+    html.raw("<p>").element("strong", words.text("cost")).raw("</p>");
+    for (String line : new CostLines(words).of(path.monthlyCost().get())) {
+      html.element("span", "fact", line);
     }
   }
 

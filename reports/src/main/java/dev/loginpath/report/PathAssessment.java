@@ -12,6 +12,7 @@ import java.util.Optional;
  *     are none
  * @param stopped the key of the set of those whose own policies would let them, and that a denial,
  *     a boundary or the organization stops; empty where there are none
+ * @param monthlyCost what the path's own means cost; empty where it is closed
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record PathAssessment(
@@ -22,7 +23,8 @@ public record PathAssessment(
     String principals,
     Optional<String> mayGetThere,
     Optional<String> stopped,
-    Optional<RecordingReport> recording) {
+    Optional<RecordingReport> recording,
+    Optional<MonthlyCost> monthlyCost) {
 
   public PathAssessment {
     requirements = List.copyOf(requirements);

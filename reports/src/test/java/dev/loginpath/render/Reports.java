@@ -4,6 +4,7 @@ import dev.loginpath.report.Account;
 import dev.loginpath.report.Answer;
 import dev.loginpath.report.Closing;
 import dev.loginpath.report.Comparison;
+import dev.loginpath.report.CostPart;
 import dev.loginpath.report.Coverage;
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.Evidence;
@@ -14,6 +15,7 @@ import dev.loginpath.report.Fix;
 import dev.loginpath.report.HybridNode;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.Join;
+import dev.loginpath.report.MonthlyCost;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Platform;
@@ -30,8 +32,13 @@ import dev.loginpath.report.SourceKind;
 import dev.loginpath.report.Status;
 import dev.loginpath.report.Summary;
 import dev.loginpath.report.Tool;
+import dev.loginpath.report.UnpricedPart;
+import dev.loginpath.report.UnpricedReason;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -197,6 +204,23 @@ public final class Reports {
         new Fix("Do something.", List.of("step one", message)));
   }
 
+  /** A part of every kind, and one for every reason why there is no amount. */
+  private static MonthlyCost cost(String name) {
+    return new MonthlyCost(
+        Optional.of(new BigDecimal("30.660")),
+        "USD",
+        List.of(
+            new CostPart(
+                name,
+                Optional.of(name),
+                new BigDecimal("30.660"),
+                "3 × 0.014 USD × 730 h",
+                Optional.of(4),
+                Optional.of(name))),
+        Arrays.stream(UnpricedReason.values()).map(it -> new UnpricedPart(name, it, name)).toList(),
+        Optional.of(LocalDate.parse("2026-09-13")));
+  }
+
   private static InstanceReport instance(String id, String name, Status status) {
     Evidence evidence = new Evidence("ec2:DescribeInstances", name);
     List<Requirement> leaves = new ArrayList<>();
@@ -217,7 +241,8 @@ public final class Reports {
             "key",
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Optional.of(cost(name)));
     return new InstanceReport(
         id,
         "arn:aws:ec2:us-east-1:111122223333:instance/" + id,

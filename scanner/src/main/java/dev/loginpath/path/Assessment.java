@@ -1,8 +1,10 @@
 package dev.loginpath.path;
 
+import dev.loginpath.cost.PathUse;
 import dev.loginpath.identity.PathPrincipals;
 import dev.loginpath.identity.PrincipalSet;
 import dev.loginpath.recording.Recording;
+import dev.loginpath.report.MonthlyCost;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.Status;
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param requirements the door's conditions; the first says whether the instance runs
  * @param principals who holds a key to the door, be it open or not
  * @param recording what a session leaves behind
+ * @param monthlyCost what the path's own means cost
  */
 public record Assessment(
     String path,
@@ -26,7 +29,8 @@ public record Assessment(
     List<Requirement> requirements,
     List<Source> sources,
     PathPrincipals principals,
-    Optional<Recording> recording) {
+    Optional<Recording> recording,
+    Optional<MonthlyCost> monthlyCost) {
 
   public Assessment {
     requirements = List.copyOf(requirements);
@@ -62,17 +66,36 @@ public record Assessment(
         all,
         leadsIn ? sources : List.of(),
         PathPrincipals.KEY_HOLDERS,
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same door with those whom IAM lets use it. */
   public Assessment with(PathPrincipals known) {
-    return new Assessment(path, status, requirements, sources, known, recording);
+    return new Assessment(path, status, requirements, sources, known, recording, monthlyCost);
   }
 
   /** The same door with what a session leaves behind. */
   public Assessment with(Recording left) {
-    return new Assessment(path, status, requirements, sources, principals, Optional.of(left));
+    return new Assessment(
+        path, status, requirements, sources, principals, Optional.of(left), monthlyCost);
+  }
+
+  /** The same door with what its means cost. */
+  public Assessment with(MonthlyCost cost) {
+    return new Assessment(
+        path, status, requirements, sources, principals, recording, Optional.of(cost));
+  }
+
+  /** What the path uses; empty where it is closed. */
+  public Optional<PathUse> use() {
+    boolean more =
+        requirements.stream()
+            .flatMap(it -> it.children().stream())
+            .anyMatch(it -> it.id().equals(SshBastion.MORE));
+    return status == Status.CLOSED
+        ? Optional.empty()
+        : Optional.of(new PathUse(path, leadsIn(), sources, more));
   }
 
   /** It is open, or will be as soon as the instance runs. */
@@ -100,7 +123,8 @@ public record Assessment(
         principals.may().key(),
         keyOf(principals.mayGetThere()),
         keyOf(principals.stopped()),
-        recording.map(Recording::toReport));
+        recording.map(Recording::toReport),
+        monthlyCost);
   }
 
   private static Optional<String> keyOf(PrincipalSet set) {

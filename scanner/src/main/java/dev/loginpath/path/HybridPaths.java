@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.cost.PathCosts;
 import dev.loginpath.host.Version;
 import dev.loginpath.identity.PrincipalSet;
 import dev.loginpath.report.HybridNode;
@@ -76,7 +77,8 @@ public final class HybridPaths {
         PrincipalSet.NOT_READ.key(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        status == Status.CLOSED ? Optional.empty() : PathCosts.onHybridNode(id));
   }
 
   private Call call(ManagedNode node) {

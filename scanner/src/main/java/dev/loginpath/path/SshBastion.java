@@ -24,6 +24,9 @@ public final class SshBastion implements LoginPath {
 
   public static final String ID = "ssh-bastion";
 
+  /** The requirement that says how many bastions there are besides those named. */
+  static final String MORE = "more-bastions";
+
   /** So many bastions are explained and named; that there are more is said. */
   private static final int SHOWN = 5;
 
@@ -84,7 +87,7 @@ public final class SshBastion implements LoginPath {
       String fact = (shown.size() - SHOWN) + " more instances lead there the same way";
       ways.add(
           Requirement.of(
-                  "more-bastions",
+                  MORE,
                   met.isEmpty()
                       ? Verdict.unknown(
                           subject.instanceCall(), fact, "More instances may lead there.")

@@ -2,6 +2,8 @@ package dev.loginpath.scan;
 
 import dev.loginpath.advice.Advice;
 import dev.loginpath.advice.Preference;
+import dev.loginpath.cost.PathCosts;
+import dev.loginpath.cost.PriceTable;
 import dev.loginpath.host.Hosts;
 import dev.loginpath.identity.AccountAccess;
 import dev.loginpath.identity.AgentRole;
@@ -42,8 +44,15 @@ import java.util.stream.Stream;
  * @param rules the enabled rules
  * @param instances the ids to assess, empty for all
  * @param preference which path to recommend where safety and effort do not decide
+ * @param prices the user's own unit prices, which win over those of AWS and the built-in ones
  */
-public record Check(List<Rule> rules, Set<String> instances, Preference preference) {
+public record Check(
+    List<Rule> rules, Set<String> instances, Preference preference, PriceTable prices) {
+
+  /** At list prices. */
+  public Check(List<Rule> rules, Set<String> instances, Preference preference) {
+    this(rules, instances, preference, PriceTable.EMPTY);
+  }
 
   /** With the paths that are preferred where nothing else is said. */
   public Check(List<Rule> rules, Set<String> instances) {
@@ -75,6 +84,7 @@ public record Check(List<Rule> rules, Set<String> instances, Preference preferen
             .filter(it -> instances.isEmpty() || instances.contains(it.subject().instance().id()))
             .toList();
     Recordings recordings = recordings(access, region);
+    PathCosts costs = new PathCosts(prices(snapshot), region);
     LoginAccess who =
         new LoginAccess(
             access, region, wanted.stream().map(it -> it.subject().instance()).toList());
@@ -85,6 +95,24 @@ public record Check(List<Rule> rules, Set<String> instances, Preference preferen
         wanted.stream()
             .map(it -> withPrincipals(it, who))
             .map(it -> withRecording(it, who, recordings))
+            .map(it -> withCosts(it, costs))
+            .toList());
+  }
+
+  private PriceTable prices(AccountSnapshot snapshot) {
+    return PriceTable.builtIn().with(PriceTable.listed(snapshot)).with(prices);
+  }
+
+  private static AssessedInstance withCosts(AssessedInstance assessed, PathCosts costs) {
+    Subject subject = assessed.subject();
+    return new AssessedInstance(
+        subject,
+        assessed.assessments().stream()
+            .map(it ->
+                it.use()
+                    .flatMap(use -> costs.of(use, subject.network(), subject.instance()))
+                    .map(it::with)
+                    .orElse(it))
             .toList());
   }
 

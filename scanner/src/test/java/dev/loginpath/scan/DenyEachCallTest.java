@@ -9,6 +9,7 @@ import dev.loginpath.report.Coverage;
 import dev.loginpath.report.Finding;
 import dev.loginpath.report.FindingStatus;
 import dev.loginpath.report.InstanceReport;
+import dev.loginpath.report.MonthlyCost;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Report;
@@ -70,6 +71,7 @@ class DenyEachCallTest {
         .anyMatch(it -> it.outcome() == Outcome.DENIED);
     statusesOnlyBecomeUnknown(before, after);
     requirementsOnlyBecomeUnknown(before, after);
+    costsOnlyBecomeUnknown(before, after);
     findingsOnlyBecomeUnknown(before, after);
     gateIsIncompleteWhereARuleNeedsTheCall(after, region, call);
   }
@@ -101,6 +103,28 @@ class DenyEachCallTest {
             assertThat(answers.get(index)).as(where).isIn(Answer.UNKNOWN, was.get(index));
           }
         });
+  }
+
+  /** Bastions of which it is no longer sure that they lead there are no longer counted. */
+  private static void costsOnlyBecomeUnknown(Report before, Report after) {
+    Map<String, MonthlyCost> known = costs(before);
+    costs(after)
+        .forEach((where, cost) -> {
+          MonthlyCost was = known.get(where);
+          if (was != null && !where.endsWith(" ssh-bastion") && cost.amount().isPresent()) {
+            assertThat(cost.amount()).as(where).isEqualTo(was.amount());
+          }
+        });
+  }
+
+  private static Map<String, MonthlyCost> costs(Report report) {
+    Map<String, MonthlyCost> costs = new HashMap<>();
+    for (InstanceReport instance : report.instances()) {
+      for (PathAssessment path : instance.paths()) {
+        path.monthlyCost().ifPresent(it -> costs.put(instance.id() + " " + path.path(), it));
+      }
+    }
+    return costs;
   }
 
   private static Map<String, List<Answer>> verdicts(Report report) {

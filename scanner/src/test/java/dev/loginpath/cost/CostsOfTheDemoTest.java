@@ -1,0 +1,105 @@
+package dev.loginpath.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loginpath.report.CostPart;
+import dev.loginpath.report.HybridNode;
+import dev.loginpath.report.MonthlyCost;
+import dev.loginpath.report.Report;
+import dev.loginpath.report.Status;
+import dev.loginpath.report.UnpricedPart;
+import dev.loginpath.report.UnpricedReason;
+import dev.loginpath.scan.DemoFolder;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the paths of the demo account cost, in Tokyo and Virginia. */
+class CostsOfTheDemoTest {
+
+  @TempDir private Path folder;
+
+  private static Optional<MonthlyCost> cost(Report report, String name, String path) {
+    return DemoFolder.path(report, name, path).monthlyCost();
+  }
+
+  private static void assertAmount(Report report, String name, String path, String usd) {
+    assertThat(cost(report, name, path).flatMap(MonthlyCost::amount))
+        .as("%s %s", name, path)
+        .map(it -> it.setScale(2, RoundingMode.HALF_UP))
+        .contains(new BigDecimal(usd));
+  }
+
+  @Test
+  void eachWayHasItsPrice() {
+    Report report = new DemoFolder(folder.resolve("demo")).report();
+    assertAmount(report, "db-sealed", "session-manager", "30.66");
+    assertAmount(report, "worker", "session-manager", "48.91");
+    assertAmount(report, "web", "session-manager", "3.65");
+    assertAmount(report, "web", "ssh-direct", "3.65");
+    assertAmount(report, "old-bastion", "ssh-direct", "3.65");
+    assertAmount(report, "sensor", "ssh-direct", "0.00");
+    assertAmount(report, "vault", "ssh-bastion", "23.51");
+    assertAmount(report, "build", "instance-connect-endpoint", "0.00");
+    assertAmount(report, "vault", "serial-console", "0.00");
+    assertThat(cost(report, "worker", "ssh-direct")).as("it is closed").isEmpty();
+    assertThat(cost(report, "ops-jump", "session-manager").orElseThrow().amount())
+        .as("its way lies in another network")
+        .isEmpty();
+    assertThat(cost(report, "gateway", "session-manager").orElseThrow())
+        .as("each of its interfaces has another way")
+        .satisfies(it -> assertThat(it.amount()).isEmpty())
+        .satisfies(it -> assertThat(it.parts()).hasSize(3));
+    assertThat(cost(report, "db-sealed", "session-manager").orElseThrow().parts())
+        .extracting(CostPart::name)
+        .contains("interface endpoint ec2messages, dispensable");
+    assertThat(cost(report, "sftp", "ssh-direct").orElseThrow())
+        .satisfies(it -> assertThat(it.amount()).isEmpty())
+        .satisfies(it ->
+            assertThat(it.unpriced())
+                .extracting(UnpricedPart::name, UnpricedPart::reason)
+                .containsExactly(
+                    org.assertj.core.api.Assertions.tuple(
+                        "load balancer sftp", UnpricedReason.NOT_COUNTED)));
+  }
+
+  @Test
+  void sessionsOnHybridNodesAreNotFree() {
+    Report report = new DemoFolder(folder.resolve("demo")).report();
+    assertThat(report.hybridNodes())
+        .flatExtracting(HybridNode::paths)
+        .filteredOn(it -> it.status() != Status.CLOSED && !it.path().equals("run-command"))
+        .allSatisfy(it ->
+            assertThat(it.monthlyCost().orElseThrow().unpriced())
+                .extracting(UnpricedPart::name)
+                .containsExactly("advanced tier"))
+        .allSatisfy(it -> assertThat(it.monthlyCost().orElseThrow().amount()).isEmpty());
+    assertThat(PathCosts.onHybridNode("session-manager")).isPresent();
+    assertThat(PathCosts.onHybridNode("run-command")).isEmpty();
+  }
+
+  @Test
+  void aSecondZoneDoublesTheEndpoints() {
+    Report report =
+        new DemoFolder(folder.resolve("demo"))
+            .replace(
+                DemoFolder.TOKYO,
+                "ec2/DescribeVpcEndpoints",
+                "\"subnet-0c06b8c2244ffef5a\"",
+                "\"subnet-0c06b8c2244ffef5a\", \"subnet-second\"")
+            .report();
+    assertAmount(report, "db-sealed", "session-manager", "61.32");
+  }
+
+  @Test
+  void theSmallestBastionWithItsAddress() {
+    Report report =
+        new DemoFolder(folder.resolve("demo"))
+            .replace(DemoFolder.TOKYO, "ec2/DescribeInstances", "t3.small", "t3.micro")
+            .report();
+    assertAmount(report, "vault", "ssh-bastion", "13.58");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loginpath.cost;
+
+import org.jspecify.annotations.NullMarked;
