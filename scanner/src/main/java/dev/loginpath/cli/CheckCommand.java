@@ -24,6 +24,9 @@ final class CheckCommand extends Command {
 
   @Override
   ExitCode run() {
+    if (options.pricesAreLive()) {
+      throw new UserMistake(ExitCode.USAGE, "prices-need-aws");
+    }
     Reporting reporting = new Reporting(this, options);
     try {
       return reporting.report(SnapshotFile.load(snapshot));

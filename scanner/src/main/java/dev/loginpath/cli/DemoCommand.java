@@ -31,7 +31,8 @@ final class DemoCommand extends Command {
     try (SimulatorServer server = SimulatorServer.start(new FolderApi(folder), 0)) {
       Connection connection =
           Connection.standIn(server.endpoint(), account, folder.regions(account).getFirst());
-      return reporting.report(new Reading(this).read(connection, List.of()));
+      return reporting.report(
+          new Reading(this).read(connection, List.of(), options.pricesAreLive()));
     }
   }
 }

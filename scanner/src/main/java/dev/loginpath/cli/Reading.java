@@ -3,9 +3,14 @@ package dev.loginpath.cli;
 import dev.loginpath.collect.AccountCollector;
 import dev.loginpath.collect.CollectException;
 import dev.loginpath.collect.Connection;
+import dev.loginpath.collect.FollowUp;
+import dev.loginpath.cost.PriceQuestions;
 import dev.loginpath.scan.Check;
 import dev.loginpath.snapshot.AccountSnapshot;
+import dev.loginpath.snapshot.PriceQuestion;
+import dev.loginpath.snapshot.RegionSnapshot;
 import java.util.List;
+import java.util.SortedSet;
 
 /** Reads an account for a command, and says what is wrong in the user's words. */
 final class Reading {
@@ -17,6 +22,11 @@ final class Reading {
   }
 
   AccountSnapshot read(Connection connection, List<String> regions) {
+    return read(connection, regions, false);
+  }
+
+  /** Reads the prices of AWS's Price List as well, where the user wants them. */
+  AccountSnapshot read(Connection connection, List<String> regions, boolean prices) {
     Console console = command.console();
     AccountCollector collector =
         new AccountCollector(
@@ -27,9 +37,23 @@ final class Reading {
             (region, done, of) ->
                 command.say("region-read", region, Integer.toString(done), Integer.toString(of)));
     try {
-      return collector.collect(regions, Check::nodesToAsk);
+      return collector.collect(regions, prices ? new WithPrices() : Check::nodesToAsk);
     } catch (CollectException failed) {
       throw mistake(failed);
+    }
+  }
+
+  /** What a scan asks later, and the unit prices. */
+  private static final class WithPrices implements FollowUp {
+
+    @Override
+    public SortedSet<String> nodesToAsk(RegionSnapshot region) {
+      return Check.nodesToAsk(region);
+    }
+
+    @Override
+    public List<PriceQuestion> pricesToAsk(RegionSnapshot region) {
+      return PriceQuestions.of(region);
     }
   }
 

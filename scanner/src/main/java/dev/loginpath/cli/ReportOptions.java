@@ -2,6 +2,7 @@ package dev.loginpath.cli;
 
 import dev.loginpath.advice.Preference;
 import dev.loginpath.advice.Situation;
+import dev.loginpath.cost.PriceTable;
 import dev.loginpath.report.Severity;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Option;
 
 /** What to assess, where the report goes, and what fails the run. */
 final class ReportOptions {
+
+  static final String LIVE = "live";
 
   @Option(
       names = "--instance",
@@ -56,6 +59,14 @@ final class ReportOptions {
       description = "Exit 0 instead of 4 when something needed was not seen.")
   private boolean allowIncomplete;
 
+  @Option(
+      names = "--prices",
+      paramLabel = "FILE|live",
+      description =
+          "Unit prices that win over the built-in ones: a file of the same form, or AWS's Price"
+              + " List.")
+  private @Nullable String prices;
+
   Set<String> instances() {
     return new TreeSet<>(Arrays.asList(instances));
   }
@@ -92,6 +103,22 @@ final class ReportOptions {
       preference = preference.with(situation, each.getValue());
     }
     return preference;
+  }
+
+  /** The Price List is to be asked. */
+  boolean pricesAreLive() {
+    return LIVE.equals(prices);
+  }
+
+  PriceTable prices() {
+    if (prices == null || pricesAreLive()) {
+      return PriceTable.EMPTY;
+    }
+    try {
+      return PriceTable.load(Path.of(prices));
+    } catch (PriceTable.UnusableException unusable) {
+      throw new UserMistake(ExitCode.INPUT, "bad-prices", String.valueOf(unusable.getMessage()));
+    }
   }
 
   boolean allowIncomplete() {

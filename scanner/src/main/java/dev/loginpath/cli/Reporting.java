@@ -1,17 +1,20 @@
 package dev.loginpath.cli;
 
 import dev.loginpath.advice.Preference;
+import dev.loginpath.cost.PriceTable;
 import dev.loginpath.gate.Gate;
 import dev.loginpath.gate.GateResult;
 import dev.loginpath.render.Format;
 import dev.loginpath.render.Renderer;
 import dev.loginpath.render.ReportFile;
 import dev.loginpath.report.Coverage;
+import dev.loginpath.report.Outcome;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Severity;
 import dev.loginpath.rule.Catalog;
 import dev.loginpath.scan.Check;
 import dev.loginpath.snapshot.AccountSnapshot;
+import dev.loginpath.verdict.Observed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** From a snapshot to files, a summary and an exit code. */
 final class Reporting {
@@ -30,6 +35,7 @@ final class Reporting {
   private final List<Output> outputs;
   private final Optional<Severity> failOn;
   private final Preference preference;
+  private final PriceTable prices;
 
   private record Output(Format format, Optional<Path> file) {}
 
@@ -39,6 +45,7 @@ final class Reporting {
     this.options = options;
     this.failOn = options.failOn();
     this.preference = options.preference();
+    this.prices = options.prices();
     List<Output> asked = new ArrayList<>();
     for (String text : options.outputs()) {
       int equals = text.indexOf('=');
@@ -69,7 +76,7 @@ final class Reporting {
   ExitCode report(AccountSnapshot snapshot) {
     Set<String> wanted = options.instances();
     Set<String> notFound = Check.notFound(snapshot, wanted);
-    Report report = new Check(Catalog.ALL, wanted, preference).report(snapshot);
+    Report report = new Check(Catalog.ALL, wanted, preference, prices).report(snapshot);
     Path json = options.out().resolve("report.json");
     Path html = options.out().resolve("report.html");
     write(report, Format.JSON, json);
@@ -87,11 +94,33 @@ final class Reporting {
       String table = new SummaryTable(command.messages()).of(report);
       (dataOnStdout ? command.console().err() : command.console().out()).print(table);
     }
+    sayWhichPricesAreNotListed(snapshot);
     command.say("written", json.toString(), html.toString());
     if (!notFound.isEmpty()) {
       throw new UserMistake(ExitCode.USAGE, "instance-not-found", String.join(", ", notFound));
     }
     return gate(report);
+  }
+
+  private void sayWhichPricesAreNotListed(AccountSnapshot snapshot) {
+    List<String> missing =
+        snapshot.listedPrices().stream()
+            .filter(it -> !(it.usd() instanceof Observed.Known<?>))
+            .map(it -> it.question().item() + " of " + it.question().region())
+            .toList();
+    if (!missing.isEmpty()) {
+      SortedSet<String> why = new TreeSet<>();
+      snapshot.listedPrices().stream()
+          .filter(it -> !(it.usd() instanceof Observed.Known<?>))
+          .map(it -> it.usd().outcome())
+          .forEach(it -> why.add(it == Outcome.OK ? "no product" : it.word()));
+      command.say(
+          "prices-not-listed",
+          Integer.toString(missing.size()),
+          Integer.toString(snapshot.listedPrices().size()),
+          String.join(", ", why),
+          shortened(missing));
+    }
   }
 
   private void write(Report report, Format format, Path file) {
@@ -151,7 +180,11 @@ final class Reporting {
             .map(it -> it.call() + " (" + it.region() + ", " + it.outcome().word() + ")")
             .distinct()
             .toList();
-    String named = String.join(", ", calls.subList(0, Math.min(CALLS_NAMED, calls.size())));
-    return calls.size() > CALLS_NAMED ? named + " +" + (calls.size() - CALLS_NAMED) : named;
+    return shortened(calls);
+  }
+
+  private static String shortened(List<String> all) {
+    String named = String.join(", ", all.subList(0, Math.min(CALLS_NAMED, all.size())));
+    return all.size() > CALLS_NAMED ? named + " +" + (all.size() - CALLS_NAMED) : named;
   }
 }

@@ -21,6 +21,7 @@ final class ScanCommand extends Command {
   ExitCode run() {
     Reporting reporting = new Reporting(this, options);
     return reporting.report(
-        new Reading(this).read(connection.connection(console()), connection.regions()));
+        new Reading(this)
+            .read(connection.connection(console()), connection.regions(), options.pricesAreLive()));
   }
 }

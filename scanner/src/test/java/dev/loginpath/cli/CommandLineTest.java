@@ -334,6 +334,58 @@ class CommandLineTest {
   }
 
   @Test
+  void thePriceListIsPermittedOnlyWhereItIsAsked() {
+    assertThat(run("permissions")).isZero();
+    assertThat(out()).doesNotContain("pricing:");
+    assertThat(run("permissions", "--prices", "live")).isZero();
+    assertThat(out()).contains("\"pricing:GetProducts\"");
+  }
+
+  @Test
+  void pricesComeFromAFile() throws IOException {
+    Path prices = folder.resolve("prices.json");
+    Files.writeString(
+        prices,
+        """
+        {"currency": "USD", "prices": [
+          {"region": "ap-northeast-1", "item": "public-ipv4-hour", "usd": 0.001,
+           "asOf": "2026-11-01", "source": "our contract"}]}
+        """);
+    assertThat(run("check", snapshot(), "--out", report(), "--prices", prices.toString()))
+        .as(err())
+        .isZero();
+    assertThat(Files.readString(folder.resolve("report/report.json")))
+        .contains("\"amount\" : 0.73", "our contract", "\"pricesAsOf\" : \"2026-11-01\"");
+  }
+
+  @Test
+  void unusablePricesAreAnInputMistake() throws IOException {
+    Path prices = folder.resolve("prices.json");
+    Files.writeString(prices, "{}");
+    for (String file : List.of(prices.toString(), folder.resolve("none.json").toString())) {
+      err.reset();
+      assertThat(run("demo", "--out", report(), "--prices", file)).isEqualTo(6);
+      isOneClearLine();
+    }
+  }
+
+  @Test
+  void livePricesNeedAws() {
+    assertThat(run("check", "none.gz", "--out", report(), "--prices", "live")).isEqualTo(2);
+    assertThat(err()).contains("scan --prices live");
+    isOneClearLine();
+  }
+
+  @Test
+  void whatThePriceListDoesNotTellIsSaid() {
+    assertThat(run("demo", "--out", report(), "--prices", "live")).as(err()).isZero();
+    assertThat(err())
+        .contains(
+            "prices could not be read from the Price List (no product): instance-hour:m5.metal of"
+                + " ap-northeast-1");
+  }
+
+  @Test
   void rulesAreListedAndShown() {
     assertThat(run("rules")).isZero();
     assertThat(run("rules", "show", "sessions-are-recorded")).isZero();
