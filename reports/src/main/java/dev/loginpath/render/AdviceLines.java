@@ -5,6 +5,7 @@ import dev.loginpath.report.Content;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Recommendation;
 import dev.loginpath.report.RecordingReport;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -52,6 +53,15 @@ final class AdviceLines {
         new Line(
             0,
             words.text("advice.keep", words.named("path", advice.path())) + " — " + advice.why()));
+    advice
+        .monthlySaving()
+        .ifPresent(it ->
+            lines.add(
+                new Line(
+                    0,
+                    words.text(
+                        it.signum() > 0 ? "advice.saves" : "advice.costs",
+                        it.abs().setScale(2, RoundingMode.HALF_UP).toPlainString()))));
     advice.steps().forEach(it -> lines.add(new Line(1, it)));
     for (Closing closing : advice.close()) {
       String paths =

@@ -261,6 +261,7 @@ public final class Reports {
                 "instance-connect",
                 name,
                 List.of(name),
-                List.of(new Closing(List.of("ssh-direct"), false, List.of(name), List.of(name))))));
+                List.of(new Closing(List.of("ssh-direct"), false, List.of(name), List.of(name))),
+                Optional.of(new BigDecimal("3.65")))));
   }
 }

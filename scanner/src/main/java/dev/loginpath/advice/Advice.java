@@ -1,9 +1,14 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.cost.PathCosts;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.AssessedRegion;
 import dev.loginpath.path.Assessment;
+import dev.loginpath.report.Closing;
 import dev.loginpath.report.Recommendation;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
 
 /** What to keep and what to close, for each instance of an account. */
 public final class Advice {
@@ -15,12 +20,17 @@ public final class Advice {
   }
 
   /** For one instance of a region. */
-  public Recommendation on(AssessedRegion region, AssessedInstance assessed) {
+  public ComparisonTable.Advised on(
+      AssessedRegion region, AssessedInstance assessed, PathCosts costs) {
     Assessment kept = choice.of(assessed);
-    return new Recommendation(
-        kept.path(),
-        Choice.why(kept),
-        new Steps(assessed, region.partition(), region.account()).toward(kept),
-        LockOut.closings(assessed, kept));
+    List<Closing> close = LockOut.closings(assessed, kept);
+    List<String> steps = new Steps(assessed, region.partition(), region.account()).toward(kept);
+    Recommendation plain =
+        new Recommendation(kept.path(), Choice.why(kept), steps, close, Optional.empty());
+    ComparisonTable.Advised advised = new ComparisonTable.Advised(region, assessed, costs, plain);
+    List<Assessment> closed =
+        close.stream().flatMap(it -> it.paths().stream()).map(assessed::on).toList();
+    Optional<BigDecimal> saving = Money.saving(advised, kept, closed);
+    return new ComparisonTable.Advised(region, assessed, costs, plain.saving(saving));
   }
 }

@@ -1,5 +1,6 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.cost.PathCosts;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.AssessedRegion;
 import dev.loginpath.path.Assessment;
@@ -26,7 +27,8 @@ import java.util.stream.Collectors;
 public final class ComparisonTable {
 
   /** One instance with what is recommended for it. */
-  public record Advised(AssessedRegion region, AssessedInstance instance, Recommendation advice) {}
+  public record Advised(
+      AssessedRegion region, AssessedInstance instance, PathCosts costs, Recommendation advice) {}
 
   private ComparisonTable() {}
 
@@ -73,7 +75,7 @@ public final class ComparisonTable {
         setup(all),
         Upkeep.of(path, here.stream().map(Advised::instance).toList()),
         recording(all),
-        "",
+        Money.cell(path, here),
         accessControl(all));
   }
 

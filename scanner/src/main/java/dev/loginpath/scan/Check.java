@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -66,13 +67,17 @@ public record Check(
 
   public Report report(AccountSnapshot snapshot) {
     AccountAccess access = AccountAccess.of(snapshot);
+    Map<String, PathCosts> costs = new HashMap<>();
+    snapshot.regions().forEach(it -> costs.put(it.name(), new PathCosts(prices(snapshot), it)));
     List<AssessedRegion> regions =
-        snapshot.regions().stream().map(it -> assessed(snapshot, access, it)).toList();
-    return new ReportOf(snapshot, regions, rules, new Advice(preference)).report();
+        snapshot.regions().stream()
+            .map(it -> assessed(snapshot, access, Objects.requireNonNull(costs.get(it.name())), it))
+            .toList();
+    return new ReportOf(snapshot, regions, rules, new Advice(preference), costs).report();
   }
 
   private AssessedRegion assessed(
-      AccountSnapshot snapshot, AccountAccess access, RegionSnapshot region) {
+      AccountSnapshot snapshot, AccountAccess access, PathCosts costs, RegionSnapshot region) {
     List<AssessedInstance> all =
         subjects(access, region, snapshot.finishedAt())
             .map(subject ->
@@ -84,7 +89,6 @@ public record Check(
             .filter(it -> instances.isEmpty() || instances.contains(it.subject().instance().id()))
             .toList();
     Recordings recordings = recordings(access, region);
-    PathCosts costs = new PathCosts(prices(snapshot), region);
     LoginAccess who =
         new LoginAccess(
             access, region, wanted.stream().map(it -> it.subject().instance()).toList());

@@ -2,6 +2,7 @@ package dev.loginpath.scan;
 
 import dev.loginpath.advice.Advice;
 import dev.loginpath.advice.ComparisonTable;
+import dev.loginpath.cost.PathCosts;
 import dev.loginpath.identity.PrincipalSet;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.AssessedRegion;
@@ -36,6 +37,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -52,7 +54,11 @@ final class ReportOf {
   private final List<ComparisonTable.Advised> advised;
 
   ReportOf(
-      AccountSnapshot snapshot, List<AssessedRegion> regions, List<Rule> rules, Advice advice) {
+      AccountSnapshot snapshot,
+      List<AssessedRegion> regions,
+      List<Rule> rules,
+      Advice advice,
+      Map<String, PathCosts> costs) {
     this.snapshot = snapshot;
     this.regions = regions;
     this.rules = rules;
@@ -60,7 +66,9 @@ final class ReportOf {
         regions.stream()
             .flatMap(region ->
                 region.instances().stream()
-                    .map(it -> new ComparisonTable.Advised(region, it, advice.on(region, it))))
+                    .map(it ->
+                        advice.on(
+                            region, it, Objects.requireNonNull(costs.get(region.region().name())))))
             .toList();
   }
 

@@ -1,0 +1,113 @@
+package dev.loginpath.advice;
+
+import dev.loginpath.path.AssessedInstance;
+import dev.loginpath.path.Assessment;
+import dev.loginpath.path.InstanceConnectEndpoint;
+import dev.loginpath.report.CostPart;
+import dev.loginpath.report.MonthlyCost;
+import dev.loginpath.report.UnpricedPart;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What paths cost together: a thing that many instances share is counted once. */
+final class Money {
+
+  private Money() {}
+
+  /** What a path costs on some instances now, and what it would add where it is not open. */
+  static String cell(String path, List<ComparisonTable.Advised> here) {
+    List<MonthlyCost> now = new ArrayList<>();
+    Map<String, MonthlyCost> added = new TreeMap<>();
+    int without = 0;
+    for (ComparisonTable.Advised each : here) {
+      Assessment assessment = each.instance().on(path);
+      if (assessment.leadsIn()) {
+        assessment.monthlyCost().ifPresent(now::add);
+      } else {
+        without++;
+        // What a VPC lacks is missing once for all of its instances.
+        String vpc = each.instance().subject().instance().vpcId().orElse("");
+        String place = each.region().region().name() + " " + vpc;
+        if (!added.containsKey(place)) {
+          addedBy(path, each).ifPresent(it -> added.put(place, it));
+        }
+      }
+    }
+    String current = now.isEmpty() ? "" : sum(now) + " now";
+    if (without == 0 || added.isEmpty()) {
+      return current;
+    }
+    String more =
+        "+ " + sum(List.copyOf(added.values())) + " to set it up for the other " + without;
+    return current.isEmpty() ? more : current + "; " + more;
+  }
+
+  private static Optional<MonthlyCost> addedBy(String path, ComparisonTable.Advised each) {
+    AssessedInstance instance = each.instance();
+    return each.costs().addedBy(path, instance.subject().network(), instance.subject().instance());
+  }
+
+  private static String sum(List<MonthlyCost> costs) {
+    Map<String, BigDecimal> parts = new LinkedHashMap<>();
+    Set<String> unknown = new LinkedHashSet<>();
+    for (MonthlyCost each : costs) {
+      each.parts()
+          .forEach(it -> parts.put(it.name() + " " + it.resource().orElse(""), it.amount()));
+      if (each.amount().isEmpty()) {
+        each.unpriced().stream().map(UnpricedPart::name).forEach(unknown::add);
+      }
+    }
+    BigDecimal total = parts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    String shown = shown(total) + " USD";
+    return unknown.isEmpty()
+        ? shown
+        : "at least " + shown + " (no price: " + String.join(", ", unknown) + ")";
+  }
+
+  static String shown(BigDecimal amount) {
+    return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  /**
+   * What is saved once the other ways are gone, less what the kept one adds; empty where a price is
+   * missing. What others share is not saved by one instance alone.
+   */
+  static Optional<BigDecimal> saving(
+      ComparisonTable.Advised each, Assessment kept, List<Assessment> closed) {
+    Map<String, BigDecimal> gone = new LinkedHashMap<>();
+    for (Assessment path : closed) {
+      if (path.monthlyCost().isEmpty() || path.monthlyCost().get().amount().isEmpty()) {
+        return Optional.empty();
+      }
+      path.monthlyCost().get().parts().stream()
+          .filter(it -> it.shared().isEmpty())
+          .forEach(it -> gone.put(name(it), it.amount()));
+    }
+    kept.monthlyCost().ifPresent(it -> it.parts().forEach(part -> gone.remove(name(part))));
+    boolean agent = !kept.path().equals(InstanceConnectEndpoint.ID);
+    BigDecimal saved =
+        // An agent that is not connected yet may need the same address to get out.
+        agent && !kept.leadsIn()
+            ? BigDecimal.ZERO
+            : gone.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    if (kept.leadsIn()) {
+      return Optional.of(saved).filter(it -> it.signum() > 0);
+    }
+    return addedBy(kept.path(), each)
+        .flatMap(MonthlyCost::amount)
+        .map(saved::subtract)
+        .filter(it -> it.signum() != 0);
+  }
+
+  private static String name(CostPart part) {
+    return part.name() + " " + part.resource().orElse("");
+  }
+}
