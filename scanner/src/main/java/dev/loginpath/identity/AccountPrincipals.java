@@ -115,9 +115,7 @@ public record AccountPrincipals(
       if (!user.id().isEmpty()) {
         keys.put("aws:userid", Value.of(user.id()));
       }
-      keys.put("ec2:sourceinstancearn", Value.ABSENT);
-      keys.put("aws:ec2instancesourcevpc", Value.ABSENT);
-      keys.put("aws:ec2instancesourceprivateipv4", Value.ABSENT);
+      KeyRole.OF_INSTANCES.forEach(it -> keys.put(it, Value.ABSENT));
       keys.put("aws:sourceidentity", Value.ABSENT);
       keys.put("aws:federatedprovider", Value.ABSENT);
       return new Principal(
@@ -138,6 +136,14 @@ public record AccountPrincipals(
       keys.put("aws:username", Value.ABSENT);
       PolicySet trust =
           set(List.of(shelf.read("trust policy of " + role.name(), role.trustPolicy())));
+      boolean ofInstances =
+          trust.hasUnreadable()
+              || trust.statements("sts:assumerole").stream()
+                  .flatMap(it -> it.principals().stream())
+                  .anyMatch(it -> it.others().contains("ec2.amazonaws.com"));
+      if (!ofInstances) {
+        KeyRole.OF_INSTANCES.forEach(it -> keys.put(it, Value.ABSENT));
+      }
       boolean sessionTags = trust.hasUnreadable() || !trust.statements("sts:tagsession").isEmpty();
       return new Principal(
           caller,

@@ -26,7 +26,6 @@ enum KeyRole {
           "aws:principalservicename",
           "aws:principalservicenameslist");
 
-  /** How the credentials came about: the caller's own ways of signing in. */
   private static final Set<String> CHOSEN_KEYS =
       Set.of(
           "ec2:osuser",
@@ -43,10 +42,29 @@ enum KeyRole {
           "iam:policyarn",
           "aws:tagkeys");
 
+  /** What the credentials of an instance tell, whatever the service that is called. */
+  static final Set<String> OF_INSTANCES =
+      Set.of(
+          "ec2:sourceinstancearn",
+          "ec2:roledelivery",
+          "aws:ec2instancesourcevpc",
+          "aws:ec2instancesourceprivateipv4");
+
+  /** An identity provider tells it, and only sessions have it. */
+  static boolean isOfFederation(String key) {
+    int colon = key.indexOf(':');
+    return key.startsWith("saml:")
+        || key.startsWith("identitystore:")
+        || (colon > 0 && key.lastIndexOf('.', colon) > 0);
+  }
+
   /** The role of a key, in lower case, in requests for an action. */
   static KeyRole of(String key, LoginAction action) {
     if (CHOSEN_GLOBALS.contains(key)) {
       return CHOSEN;
+    }
+    if (OF_INSTANCES.contains(key) || isOfFederation(key)) {
+      return ENVIRONMENT;
     }
     boolean ofRequest = key.equals("aws:tagkeys") || key.startsWith("aws:requesttag/");
     boolean ofResource = key.startsWith("aws:resourcetag/");

@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.policy.Statement;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.RegionSnapshot;
@@ -170,7 +171,8 @@ public final class LoginAccess {
     return unseen;
   }
 
-  private List<Rows.Cell> cells(String path, Principal principal) {
+  /** How a principal may use a path, by the instances that are alike to it. */
+  List<Rows.Cell> cells(String path, Principal principal) {
     if (path.equals(LoginMeans.ENDPOINT)) {
       return tunnels(principal);
     }
@@ -184,15 +186,23 @@ public final class LoginAccess {
         rows.row(principal, tunnels.byEndpoint(), means.of(LoginMeans.ENDPOINT));
     boolean tagged =
         PrincipalClass.statements(principal.policies(), LoginAction.OPEN_TUNNEL).stream()
-            .flatMap(it -> it.conditions().stream())
-            .anyMatch(it -> it.key().contains("resourcetag/"));
+            .flatMap(LoginAccess::keys)
+            .anyMatch(it -> it.contains("resourcetag/"));
+    List<Rows.Cell> one = Rows.best(byEndpoint, tunnels.instanceOf());
     if (!tagged) {
-      return Rows.best(byEndpoint, tunnels.instanceOf());
+      return one;
     }
     List<Rows.Cell> byInstance =
         rows.row(principal, tunnels.byInstance(), means.of(LoginMeans.ENDPOINT));
-    return Rows.best(
-        agreed(byEndpoint, byInstance, tunnels.byEndpoint().size()), tunnels.instanceOf());
+    List<Rows.Cell> other = Rows.best(byInstance, tunnels.instanceOf());
+    return agreed(one, other, resources.instances().size());
+  }
+
+  private static Stream<String> keys(Statement statement) {
+    return Stream.concat(
+        statement.resourceVariables().stream(),
+        statement.conditions().stream()
+            .flatMap(it -> Stream.concat(Stream.of(it.key()), it.variables().stream())));
   }
 
   private static List<Rows.Cell> agreed(List<Rows.Cell> one, List<Rows.Cell> other, int size) {

@@ -1,6 +1,7 @@
 package dev.loginpath.identity;
 
 import dev.loginpath.policy.Statement;
+import dev.loginpath.report.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,9 +53,6 @@ final class Rows {
 
   private Optional<Outcome> outcome(Principal principal, Target target, Means means) {
     Ask onTarget = new Ask(means.action(), target);
-    if (solver.solve(principal, List.of(onTarget)).isEmpty()) {
-      return Optional.empty();
-    }
     if (means.beside().isEmpty()) {
       return solver.solve(principal, List.of(onTarget));
     }
@@ -83,7 +81,10 @@ final class Rows {
   /** The same with the answers of one reading held against another: where they differ, unknown. */
   static Optional<Outcome> agreed(
       Optional<Outcome> one, Optional<Outcome> other, String difference) {
-    if (one.map(Outcome::decision).equals(other.map(Outcome::decision))) {
+    boolean sameDecision = one.map(Outcome::decision).equals(other.map(Outcome::decision));
+    boolean sameConditions = one.map(Outcome::conditions).equals(other.map(Outcome::conditions));
+    boolean conditional = one.filter(it -> it.decision() == Decision.CONDITIONAL).isPresent();
+    if (sameDecision && (sameConditions || !conditional)) {
       return one;
     }
     List<String> via = one.or(() -> other).map(Outcome::via).orElse(List.of());

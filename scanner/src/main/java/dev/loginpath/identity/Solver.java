@@ -14,6 +14,7 @@ import dev.loginpath.policy.Value;
 import dev.loginpath.report.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -91,9 +92,14 @@ final class Solver {
     Context known = principal.context().with(ask.target().keys());
     Map<String, Value> open = new HashMap<>();
     for (String key : mentioned(policies, ask.action())) {
-      boolean isKnown = known.get(key) != null || known.knows(key);
-      boolean sessionTag = principal.sessionTags() && key.startsWith("aws:principaltag/");
-      if (!isKnown && (sessionTag || KeyRole.of(key, ask.action()) != KeyRole.NOT_CARRIED)) {
+      // A session's tags replace those of the role.
+      boolean isOpen =
+          key.startsWith("aws:principaltag/")
+              ? principal.sessionTags()
+              : !known.knows(key)
+                  && KeyRole.of(key, ask.action()) != KeyRole.NOT_CARRIED
+                  && !(principal.isUser() && KeyRole.isOfFederation(key));
+      if (isOpen) {
         open.put(key, Value.OPEN);
       }
     }
@@ -161,7 +167,7 @@ final class Solver {
     Cut(Principal principal, List<Prepared> prepared) {
       this.prepared = prepared;
       Context known = prepared.getFirst().request().context();
-      Dimensions open = new Dimensions(now, principal.isUser(), known);
+      Dimensions open = new Dimensions(now, principal, known);
       Set<String> asVariables = new HashSet<>();
       List<Condition> conditions = new ArrayList<>();
       for (Prepared each : prepared) {
@@ -178,10 +184,13 @@ final class Solver {
             });
       }
       asVariables.removeIf(it -> prepared.stream().noneMatch(each -> each.open().contains(it)));
+      // The words do not depend on the order of statements.
+      conditions.sort(Comparator.comparing(Condition::toString));
       // A key that another value is compared with has no regions of its own.
       conditions.stream().filter(it -> !asVariables.contains(it.key())).forEach(open::add);
       asVariables.forEach(it -> undecidable.add("the value of " + it + " is not known"));
       this.dimensions = open.cut(prepared.getFirst().ask().action());
+      undecidable.addAll(open.uncut());
     }
 
     Optional<Outcome> outcome() {

@@ -61,8 +61,17 @@ final class Targets {
         parts = split(parts, covered(statement, principal));
       }
       for (Condition condition : statement.conditions()) {
-        if (keys.contains(condition.key())) {
+        List<String> variables = condition.variables().stream().filter(keys::contains).toList();
+        if (keys.contains(condition.key())
+            || (!variables.isEmpty() && !isOpen(condition.key(), principal))) {
           parts = split(parts, holding(condition, principal));
+        } else {
+          // What it is compared with is the target's, and nobody knows what is compared.
+          for (String variable : variables) {
+            for (RoaringBitmap alike : valuesOf(variable).values()) {
+              parts = split(parts, new Holding(alike, new RoaringBitmap()));
+            }
+          }
         }
       }
     }
@@ -111,7 +120,10 @@ final class Targets {
   }
 
   private Holding holding(Condition condition, Principal principal) {
-    String name = "\u0000" + condition.question() + values(condition.variables(), principal);
+    List<String> asked = new ArrayList<>(condition.variables());
+    asked.add(condition.key());
+    String name =
+        "\u0000" + condition.question() + values(asked, principal);
     return known.computeIfAbsent(
         name,
         text -> {
@@ -165,11 +177,10 @@ final class Targets {
   }
 
   /** The principal's keys and others; a variable whose value nobody knows stays open. */
-  private static Context withOpen(
-      Principal principal, List<String> variables, Map<String, Value> values) {
+  private Context withOpen(Principal principal, List<String> variables, Map<String, Value> values) {
     Map<String, Value> more = new HashMap<>();
     for (String variable : variables) {
-      if (!principal.context().knows(variable) && isOpen(variable, principal)) {
+      if (isOpen(variable, principal)) {
         more.put(variable, Value.OPEN);
       }
     }
@@ -177,18 +188,21 @@ final class Targets {
     return principal.context().with(more);
   }
 
-  private static boolean isOpen(String variable, Principal principal) {
-    return !variable.startsWith("aws:principaltag/") || principal.sessionTags();
+  private boolean isOpen(String key, Principal principal) {
+    return key.startsWith("aws:principaltag/")
+        ? principal.sessionTags()
+        : !keys.contains(key) && !principal.context().knows(key);
   }
 
-  private static String values(List<String> variables, Principal principal) {
+  private String values(List<String> variables, Principal principal) {
     if (variables.isEmpty()) {
       return "";
     }
     StringBuilder values = new StringBuilder();
     for (String each : variables) {
-      boolean open = !principal.context().knows(each) && isOpen(each, principal);
-      values.append('\u0000').append(open ? "?" : String.valueOf(principal.context().get(each)));
+      values
+          .append('\u0000')
+          .append(isOpen(each, principal) ? "?" : String.valueOf(principal.context().get(each)));
     }
     return values.toString();
   }

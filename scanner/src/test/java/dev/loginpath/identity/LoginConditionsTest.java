@@ -1,0 +1,289 @@
+package dev.loginpath.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loginpath.identity.IamLab.Who;
+import dev.loginpath.report.Decision;
+import dev.loginpath.report.PrincipalAccess;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the conditions and resources of a policy make of the answer. */
+class LoginConditionsTest {
+
+  private static final String SHELL = "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell";
+  private static final String SESSION = "session-manager";
+  private static final String RUN = "run-command";
+  private static final String SSH = "instance-connect";
+
+  private final IamLab lab = new IamLab();
+
+  LoginConditionsTest() {
+    lab.region
+        .instance("i-dev", "10.0.0.1", Map.of("Env", "dev", "owner", "alice"))
+        .instance("i-prod", "10.0.0.2", Map.of("Env", "prod"));
+  }
+
+  private PrincipalAccess access(Who who, String path, String instance) {
+    return lab.may(who, path, instance).orElseThrow();
+  }
+
+  @Test
+  void aTagScopeLetsIntoTheTaggedInstancesOnly() {
+    Who alice =
+        lab.user("alice")
+            .may(
+                Clause.allow("ssm:StartSession").when("StringEquals", "ssm:resourceTag/Env", "dev"),
+                Clause.allow("ssm:StartSession").on(SHELL));
+
+    assertThat(lab.decision(alice, SESSION, "i-dev")).contains(Decision.ALLOWED);
+    assertThat(lab.decision(alice, SESSION, "i-prod")).isEmpty();
+    assertThat(lab.decision(alice, "ssm-tunnel", "i-dev")).isEmpty();
+  }
+
+  @Test
+  void aCallOfSystemsManagerDoesNotCarryTheTagKeysOfEc2() {
+    Who alice =
+        lab.user("alice")
+            .may(
+                Clause.allow("ssm:*", "ec2-instance-connect:*")
+                    .when("StringEquals", "ec2:ResourceTag/Env", "dev"),
+                Clause.allow("ssm:StartSession").on(SHELL));
+
+    assertThat(lab.decision(alice, SESSION, "i-dev")).isEmpty();
+    assertThat(lab.decision(alice, SSH, "i-dev")).contains(Decision.ALLOWED);
+    assertThat(lab.decision(alice, SSH, "i-prod")).isEmpty();
+  }
+
+  @Test
+  void anInstanceWithoutTheDocumentIsUnknown() {
+    Who alice = lab.user("alice").may(Clause.allow("ssm:StartSession").on(RegionLab.arn("i-dev")));
+
+    PrincipalAccess access = access(alice, SESSION, "i-dev");
+    assertThat(access.decision()).isEqualTo(Decision.UNKNOWN);
+    assertThat(access.conditions()).singleElement().asString().contains("session document");
+    assertThat(lab.decision(alice, "ssm-tunnel", "i-dev")).isEmpty();
+  }
+
+  @Test
+  void aDocumentThatIsDeniedIsNotUnknown() {
+    Who alice =
+        lab.user("alice")
+            .may(
+                Clause.allow("ssm:StartSession").on(RegionLab.arn("i-dev")),
+                Clause.deny("ssm:StartSession").on(SHELL));
+
+    assertThat(lab.decision(alice, SESSION, "i-dev")).isEmpty();
+  }
+
+  @Test
+  void documentsOfAwsHaveNoAccount() {
+    Who own =
+        lab.user("own")
+            .may(
+                Clause.allow("ssm:SendCommand").on("arn:aws:ec2:*:*:instance/*"),
+                Clause.allow("ssm:SendCommand")
+                    .on("arn:aws:ssm:*:" + IamLab.ACCOUNT + ":document/*"));
+    Who any =
+        lab.user("any")
+            .may(
+                Clause.allow("ssm:SendCommand").on("arn:aws:ec2:*:*:instance/*"),
+                Clause.allow("ssm:SendCommand").on("arn:aws:ssm:*:*:document/*"));
+    Who exact =
+        lab.user("exact")
+            .may(
+                Clause.allow("ssm:SendCommand")
+                    .on(
+                        "arn:aws:ec2:*:*:instance/*",
+                        "arn:aws:ssm:*::document/AWS-RunShellScript"));
+
+    assertThat(lab.decision(own, RUN, "i-dev")).isEmpty();
+    assertThat(lab.decision(any, RUN, "i-dev")).contains(Decision.ALLOWED);
+    assertThat(access(exact, RUN, "i-dev").choices()).containsExactly("by AWS-RunShellScript");
+  }
+
+  @Test
+  void aTagConditionOverDocumentAndInstanceDeniesTheDocument() {
+    Who mixed =
+        lab.user("mixed")
+            .may(
+                Clause.allow("ssm:SendCommand")
+                    .on("arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*::document/AWS-RunShellScript")
+                    .when("StringEquals", "aws:ResourceTag/Env", "dev"));
+
+    assertThat(lab.decision(mixed, RUN, "i-dev")).isEmpty();
+  }
+
+  @Test
+  void aSourceAddressIsACondition() {
+    Who alice =
+        lab.user("alice")
+            .may(Clause.allow("ssm:*").when("IpAddress", "aws:SourceIp", "203.0.113.0/24"));
+
+    PrincipalAccess access = access(alice, SESSION, "i-dev");
+    assertThat(access.decision()).isEqualTo(Decision.CONDITIONAL);
+    assertThat(access.conditions()).containsExactly("from 203.0.113.0/24");
+  }
+
+  @Test
+  void aDenyOutsideARangeIsAConditionThatForbidsEndpointsToo() {
+    Who alice =
+        lab.user("alice")
+            .may(
+                Clause.allow("ssm:*"),
+                Clause.deny("*").when("NotIpAddress", "aws:SourceIp", "203.0.113.0/24"));
+
+    assertThat(access(alice, SESSION, "i-dev").conditions()).containsExactly("from 203.0.113.0/24");
+  }
+
+  @Test
+  void anAddressThatIsComparedAsTextIsNotTakenForNever() {
+    Who alice =
+        lab.user("alice")
+            .may(Clause.allow("ssm:*").when("StringLike", "aws:SourceIp", "203.0.113.*"));
+
+    assertThat(lab.decision(alice, SESSION, "i-dev"))
+        .hasValueSatisfying(it -> assertThat(it).isIn(Decision.CONDITIONAL, Decision.UNKNOWN));
+  }
+
+  @Test
+  void anAccessKeyHasNoMfa() {
+    Who strict =
+        lab.user("strict")
+            .may(Clause.allow("ssm:*").when("Bool", "aws:MultiFactorAuthPresent", "true"));
+    Who lax =
+        lab.user("lax")
+            .may(
+                Clause.allow("ssm:*"),
+                Clause.deny("*").when("Bool", "aws:MultiFactorAuthPresent", "false"));
+    Who role =
+        lab.role("role")
+            .may(
+                Clause.allow("ssm:*"),
+                Clause.deny("*").when("Bool", "aws:MultiFactorAuthPresent", "false"));
+
+    assertThat(access(strict, SESSION, "i-dev").conditions()).containsExactly("with MFA");
+    assertThat(access(lax, SESSION, "i-dev").conditions())
+        .containsExactly("with an access key alone or with MFA");
+    assertThat(access(role, SESSION, "i-dev").conditions()).containsExactly("with MFA");
+  }
+
+  @Test
+  void sessionsThatWereRevokedBeforeTheScanAreNoCondition() {
+    Who role =
+        lab.role("role")
+            .may(
+                Clause.allow("ssm:*"),
+                Clause.deny("*")
+                    .when("DateLessThan", "aws:TokenIssueTime", "2026-01-01T00:00:00Z"));
+
+    assertThat(access(role, SESSION, "i-dev"))
+        .returns(Decision.ALLOWED, PrincipalAccess::decision)
+        .returns(List.of(), PrincipalAccess::conditions);
+  }
+
+  @Test
+  void theOsUserIsAChoiceAndNotACondition() {
+    Who alice =
+        lab.user("alice")
+            .may(
+                Clause.allow("ec2-instance-connect:*")
+                    .when("StringEquals", "ec2:osuser", "ec2-user", "ubuntu"));
+
+    assertThat(access(alice, SSH, "i-dev"))
+        .returns(Decision.ALLOWED, PrincipalAccess::decision)
+        .returns(List.of("ec2:osuser is ec2-user or ubuntu"), PrincipalAccess::choices);
+  }
+
+  @Test
+  void anInstanceTaggedInTwoSpellingsIsUnknown() {
+    lab.region.instance("i-both", "10.0.0.3", Map.of("Env", "dev", "env", "prod"));
+    Who alice =
+        lab.user("alice")
+            .may(
+                Clause.allow("ec2-instance-connect:*")
+                    .when("StringEquals", "aws:ResourceTag/Env", "dev"));
+
+    PrincipalAccess access = access(alice, SSH, "i-both");
+    assertThat(access.decision()).isEqualTo(Decision.UNKNOWN);
+    assertThat(access.conditions()).isNotEmpty();
+  }
+
+  @Test
+  void anOwnerTagComparedWithTheUserNameTellsUsersApart() {
+    Clause owners =
+        Clause.allow("ec2-instance-connect:*")
+            .when("StringEquals", "aws:ResourceTag/owner", "${aws:username}");
+    Who alice = lab.policy("owners", owners).user("alice").with("owners");
+    Who bob = lab.user("bob").with("owners");
+
+    assertThat(lab.decision(alice, SSH, "i-dev")).contains(Decision.ALLOWED);
+    assertThat(lab.decision(alice, SSH, "i-prod")).isEmpty();
+    assertThat(lab.decision(bob, SSH, "i-dev")).isEmpty();
+  }
+
+  @Test
+  void aPrincipalsTagComparedWithTheInstancesIsTheSameTheOtherWayRound() {
+    Who role =
+        lab.role("role")
+            .tag("team", "dev")
+            .may(
+                Clause.allow("ec2-instance-connect:*")
+                    .when("StringEquals", "aws:PrincipalTag/team", "${aws:ResourceTag/Env}"));
+
+    assertThat(lab.decision(role, SSH, "i-dev")).contains(Decision.ALLOWED);
+    assertThat(lab.decision(role, SSH, "i-prod")).isEmpty();
+  }
+
+  @Test
+  void aTagValueWithACommaIsOneValue() {
+    lab.region.instance("i-both", "10.0.0.3", Map.of("Env", "dev, prod"));
+    Who two =
+        lab.user("two")
+            .may(
+                Clause.allow("ec2-instance-connect:*")
+                    .when("StringEquals", "aws:ResourceTag/Env", "dev", "prod"));
+    Who one =
+        lab.user("one")
+            .may(
+                Clause.allow("ec2-instance-connect:*")
+                    .when("StringEquals", "aws:ResourceTag/Env", "dev, prod"));
+
+    assertThat(lab.decision(two, SSH, "i-both")).isEmpty();
+    assertThat(lab.decision(two, SSH, "i-dev")).contains(Decision.ALLOWED);
+    assertThat(lab.decision(one, SSH, "i-both")).contains(Decision.ALLOWED);
+    assertThat(lab.decision(one, SSH, "i-dev")).isEmpty();
+  }
+
+  @Test
+  void tagsOfASessionReplaceTheRolesOwn() {
+    Who role =
+        lab.role("role")
+            .tag("team", "dev")
+            .trusting(
+                Clause.trust("Federated", "arn:aws:iam::111122223333:saml-provider/x")
+                    .alsoFor("sts:TagSession"))
+            .may(
+                Clause.allow("ec2-instance-connect:*")
+                    .when("StringEquals", "aws:PrincipalTag/team", "dev"));
+
+    assertThat(access(role, SSH, "i-dev"))
+        .returns(Decision.CONDITIONAL, PrincipalAccess::decision)
+        .returns(List.of("aws:PrincipalTag/team is dev"), PrincipalAccess::conditions);
+  }
+
+  @Test
+  void credentialsOfAnInstanceKnowTheInstance() {
+    Clause fromInstances =
+        Clause.deny("*").when("Null", "ec2:SourceInstanceARN", "false").sid("FromInstances");
+    Who machine =
+        lab.role("machine")
+            .trusting(Clause.trust("Service", "ec2.amazonaws.com"))
+            .may(Clause.allow("ssm:*"), fromInstances);
+    Who human = lab.role("human").may(Clause.allow("ssm:*"), fromInstances);
+
+    assertThat(lab.decision(machine, SESSION, "i-dev")).contains(Decision.CONDITIONAL);
+    assertThat(lab.decision(human, SESSION, "i-dev")).contains(Decision.ALLOWED);
+  }
+}
