@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.policy.Arn;
 import dev.loginpath.policy.PolicySet;
 import dev.loginpath.policy.Principals;
 import dev.loginpath.policy.Statement;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Who can become whom: by assuming roles, by rewriting a role's trust policy, by making credentials
@@ -97,13 +99,17 @@ final class Chains {
       everybody |= !deny && (who.isEverybody() || who.negated());
       personal |=
           (deny && !who.isEverybody())
-              || each.conditions().stream().anyMatch(it -> isPersonal(it.key()));
+              || each.conditions().stream()
+                  .flatMap(it -> Stream.concat(Stream.of(it.key()), it.variables().stream()))
+                  .anyMatch(Chains::isPersonal);
       if (!deny) {
         for (String arn : who.named()) {
-          boolean account = arn.equals(role.caller().account()) || arn.endsWith(":root");
-          boolean here = arn.contains(role.caller().account());
-          wide |= account && here;
-          if (!here) {
+          // What is neither an ARN nor an account is the id of a principal that was deleted.
+          Optional<String> of =
+              arn.matches("[0-9]{12}") ? Optional.of(arn) : Arn.parse(arn).map(Arn::account);
+          boolean here = of.filter(role.caller().account()::equals).isPresent();
+          wide |= here && (arn.endsWith(":root") || arn.equals(role.caller().account()));
+          if (of.isPresent() && !here) {
             strangers.add(new Stranger(arn, role));
           }
           named.add(arn);

@@ -337,7 +337,6 @@ final class Escalations {
               LoginAction.MODIFY_INSTANCE_ATTRIBUTE,
               LoginAction.STOP_INSTANCES,
               LoginAction.START_INSTANCES),
-          List.of(),
           "writes user data that runs at the next boot (ec2:ModifyInstanceAttribute,"
               + " ec2:StopInstances, ec2:StartInstances)");
     }
@@ -368,14 +367,37 @@ final class Escalations {
         List<Ask> beside = new ArrayList<>(session);
         beside.add(new Ask(LoginAction.PASS_ROLE, target));
         if (solver.solve(first, beside).isPresent()) {
-          together(
-              each,
-              means,
-              arranged,
-              List.of(LoginAction.ASSOCIATE_INSTANCE_PROFILE),
-              beside,
-              PROFILE_STEP);
+          swap(each, means, path, beside, arranged);
           return;
+        }
+      }
+    }
+  }
+
+  /** The role for the instance, and the session that becomes possible. */
+  private void swap(
+      PrincipalClass each, LoginMeans means, String path, List<Ask> beside, Columns arranged) {
+    Principal first = each.first();
+    LoginAction action = LoginAction.ASSOCIATE_INSTANCE_PROFILE;
+    LoginAction session = LoginAction.START_SESSION;
+    if (!mayAllow(first, action) || !mayAllow(first, session)) {
+      return;
+    }
+    Targets hosts = means.hosts();
+    Targets nodes = means.targets(path);
+    List<Statement> onHosts = PrincipalClass.statements(first.policies(), action);
+    List<RoaringBitmap> alike =
+        nodes.parts(PrincipalClass.statements(first.policies(), session), first);
+    for (RoaringBitmap part : hosts.parts(onHosts, first)) {
+      for (RoaringBitmap other : alike) {
+        RoaringBitmap both = RoaringBitmap.and(part, other);
+        if (!both.isEmpty()) {
+          List<Ask> asks = new ArrayList<>(beside);
+          asks.add(new Ask(action, hosts.get(both.first())));
+          asks.add(new Ask(session, nodes.get(both.first())));
+          solver
+              .solve(first, asks)
+              .ifPresent(it -> add(arranged, each, new Rows.Cell(both, it), PROFILE_STEP));
         }
       }
     }
@@ -387,7 +409,6 @@ final class Escalations {
       LoginMeans means,
       Columns arranged,
       List<LoginAction> actions,
-      List<Ask> beside,
       String step) {
     Principal first = each.first();
     if (actions.stream().anyMatch(it -> !mayAllow(first, it))) {
@@ -399,7 +420,6 @@ final class Escalations {
     for (RoaringBitmap part : hosts.parts(statements, first)) {
       List<Ask> asks = new ArrayList<>();
       actions.forEach(it -> asks.add(new Ask(it, hosts.get(part.first()))));
-      asks.addAll(beside);
       solver.solve(first, asks).ifPresent(it -> add(arranged, each, new Rows.Cell(part, it), step));
     }
   }

@@ -1,0 +1,182 @@
+package dev.loginpath.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loginpath.identity.IamLab.Who;
+import dev.loginpath.report.Decision;
+import dev.loginpath.report.PrincipalAccess;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Who gets in by changing rights, tags, documents or the instance. */
+class EscalationsTest {
+
+  private static final String SESSION = "session-manager";
+
+  private final IamLab lab = new IamLab();
+
+  EscalationsTest() {
+    lab.region
+        .instance("i-dev", "10.0.0.1", Map.of("Env", "dev"))
+        .instance("i-prod", "10.0.0.2", Map.of("Env", "prod"));
+  }
+
+  private Optional<String> step(Who who, String path, String instance) {
+    assertThat(lab.may(who, path, instance)).isEmpty();
+    return lab.mayGetThere(who, path, instance).map(it -> it.via().getFirst());
+  }
+
+  @Test
+  void whoChangesItsOwnPoliciesGetsAsFarAsItsBoundary() {
+    lab.policy("bounds", Clause.allow("iam:*", "ec2-instance-connect:*"));
+    Who alice = lab.user("alice").may(Clause.allow("iam:PutUserPolicy")).boundBy("bounds");
+    Who bob = lab.user("bob").may(Clause.allow("iam:PutUserPolicy"));
+
+    assertThat(step(alice, "instance-connect", "i-dev"))
+        .contains("changes its own policies (iam:PutUserPolicy)");
+    assertThat(step(alice, SESSION, "i-dev")).isEmpty();
+    assertThat(step(bob, SESSION, "i-dev")).isPresent();
+  }
+
+  @Test
+  void whoChangesItsOwnPoliciesIsStillBoundByTheOrganization() {
+    Who alice =
+        lab.scp(Clause.allow("*"), Clause.deny("ssm:StartSession"))
+            .user("alice")
+            .may(Clause.allow("iam:AttachUserPolicy"));
+
+    assertThat(step(alice, SESSION, "i-dev")).isEmpty();
+    assertThat(step(alice, "instance-connect", "i-dev")).isPresent();
+  }
+
+  @Test
+  void aNewVersionOfAnAttachedPolicyIsAnyRight() {
+    lab.policy("own", Clause.allow("iam:CreatePolicyVersion").on("*"));
+    Who alice = lab.user("alice").with("own");
+    lab.policy("other", Clause.allow("iam:CreatePolicyVersion").on(IamLab.policyArn("own")));
+    Who bob = lab.user("bob").with("other");
+
+    assertThat(step(alice, SESSION, "i-dev"))
+        .contains("changes its own policies (iam:CreatePolicyVersion)");
+    assertThat(step(bob, SESSION, "i-dev")).isEmpty();
+  }
+
+  @Test
+  void whoMayOnlyChangeOthersChangesNothingOfItsOwn() {
+    Who bob = lab.user("bob");
+    Who alice = lab.user("alice").may(Clause.allow("iam:PutUserPolicy").on(bob.arn()));
+
+    assertThat(step(alice, SESSION, "i-dev")).isEmpty();
+  }
+
+  @Test
+  void whoMayWriteTagsMeetsATagCondition() {
+    Clause tagged = Clause.allow("ssm:*").when("StringEquals", "ssm:resourceTag/Env", "dev");
+    Clause documents = Clause.allow("ssm:StartSession").on("arn:aws:ssm:*:*:document/*");
+    Who writer = lab.user("writer").may(tagged, documents, Clause.allow("ec2:CreateTags"));
+    Who reader = lab.user("reader").may(tagged, documents);
+    Who limited =
+        lab.user("limited")
+            .may(
+                tagged,
+                documents,
+                Clause.allow("ec2:CreateTags").when("StringEquals", "aws:ResourceTag/Env", "dev"));
+
+    assertThat(lab.decision(writer, SESSION, "i-dev")).contains(Decision.ALLOWED);
+    assertThat(step(writer, SESSION, "i-prod"))
+        .contains("writes the tag that the condition asks for (ec2:CreateTags)");
+    assertThat(step(reader, SESSION, "i-prod")).isEmpty();
+    assertThat(step(limited, SESSION, "i-prod")).isEmpty();
+  }
+
+  @Test
+  void whoEditsThePreferencesRunsCommandsInEverySession() {
+    String preferences = "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell";
+    Who alice =
+        lab.user("alice")
+            .may(
+                Clause.allow("ssm:UpdateDocument", "ssm:UpdateDocumentDefaultVersion")
+                    .on(preferences));
+    Who half = lab.user("half").may(Clause.allow("ssm:UpdateDocument").on(preferences));
+
+    assertThat(step(alice, SESSION, "i-dev").orElseThrow()).contains("runs in everybody's session");
+    assertThat(step(half, SESSION, "i-dev")).isEmpty();
+  }
+
+  @Test
+  void whoWritesUserDataAndRestartsRunsCommands() {
+    Clause restart = Clause.allow("ec2:StopInstances", "ec2:StartInstances");
+    Who alice =
+        lab.user("alice")
+            .may(Clause.allow("ec2:ModifyInstanceAttribute").on(RegionLab.arn("i-dev")), restart);
+    Who half = lab.user("half").may(Clause.allow("ec2:ModifyInstanceAttribute"));
+
+    assertThat(step(alice, "run-command", "i-dev").orElseThrow()).contains("user data");
+    assertThat(step(alice, "run-command", "i-prod")).isEmpty();
+    assertThat(step(half, "run-command", "i-dev")).isEmpty();
+  }
+
+  @Test
+  void anotherRoleForTheInstanceNeedsPassRoleAndTheSessionRights() {
+    Who role = lab.role("node").trusting(Clause.trust("Service", "ec2.amazonaws.com"));
+    Clause swap = Clause.allow("ec2:AssociateIamInstanceProfile");
+    Clause pass = Clause.allow("iam:PassRole").on(role.arn());
+    Clause session =
+        Clause.allow("ssm:StartSession").on("arn:aws:ssm:*:*:document/*", RegionLab.arn("i-dev"));
+    Who alice = lab.user("alice").may(swap, pass, session);
+    Who noPass = lab.user("no-pass").may(swap, session);
+    Who wrongService =
+        lab.user("wrong-service")
+            .may(
+                swap,
+                pass.when("StringEquals", "iam:PassedToService", "lambda.amazonaws.com"),
+                session);
+
+    assertThat(lab.mayGetThere(alice, SESSION, "i-dev").map(PrincipalAccess::via))
+        .contains(
+            List.of("gives the instance a role (ec2:AssociateIamInstanceProfile, iam:PassRole)"));
+    assertThat(lab.mayGetThere(noPass, SESSION, "i-dev")).isEmpty();
+    assertThat(lab.mayGetThere(wrongService, SESSION, "i-dev")).isEmpty();
+  }
+
+  @Test
+  void aRoleForAnInstanceIsNoUseToThoseWhoMayNotStartASessionThere() {
+    Who role = lab.role("node").trusting(Clause.trust("Service", "ec2.amazonaws.com"));
+    Who alice =
+        lab.user("alice")
+            .may(
+                Clause.allow("ec2:AssociateIamInstanceProfile"),
+                Clause.allow("iam:PassRole").on(role.arn()),
+                Clause.allow("ssm:StartSession")
+                    .on("arn:aws:ssm:*:*:document/*", RegionLab.arn("i-prod")));
+
+    assertThat(lab.mayGetThere(alice, SESSION, "i-dev")).isEmpty();
+  }
+
+  @Test
+  void whoSwitchesTheSerialConsoleOnNeedsTheKeyRightToo() {
+    Who both =
+        lab.user("both")
+            .may(
+                Clause.allow(
+                    "ec2:EnableSerialConsoleAccess",
+                    "ec2-instance-connect:SendSerialConsoleSSHPublicKey"));
+    Who half = lab.user("half").may(Clause.allow("ec2:EnableSerialConsoleAccess"));
+
+    assertThat(lab.mayGetThere(both, "serial-console", "i-dev").map(it -> it.via().getFirst()))
+        .hasValueSatisfying(it -> assertThat(it).contains("serial console on"));
+    assertThat(lab.mayGetThere(half, "serial-console", "i-dev")).isEmpty();
+  }
+
+  @Test
+  void anAdministratorHasNothingToArrange() {
+    Who admin = lab.user("admin").may(Clause.allow("*"));
+
+    assertThat(lab.decision(admin, SESSION, "i-dev")).contains(Decision.ALLOWED);
+    for (String path : LoginAccessTest.PATHS) {
+      assertThat(lab.mayGetThere(admin, path, "i-dev")).as(path).isEmpty();
+    }
+  }
+}
