@@ -20,8 +20,8 @@ public enum LoginAction {
       "ssm:StartSession",
       "document instance managed-instance task",
       "ssm:resourceTag/* ssm:SessionDocumentAccessCheck ssm:AccessRequestId aws:ResourceTag/*"),
-  RESUME_SESSION("ssm:ResumeSession", "session", "ssm:resourceTag/* aws:ResourceTag/*"),
-  TERMINATE_SESSION("ssm:TerminateSession", "session", "ssm:resourceTag/* aws:ResourceTag/*"),
+  RESUME_SESSION("ssm:ResumeSession", "session", "ssm:resourceTag/*"),
+  TERMINATE_SESSION("ssm:TerminateSession", "session", "ssm:resourceTag/*"),
   SEND_COMMAND(
       "ssm:SendCommand",
       "bucket document instance managed-instance",
@@ -112,19 +112,24 @@ public enum LoginAction {
   ADD_USER_TO_GROUP("iam:AddUserToGroup", "group", ""),
   DELETE_USER_BOUNDARY(
       "iam:DeleteUserPermissionsBoundary", "user", "iam:PermissionsBoundary iam:ResourceTag/*"),
-  PUT_ROLE_POLICY("iam:PutRolePolicy", "role", "iam:PermissionsBoundary iam:ResourceTag/*"),
+  PUT_ROLE_POLICY(
+      "iam:PutRolePolicy", "role", "iam:PermissionsBoundary iam:RoleTemplateARN iam:ResourceTag/*"),
   ATTACH_ROLE_POLICY(
-      "iam:AttachRolePolicy", "role", "iam:PolicyARN iam:PermissionsBoundary iam:ResourceTag/*"),
+      "iam:AttachRolePolicy",
+      "role",
+      "iam:PolicyARN iam:PermissionsBoundary iam:RoleTemplateARN iam:ResourceTag/*"),
   DELETE_ROLE_BOUNDARY(
       "iam:DeleteRolePermissionsBoundary", "role", "iam:PermissionsBoundary iam:ResourceTag/*"),
-  UPDATE_ASSUME_ROLE_POLICY("iam:UpdateAssumeRolePolicy", "role", "iam:ResourceTag/*"),
+  UPDATE_ASSUME_ROLE_POLICY(
+      "iam:UpdateAssumeRolePolicy", "role", "iam:PermissionsBoundary iam:ResourceTag/*"),
   CREATE_POLICY_VERSION("iam:CreatePolicyVersion", "policy", "iam:ResourceTag/*"),
   SET_DEFAULT_POLICY_VERSION("iam:SetDefaultPolicyVersion", "policy", "iam:ResourceTag/*"),
   CREATE_ACCESS_KEY("iam:CreateAccessKey", "user", "iam:ResourceTag/*"),
   UPDATE_LOGIN_PROFILE("iam:UpdateLoginProfile", "user", "iam:ResourceTag/*"),
   CREATE_LOGIN_PROFILE("iam:CreateLoginProfile", "user", "iam:ResourceTag/*"),
   TAG_USER("iam:TagUser", "user", "iam:ResourceTag/* aws:RequestTag/* aws:TagKeys"),
-  TAG_ROLE("iam:TagRole", "role", "iam:ResourceTag/* aws:RequestTag/* aws:TagKeys");
+  TAG_ROLE(
+      "iam:TagRole", "role", "iam:RoleTemplateARN iam:ResourceTag/* aws:RequestTag/* aws:TagKeys");
 
   private static final Map<String, LoginAction> BY_NAME =
       Arrays.stream(values())
