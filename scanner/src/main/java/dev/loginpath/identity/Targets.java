@@ -122,8 +122,7 @@ final class Targets {
   private Holding holding(Condition condition, Principal principal) {
     List<String> asked = new ArrayList<>(condition.variables());
     asked.add(condition.key());
-    String name =
-        "\u0000" + condition.question() + values(asked, principal);
+    String name = "\u0000" + condition.question() + values(asked, principal);
     return known.computeIfAbsent(
         name,
         text -> {

@@ -21,12 +21,15 @@ public final class Context {
   /** From keys in any spelling; two spellings of one key with different values are ambiguous. */
   public static Context of(Map<String, Value> values) {
     Map<String, Value> lower = HashMap.newHashMap(values.size());
-    values.forEach((key, value) -> {
-      if (!value.isAbsent()) {
-        lower.merge(key.toLowerCase(Locale.ROOT), value, (a, b) -> a.equals(b) ? a : a.or(b));
-      }
-    });
+    values.forEach((key, value) -> lower.merge(key.toLowerCase(Locale.ROOT), value, Context::both));
     return new Context(lower, null);
+  }
+
+  private static Value both(Value one, Value other) {
+    if (one.isAbsent() || one.equals(other)) {
+      return other;
+    }
+    return other.isAbsent() ? one : one.or(other);
   }
 
   /** This context with other values for some keys; the keys are in lower case. */

@@ -295,7 +295,8 @@ final class IamLab {
             List.of(),
             read("iam:ListAccountAliases", List.of())),
         organization(),
-        List.of(region.snapshot()));
+        List.of(region.snapshot()),
+        List.of());
   }
 
   LoginAccess access() {

@@ -147,6 +147,7 @@ class LoginAccessTest {
         assertThat(entry.get().conditions()).as(cell.name()).isNotEmpty();
       }
       case UNKNOWN -> assertThat(entry.get().conditions()).as(cell.name()).isNotEmpty();
+      case DENIED -> throw new AssertionError(cell.name() + " is denied and stands in the set");
     }
   }
 

@@ -2,11 +2,13 @@ package dev.loginpath.identity;
 
 import dev.loginpath.report.Outcome;
 import dev.loginpath.snapshot.BlockPublicAccess;
+import dev.loginpath.snapshot.CloudTrailSnapshot;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import dev.loginpath.snapshot.InstancePlatform;
 import dev.loginpath.snapshot.LoadBalancingSnapshot;
+import dev.loginpath.snapshot.LogDestinationsSnapshot;
 import dev.loginpath.snapshot.MetadataOptions;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.PrivateAddress;
@@ -147,7 +149,13 @@ final class RegionLab {
   }
 
   RegionSnapshot snapshot() {
-    return new RegionSnapshot(IamLab.REGION, ec2(), loadBalancing(), ssm());
+    return new RegionSnapshot(
+        IamLab.REGION,
+        ec2(),
+        loadBalancing(),
+        ssm(),
+        new CloudTrailSnapshot(none("cloudtrail:DescribeTrails"), List.of()),
+        new LogDestinationsSnapshot(List.of(), List.of(), List.of()));
   }
 
   private Ec2Snapshot ec2() {
@@ -175,7 +183,11 @@ final class RegionLab {
         none("ec2:DescribeManagedPrefixLists"),
         List.of(),
         read("ec2:DescribeVpcBlockPublicAccessOptions", new BlockPublicAccess("off")),
-        none("ec2:DescribeVpcBlockPublicAccessExclusions"));
+        none("ec2:DescribeVpcBlockPublicAccessExclusions"),
+        new Observed.Absent<>(call("ec2:GetSerialConsoleAccessStatus")),
+        none("ec2:DescribeInstanceTypes"),
+        none("ec2:DescribeKeyPairs"),
+        new Observed.Absent<>(call("ec2:GetInstanceMetadataDefaults")));
   }
 
   private static LoadBalancingSnapshot loadBalancing() {
@@ -195,6 +207,11 @@ final class RegionLab {
         none("ssm:GetInventory"),
         new Observed.Absent<>(call("ssm:GetDocument")),
         new Observed.Absent<>(call("ssm:GetDocument")),
+        none("ssm:ListDocuments"),
+        List.of(),
+        none("ssm:ListDocuments"),
+        new Observed.Absent<>(call("ssm:GetServiceSetting")),
+        new Observed.Absent<>(call("ssm:GetServiceSetting")),
         new Observed.Absent<>(call("ssm:GetServiceSetting")));
   }
 }
