@@ -22,6 +22,11 @@ public record Version(List<BigInteger> parts) implements Comparable<Version> {
     return new Version(List.copyOf(parts));
   }
 
+  /** The text held no number, so that it is no version at all. */
+  public boolean isNone() {
+    return parts.isEmpty();
+  }
+
   @Override
   public int compareTo(Version other) {
     int most = Math.max(parts.size(), other.parts.size());

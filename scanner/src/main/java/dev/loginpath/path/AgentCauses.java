@@ -51,6 +51,7 @@ final class AgentCauses {
     subject
         .node()
         .flatMap(ManagedNode::agentVersion)
+        .filter(it -> !Version.of(it).isNone())
         .ifPresent(it -> causes.add(Requirement.of("agent-version", agent(subject, it))));
     subject
         .host()

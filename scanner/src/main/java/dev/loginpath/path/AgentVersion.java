@@ -20,7 +20,8 @@ final class AgentVersion {
    */
   static Requirement atLeast(Subject subject, String demanded, String possible) {
     Call call = subject.region().ssm().nodes().call().about(subject.instance().id());
-    Optional<String> version = subject.node().flatMap(ManagedNode::agentVersion);
+    Optional<String> version =
+        subject.node().flatMap(ManagedNode::agentVersion).filter(it -> !Version.of(it).isNone());
     return Requirement.of(
         "agent-version",
         version

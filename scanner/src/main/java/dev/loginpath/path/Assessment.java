@@ -54,7 +54,11 @@ public record Assessment(
           case Verdict.NotMet notMet -> Status.CLOSED;
           case Verdict.Unknown unknown -> Status.UNKNOWN;
           case Verdict.Met met ->
-              running.verdict() instanceof Verdict.Met ? Status.OPEN : Status.LATENT;
+              switch (running.verdict()) {
+                case Verdict.Met yes -> Status.OPEN;
+                case Verdict.NotMet no -> Status.LATENT;
+                case Verdict.Unknown untold -> Status.UNKNOWN;
+              };
         };
     List<Requirement> all =
         java.util.stream.Stream.concat(java.util.stream.Stream.of(running), conditions.stream())

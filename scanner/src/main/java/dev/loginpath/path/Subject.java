@@ -43,12 +43,19 @@ public record Subject(
   }
 
   Requirement running() {
-    String fact = "the instance is " + instance.state();
-    return Requirement.of(
-        "instance-running",
-        instance.isRunning()
-            ? Verdict.met(instanceCall(), fact)
-            : Verdict.notMet(instanceCall(), fact));
+    String state = instance.state();
+    String fact = "the instance is " + state;
+    Verdict verdict =
+        switch (state) {
+          case "running" -> Verdict.met(instanceCall(), fact);
+          case "pending", "stopping", "stopped" -> Verdict.notMet(instanceCall(), fact);
+          default ->
+              Verdict.unknown(
+                  instanceCall(),
+                  state.isEmpty() ? "no state is told" : fact,
+                  "Whether the instance runs is not told.");
+        };
+    return Requirement.of("instance-running", verdict);
   }
 
   /** Who reaches a TCP port from outside the VPC, over every address of every interface. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loginpath.advice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package dev.loginpath.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loginpath.scan.DemoAccount;
+import dev.loginpath.scan.DemoFolder;
+import dev.loginpath.snapshot.InstanceType;
+import dev.loginpath.snapshot.SerialConsoleAccess;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SerialConsoleTest {
+
+  private static final DemoAccount DEMO = DemoAccount.asItIs();
+  private static final String SWITCH = "ec2.serialConsoleAccess";
+  private static final String TYPES = "ec2.instanceTypes";
+
+  private static String status(DemoAccount account, String name) {
+    return account.path(name, SerialConsole.ID).status().word();
+  }
+
+  private static DemoAccount type(String hypervisor, boolean metal) {
+    return DEMO.answer(
+        DemoFolder.TOKYO,
+        TYPES,
+        List.of(new InstanceType("t3.small", Optional.ofNullable(hypervisor), metal)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "worker, nitro, false, open",
+    "ad, nitro, false, open",
+    "worker, xen, false, closed",
+    "ad, xen, false, closed",
+    "worker, , true, unknown",
+    "ad, , true, closed",
+    "worker, , false, unknown",
+    "worker, nitro, true, unknown"
+  })
+  void whatTheTypeRunsOnDecides(String name, String hypervisor, boolean metal, String status) {
+    assertThat(status(type(hypervisor, metal), name)).isEqualTo(status);
+  }
+
+  @Test
+  void noGroupHasASay() {
+    assertThat(DEMO.path("worker", SshDirect.ID).status().word()).isEqualTo("closed");
+    assertThat(status(DEMO, "worker")).isEqualTo("open");
+  }
+
+  @Test
+  void theRegionsSwitchIsOffOnOrDecidedByTheOrganization() {
+    DemoAccount off =
+        DEMO.answer(
+            DemoFolder.TOKYO,
+            SWITCH,
+            new SerialConsoleAccess(false, Optional.of("declarative-policy")));
+    assertThat(status(off, "worker")).isEqualTo("closed");
+    assertThat(off.path("worker", SerialConsole.ID).requirements().toString())
+        .contains("set by the declarative-policy");
+  }
+
+  @Test
+  void aDeniedSwitchIsUnknownButWhereTheTypeHasNone() {
+    DemoAccount denied = DEMO.denied(DemoFolder.TOKYO, SWITCH);
+    assertThat(status(denied, "worker")).isEqualTo("unknown");
+    assertThat(status(denied, "legacy-app")).isEqualTo("closed");
+  }
+
+  @Test
+  void aTypeThatWasNotSeenIsUnknownButWhereTheSwitchIsOff() {
+    assertThat(status(DEMO.denied(DemoFolder.TOKYO, TYPES), "worker")).isEqualTo("unknown");
+    assertThat(status(DEMO.answer(DemoFolder.TOKYO, TYPES, List.of()), "worker"))
+        .isEqualTo("unknown");
+    assertThat(status(DEMO.denied(DemoFolder.VIRGINIA, TYPES), "sensor")).isEqualTo("closed");
+  }
+
+  @Test
+  void anInstanceOfNoToldTypeIsUnknown() {
+    assertThat(
+            status(
+                DEMO.instance(DemoFolder.TOKYO, "worker", "instanceType", Optional.empty()),
+                "worker"))
+        .isEqualTo("unknown");
+  }
+
+  @Test
+  void bothSidesOfItAreTheServiceItself() {
+    assertThat(DEMO.path("worker", SerialConsole.ID).sources())
+        .singleElement()
+        .satisfies(it -> {
+          assertThat(it.kind().word()).isEqualTo("aws-service");
+          assertThat(it.value()).contains("ap-northeast-1");
+        });
+  }
+}

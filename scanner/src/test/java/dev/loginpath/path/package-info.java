@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loginpath.path;
+
+import org.jspecify.annotations.NullMarked;

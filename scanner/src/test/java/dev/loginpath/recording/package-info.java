@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loginpath.recording;
+
+import org.jspecify.annotations.NullMarked;
