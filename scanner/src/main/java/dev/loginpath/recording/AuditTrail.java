@@ -22,6 +22,13 @@ import java.util.Set;
  */
 final class AuditTrail {
 
+  /** The services whose events tell who came. */
+  private static final Set<String> LOGINS =
+      Set.of(
+          "ssm.amazonaws.com",
+          "ec2-instance-connect.amazonaws.com",
+          "ssm-guiconnect.amazonaws.com");
+
   private AuditTrail() {}
 
   static Requirement of(RegionSnapshot region) {
@@ -98,13 +105,15 @@ final class AuditTrail {
   }
 
   private static Verdict of(Call call, EventSelectors selectors) {
-    boolean basic =
+    List<EventSelectors.Basic> writes =
         selectors.basic().stream()
-            .anyMatch(it -> it.managementEvents() && !it.readWriteType().equals("ReadOnly"));
+            .filter(it -> it.managementEvents() && !it.readWriteType().equals("ReadOnly"))
+            .toList();
+    boolean basic = writes.stream().anyMatch(it -> leavesLogins(it.excludedSources()));
     if (basic || selectors.advanced().stream().anyMatch(AuditTrail::isWhole)) {
       return Verdict.met(call, "records management events that write");
     }
-    if (selectors.advanced().stream().anyMatch(AuditTrail::isManagement)) {
+    if (!writes.isEmpty() || selectors.advanced().stream().anyMatch(AuditTrail::isManagement)) {
       return Verdict.unknown(
           call,
           "records a part of the management events",
@@ -135,6 +144,11 @@ final class AuditTrail {
                 it.field().equals("eventCategory")
                     || it.field().equals("readOnly")
                     || (it.field().equals("eventSource")
-                        && it.operators().keySet().equals(Set.of("NotEquals"))));
+                        && it.operators().keySet().equals(Set.of("NotEquals"))
+                        && leavesLogins(it.operators().getOrDefault("NotEquals", List.of()))));
+  }
+
+  private static boolean leavesLogins(List<String> excluded) {
+    return excluded.stream().noneMatch(LOGINS::contains);
   }
 }

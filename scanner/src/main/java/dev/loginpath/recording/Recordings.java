@@ -91,10 +91,11 @@ public final class Recordings {
     }
     Verdict verdict = Kleene.allOf(requirements.stream().map(Requirement::verdict).toList());
     log.sessionKey().ifPresent(requirements::add);
-    Observed.gap(region.ssm().sessionDocumentNames())
-        .map(it ->
-            Requirement.of("other-session-documents", Verdict.unknown(List.of(it))).asInformative())
-        .ifPresent(requirements::add);
+    List<Cause> unread = unreadDocuments();
+    if (!unread.isEmpty()) {
+      requirements.add(
+          Requirement.of("other-session-documents", Verdict.unknown(unread)).asInformative());
+    }
     requirements.add(trail.asInformative());
     Content content =
         switch (verdict) {
@@ -103,6 +104,21 @@ public final class Recordings {
           case Verdict.Unknown unknown -> Content.UNKNOWN;
         };
     return new Recording(content, audit, destination.names(), requirements, List.of());
+  }
+
+  /** Documents that were not seen may be shells that do not log. */
+  private List<Cause> unreadDocuments() {
+    List<Cause> unread = new ArrayList<>();
+    Observed.gap(region.ssm().sessionDocumentNames()).ifPresent(unread::add);
+    for (SessionDocumentVersions each : region.ssm().sessionDocuments()) {
+      for (Observed<SessionDocument> version :
+          List.of(each.defaultVersion(), each.latestVersion())) {
+        if (version instanceof Observed.Unseen<SessionDocument> unseen) {
+          unread.add(Cause.of(unseen));
+        }
+      }
+    }
+    return unread;
   }
 
   private static SortedMap<String, String> inputs(RegionSnapshot region) {
