@@ -3,19 +3,27 @@ package dev.loginpath.advice;
 import dev.loginpath.network.ServiceRange;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.Assessment;
+import dev.loginpath.path.InstanceConnect;
+import dev.loginpath.path.SshDirect;
 import dev.loginpath.report.Closing;
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.PrincipalAccess;
-import dev.loginpath.report.Source;
 import dev.loginpath.report.Status;
+import dev.loginpath.snapshot.Instance;
+import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.verdict.Observed;
+import dev.loginpath.verdict.Requirement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What may be closed beside the path to keep: a port that the outside reaches. It is safe only
@@ -25,6 +33,9 @@ import java.util.regex.Pattern;
 final class LockOut {
 
   private static final Pattern RULE = Pattern.compile("^(sgr-[0-9a-z]+) of (sg-[0-9a-z]+) ");
+
+  /** So many other instances are named. */
+  private static final int SHOWN = 5;
 
   private LockOut() {}
 
@@ -54,9 +65,13 @@ final class LockOut {
     if (kept.status() != Status.OPEN) {
       first.add("open " + kept.path() + " and log in by it once");
     }
+    if (kept.status() == Status.OPEN && needsTheSame(assessed, kept, closing)) {
+      first.add("open " + kept.path() + " by a rule of its own: it needs the one that is revoked");
+    }
+    first.addAll(others(assessed, closing));
     boolean keysCome = !onlyTheService(assessed, closing);
     SortedSet<String> unprovided = new TreeSet<>();
-    for (Assessment each : closing) {
+    for (Assessment each : shut(assessed, closing)) {
       for (PrincipalAccess who : each.principals().may().principals()) {
         boolean anybody = who.arn().equals("*");
         boolean keyHolders = anybody && !who.via().isEmpty();
@@ -85,7 +100,8 @@ final class LockOut {
     for (Assessment each : assessed.assessments()) {
       boolean stays =
           each.status() == Status.OPEN
-              && closing.stream().noneMatch(it -> it.path().equals(each.path()));
+              && closing.stream().noneMatch(it -> it.path().equals(each.path()))
+              && !needsTheSame(assessed, each, closing);
       if (stays) {
         Optional<PrincipalAccess> there =
             each.principals().may().principals().stream()
@@ -114,25 +130,97 @@ final class LockOut {
         .allMatch(it -> service.holds(it.value()));
   }
 
+  /** The rules that are revoked, each with its group. */
+  private static SortedMap<String, String> rules(List<Assessment> closing) {
+    SortedMap<String, String> rules = new TreeMap<>();
+    closing.stream()
+        .flatMap(it -> it.sources().stream())
+        .flatMap(it -> it.via().stream())
+        .map(RULE::matcher)
+        .filter(Matcher::find)
+        .forEach(it -> rules.put(it.group(1), it.group(2)));
+    return rules;
+  }
+
+  /** A pushed key comes by the same port, and somebody may have it although that is not known. */
+  private static List<Assessment> shut(AssessedInstance assessed, List<Assessment> closing) {
+    List<Assessment> shut = new ArrayList<>(closing);
+    Assessment pushed = assessed.on(InstanceConnect.ID);
+    boolean ssh = closing.stream().anyMatch(it -> it.path().equals(SshDirect.ID));
+    if (ssh && pushed.status() == Status.UNKNOWN) {
+      shut.add(pushed);
+    }
+    return shut;
+  }
+
+  /**
+   * Another path ends with the same rules: they admit it too, or an endpoint passes the addresses
+   * of its clients on, so that the rules for the outside admit them.
+   */
+  private static boolean needsTheSame(
+      AssessedInstance assessed, Assessment path, List<Assessment> closing) {
+    Set<String> endpoints = new TreeSet<>();
+    path.sources().forEach(it -> endpoints.add(it.value()));
+    boolean preserved =
+        Observed.items(assessed.subject().region().ec2().instanceConnectEndpoints()).stream()
+            .anyMatch(it -> it.preserveClientIp() && endpoints.contains(it.id()));
+    return preserved || dependsOn(path.requirements(), rules(closing).keySet());
+  }
+
+  private static boolean dependsOn(List<Requirement> requirements, Set<String> rules) {
+    return requirements.stream()
+        .anyMatch(it ->
+            it.verdict().evidence().stream()
+                    .anyMatch(fact -> rules.stream().anyMatch(fact.fact()::contains))
+                || dependsOn(it.children(), rules));
+  }
+
+  /** A rule is revoked for every instance that has its group. */
+  private static List<String> others(AssessedInstance assessed, List<Assessment> closing) {
+    Instance instance = assessed.subject().instance();
+    Observed<List<NetworkInterface>> interfaces =
+        assessed.subject().region().ec2().networkInterfaces();
+    Set<String> groups = new TreeSet<>(rules(closing).values());
+    if (groups.isEmpty()) {
+      assessed.subject().network().interfacesOf(instance).interfaces().stream()
+          .flatMap(it -> it.groupIds().stream())
+          .forEach(groups::add);
+    }
+    SortedSet<String> others = new TreeSet<>();
+    for (NetworkInterface each : Observed.items(interfaces)) {
+      if (each.groupIds().stream().anyMatch(groups::contains)) {
+        each.instanceId().filter(it -> !it.equals(instance.id())).ifPresent(others::add);
+      }
+    }
+    List<String> first = new ArrayList<>();
+    String names = String.join(", ", groups);
+    if (!others.isEmpty()) {
+      String more = others.size() > SHOWN ? " and " + (others.size() - SHOWN) + " more" : "";
+      first.add(
+          "see who logs in to "
+              + others.stream().limit(SHOWN).collect(Collectors.joining(", "))
+              + more
+              + ", which lose the rule too: they have "
+              + names);
+    }
+    if (Observed.gap(interfaces).isPresent()) {
+      first.add("find out which other instances have " + names + ": not all interfaces were seen");
+    }
+    return first;
+  }
+
   private static List<String> steps(AssessedInstance assessed, List<Assessment> closing) {
     String region = assessed.subject().region().name();
     Set<String> steps = new TreeSet<>();
-    for (Assessment each : closing) {
-      for (Source source : each.sources()) {
-        for (String via : source.via()) {
-          Matcher rule = RULE.matcher(via);
-          if (rule.find()) {
+    rules(closing)
+        .forEach((rule, group) ->
             steps.add(
                 "aws ec2 revoke-security-group-ingress --region "
                     + region
                     + " --group-id "
-                    + rule.group(2)
+                    + group
                     + " --security-group-rule-ids "
-                    + rule.group(1));
-          }
-        }
-      }
-    }
+                    + rule));
     if (steps.isEmpty()) {
       return List.of(
           "Remove the rules that admit the port, as the sources of the paths name them.");

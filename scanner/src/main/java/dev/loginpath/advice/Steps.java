@@ -118,6 +118,7 @@ final class Steps {
     String name = "com.amazonaws." + region + "." + service;
     boolean exists =
         Observed.items(assessed.subject().region().ec2().vpcEndpoints()).stream()
+            .filter(it -> it.vpcId().equals(vpc.get()))
             .map(VpcEndpoint::serviceName)
             .anyMatch(name::equals);
     String subnet = instance.subnetId().orElse("<subnet>");
@@ -204,7 +205,13 @@ final class Steps {
             .distinct()
             .toList();
     String port = assessed.subject().host().isWindows() ? "3389" : "22";
-    if (here.isEmpty()) {
+    if (here.isEmpty()
+        && Observed.gap(assessed.subject().region().ec2().instanceConnectEndpoints()).isPresent()) {
+      steps.add(
+          "Look first whether there is an Instance Connect Endpoint in "
+              + instance.vpcId().orElse("the VPC")
+              + ": the list was not seen, and a VPC takes only one.");
+    } else if (here.isEmpty()) {
       steps.add(
           cli(
               "ec2 create-instance-connect-endpoint --subnet-id "

@@ -1,0 +1,172 @@
+package dev.loginpath.advice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loginpath.report.InstanceReport;
+import dev.loginpath.report.Recommendation;
+import dev.loginpath.scan.Check;
+import dev.loginpath.scan.DemoAccount;
+import dev.loginpath.scan.DemoFolder;
+import dev.loginpath.snapshot.VpcEndpoint;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which path is recommended for an instance, and what has to be done for it. */
+class AdviceTest {
+
+  private static final DemoAccount DEMO = DemoAccount.asItIs();
+  private static final Pattern ID =
+      Pattern.compile("\\b(?:i|vpc|subnet|sg|sgr|eice|vpce|eni|rtb)-[0-9a-f]{8,17}\\b");
+
+  private static Recommendation advice(DemoAccount account, String name) {
+    return account.report(name).recommendation().orElseThrow();
+  }
+
+  private static Recommendation preferring(
+      Preference preference, DemoAccount account, String name) {
+    return new Check(List.of(), Set.of(account.id(name)), preference)
+        .report(account.snapshot())
+        .instances()
+        .getFirst()
+        .recommendation()
+        .orElseThrow();
+  }
+
+  /** The two situations that a reader is told first. */
+  @ParameterizedTest
+  @CsvSource({
+    "bastion, session-manager",
+    "web, session-manager",
+    "sensor, session-manager",
+    "fleet-1, session-manager",
+    "build, instance-connect-endpoint",
+    "vault, instance-connect-endpoint",
+    "legacy-app, instance-connect-endpoint"
+  })
+  void publicOnesKeepSessionManagerAndPrivateLinuxTheEndpoint(String name, String path) {
+    assertThat(advice(DEMO, name).path()).isEqualTo(path);
+  }
+
+  /** Amazon Linux 2 and Ubuntu bring the agent for the endpoint along. */
+  @Test
+  void aPrivateOneWithoutAnyOpenPathIsGivenTheStepsToAnEndpoint() {
+    assertThat(advice(DEMO, "vault").steps())
+        .anySatisfy(it ->
+            assertThat(it)
+                .startsWith("aws ec2 authorize-security-group-ingress --region ap-northeast-1")
+                .contains(
+                    "sg-09ce88e325084d592", "--port 22", "--source-group sg-06fddc471edf1c54f"))
+        .noneMatch(it -> it.contains("create-instance-connect-endpoint"));
+    assertThat(advice(DEMO, "build").steps())
+        .as("its endpoint is open")
+        .noneMatch(it -> it.contains("authorize-security-group-ingress"));
+  }
+
+  @Test
+  void whatIsRecordedWinsOverWhatIsPreferred() {
+    DemoAccount recorded =
+        DEMO.instance(
+            DemoFolder.TOKYO,
+            "legacy-app",
+            "instanceProfileArn",
+            Optional.of("arn:aws:iam::111122223333:instance-profile/web"));
+    assertThat(advice(recorded, "legacy-app").path()).isEqualTo("session-manager");
+    assertThat(advice(recorded, "legacy-app").why()).contains("sessions are recorded");
+    Preference endpoint = Preference.DEFAULT.with(Situation.PUBLIC, "instance-connect-endpoint");
+    assertThat(preferring(endpoint, DEMO, "web").path()).isEqualTo("session-manager");
+  }
+
+  @Test
+  void aPreferenceOverridesTheSituation() {
+    Preference endpoint = Preference.DEFAULT.with(Situation.PUBLIC, "instance-connect-endpoint");
+    assertThat(preferring(endpoint, DEMO, "bastion").path()).isEqualTo("instance-connect-endpoint");
+    Preference session = Preference.DEFAULT.with(Situation.PRIVATE, "session-manager");
+    assertThat(preferring(session, DEMO, "vault").path()).isEqualTo("session-manager");
+    assertThat(preferring(session, DEMO, "build").path())
+        .as("an open path costs no effort")
+        .isEqualTo("instance-connect-endpoint");
+    Preference desktop = Preference.DEFAULT.with(Situation.PRIVATE, "fleet-manager-rdp");
+    assertThat(preferring(desktop, DEMO, "ad").path()).isEqualTo("fleet-manager-rdp");
+    assertThat(preferring(desktop, DEMO, "vault").path()).isNotEqualTo("fleet-manager-rdp");
+  }
+
+  @Test
+  void anInboundPathIsNeverTheOneToKeep() {
+    for (InstanceReport each : DEMO.report().instances()) {
+      assertThat(each.recommendation().orElseThrow().path())
+          .isNotIn("ssh-direct", "rdp-direct", "instance-connect", "ssh-bastion", "serial-console");
+    }
+  }
+
+  /** There may be one already, and a VPC takes only one. */
+  @Test
+  void anUnseenListOfEndpointsNeverLeadsToCreatingOne() {
+    DemoAccount unseen = DEMO.denied(DemoFolder.TOKYO, "ec2.instanceConnectEndpoints");
+    assertThat(advice(unseen, "vault").path()).isEqualTo("instance-connect-endpoint");
+    for (InstanceReport each : unseen.report().instances()) {
+      assertThat(each.recommendation().orElseThrow().steps())
+          .as(each.id())
+          .noneMatch(it -> it.contains("create-instance-connect-endpoint"));
+    }
+    DemoAccount none = DEMO.answer(DemoFolder.TOKYO, "ec2.instanceConnectEndpoints", List.of());
+    assertThat(advice(none, "vault").steps())
+        .anyMatch(it -> it.contains("create-instance-connect-endpoint"));
+  }
+
+  @Test
+  void anUnseenListOfVpcEndpointsNeverLeadsToCreatingOne() {
+    DemoAccount unseen = DEMO.denied(DemoFolder.TOKYO, "ec2.vpcEndpoints");
+    Preference session = Preference.DEFAULT.with(Situation.PRIVATE, "session-manager");
+    assertThat(preferring(session, unseen, "db-half").steps())
+        .noneMatch(it -> it.contains("create-vpc-endpoint"));
+  }
+
+  /** Another VPC's endpoint helps nobody here. */
+  @Test
+  void aMissingVpcEndpointIsOfThisVpc() {
+    Preference session = Preference.DEFAULT.with(Situation.PRIVATE, "session-manager");
+    assertThat(preferring(session, DEMO, "db-half").steps())
+        .anySatisfy(it ->
+            assertThat(it)
+                .contains(
+                    "create-vpc-endpoint",
+                    "vpc-069f52c20d590da2a",
+                    "com.amazonaws.ap-northeast-1.ssmmessages",
+                    "subnet-0522bc17e0c24c44d"))
+        .noneMatch(it -> it.contains("com.amazonaws.ap-northeast-1.ssm "));
+    DemoAccount both =
+        DEMO.each(
+            DemoFolder.TOKYO,
+            "ec2.vpcEndpoints",
+            (VpcEndpoint it) ->
+                it.id().equals("vpce-0161f27a104626439")
+                    ? DemoAccount.with(it, "serviceName", "com.amazonaws.ap-northeast-1.kms")
+                    : it);
+    assertThat(preferring(session, both, "db-half").steps())
+        .anyMatch(it -> it.contains("create-vpc-endpoint"));
+  }
+
+  @Test
+  void stepsQuoteIdsThatTheAccountHas() {
+    String read = DEMO.snapshot().toString();
+    for (InstanceReport each : DEMO.report().instances()) {
+      Recommendation advice = each.recommendation().orElseThrow();
+      Matcher ids = ID.matcher(advice.steps() + " " + advice.close());
+      while (ids.find()) {
+        assertThat(read).contains(ids.group());
+      }
+      assertThat(advice.steps().toString())
+          .as("a policy for %s names the account", each.id())
+          .contains("111122223333");
+    }
+    assertThat(advice(DEMO, "web").close().getFirst().steps())
+        .allMatch(
+            it -> it.startsWith("aws ec2 revoke-security-group-ingress --region ap-northeast-1"));
+  }
+}

@@ -1,0 +1,177 @@
+package dev.loginpath.advice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loginpath.report.Closing;
+import dev.loginpath.report.Decision;
+import dev.loginpath.report.InstanceReport;
+import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PrincipalAccess;
+import dev.loginpath.report.Report;
+import dev.loginpath.report.Source;
+import dev.loginpath.report.Status;
+import dev.loginpath.scan.Check;
+import dev.loginpath.scan.DemoAccount;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Does what every closing that is marked safe says, in many accounts, and looks who still gets in.
+ */
+class SafeClosingsTest {
+
+  private static final int VARIANTS = Integer.getInteger("closings.variants", 150);
+  private static final Pattern RULE = Pattern.compile("--security-group-rule-ids (sgr-[0-9a-z]+)");
+  private static final Set<String> INBOUND = Set.of("ssh-direct", "rdp-direct", "instance-connect");
+
+  /** The ranges of EC2 Instance Connect in the demo account's regions. */
+  private static final Set<String> SERVICE =
+      Set.of(
+          "3.112.23.0/29",
+          "2406:da14:20f8:8a00::/56",
+          "18.206.107.24/29",
+          "2600:1f18:6fe3:8c00::/56");
+
+  private static Report report(DemoAccount account) {
+    return new Check(List.of(), Set.of()).report(account.snapshot());
+  }
+
+  @Test
+  void nobodyWhoGotInIsLockedOut() {
+    int safe = 0;
+    for (int seed = 0; seed < VARIANTS; seed++) {
+      DemoAccount account = new Variants(seed).account();
+      Report before = report(account);
+      for (InstanceReport instance : before.instances()) {
+        for (Closing closing : instance.recommendation().orElseThrow().close()) {
+          String what = "seed " + seed + ", " + instance.name().orElse("") + " " + closing;
+          if (closing.safe()) {
+            safe++;
+            staysSafe(account, before, instance, closing, what);
+          } else {
+            assertThat(closing.first()).as(what).isNotEmpty();
+          }
+        }
+      }
+    }
+    assertThat(safe).as("closings that were tried").isGreaterThan(VARIANTS / 10);
+  }
+
+  private static void staysSafe(
+      DemoAccount account, Report before, InstanceReport instance, Closing closing, String what) {
+    assertThat(instance.paths())
+        .as(what)
+        .filteredOn(it -> closing.paths().contains(it.path()))
+        .noneMatch(it -> hidesSomebody(before, it));
+    Set<String> rules = rules(closing);
+    assertThat(rules).as(what).isNotEmpty();
+    Report after = report(Variants.without(account, rules));
+    assertThat(lockedOut(before, after)).as(what).isEmpty();
+    assertThat(keysLockedOut(before, after)).as(what).isEmpty();
+    assertThat(after.instances())
+        .as(what)
+        .filteredOn(it -> it.id().equals(instance.id()))
+        .flatExtracting(InstanceReport::paths)
+        .filteredOn(it -> it.path().equals(path(instance)))
+        .extracting(PathAssessment::status)
+        .containsExactly(Status.OPEN);
+  }
+
+  private static String path(InstanceReport instance) {
+    return instance.recommendation().orElseThrow().path();
+  }
+
+  /** Somebody with a key who does not come through the service, or a list that was not seen. */
+  private static boolean hidesSomebody(Report report, PathAssessment path) {
+    boolean service = path.sources().stream().map(Source::value).allMatch(SERVICE::contains);
+    return who(report, path).stream()
+        .filter(it -> it.arn().equals("*"))
+        .anyMatch(it -> it.via().isEmpty() || !service);
+  }
+
+  private static Set<String> rules(Closing closing) {
+    Set<String> rules = new TreeSet<>();
+    for (String step : closing.steps()) {
+      Matcher matcher = RULE.matcher(step);
+      while (matcher.find()) {
+        rules.add(matcher.group(1));
+      }
+    }
+    return rules;
+  }
+
+  private static List<PrincipalAccess> who(Report report, PathAssessment path) {
+    return report.principalSets().getOrDefault(path.principals(), List.of());
+  }
+
+  /** Everybody with a name, by instance, and under which conditions by any open path. */
+  private static Map<String, List<PrincipalAccess>> entering(Report report) {
+    Map<String, List<PrincipalAccess>> entering = new HashMap<>();
+    for (InstanceReport instance : report.instances()) {
+      for (PathAssessment path : instance.paths()) {
+        if (path.status() == Status.OPEN) {
+          who(report, path).stream()
+              .filter(it -> !it.arn().equals("*"))
+              .forEach(it ->
+                  entering
+                      .computeIfAbsent(instance.id() + " " + it.arn(), key -> new ArrayList<>())
+                      .add(it));
+        }
+      }
+    }
+    return entering;
+  }
+
+  private static Set<String> lockedOut(Report before, Report after) {
+    Map<String, List<PrincipalAccess>> still = entering(after);
+    Set<String> out = new TreeSet<>();
+    entering(before)
+        .forEach((whoAndWhere, ways) -> {
+          List<PrincipalAccess> left = still.getOrDefault(whoAndWhere, List.of());
+          for (PrincipalAccess way : ways) {
+            boolean kept =
+                left.stream()
+                    .anyMatch(it ->
+                        it.decision() == Decision.ALLOWED
+                            || (it.decision() == way.decision()
+                                && way.conditions().containsAll(it.conditions())));
+            if (!kept) {
+              out.add(whoAndWhere);
+            }
+          }
+        });
+    return out;
+  }
+
+  /** Where the internet came to a port and does not any more, or a bastion leads nowhere now. */
+  private static Set<String> keysLockedOut(Report before, Report after) {
+    Set<String> still = new HashSet<>();
+    for (InstanceReport instance : after.instances()) {
+      instance.paths().stream()
+          .filter(it -> it.status() == Status.OPEN || it.status() == Status.LATENT)
+          .forEach(it -> still.add(instance.id() + " " + it.path()));
+    }
+    Set<String> out = new TreeSet<>();
+    for (InstanceReport instance : before.instances()) {
+      for (PathAssessment path : instance.paths()) {
+        boolean led = path.status() == Status.OPEN || path.status() == Status.LATENT;
+        boolean keys =
+            path.path().equals("ssh-bastion")
+                || (INBOUND.contains(path.path())
+                    && path.sources().stream().anyMatch(it -> !SERVICE.contains(it.value())));
+        if (led && keys && !still.contains(instance.id() + " " + path.path())) {
+          out.add(instance.id() + " " + path.path());
+        }
+      }
+    }
+    return out;
+  }
+}
