@@ -252,6 +252,8 @@ final class Steps {
   private Optional<Map.Entry<String, String>> scope() {
     return instance.tags().entrySet().stream()
         .filter(it -> !it.getKey().equals("Name") && !it.getKey().startsWith("aws:"))
+        .filter(it -> !it.getKey().isBlank() && !it.getValue().isBlank())
+        .filter(it -> !(it.getKey() + it.getValue()).contains("${"))
         .findFirst();
   }
 

@@ -30,6 +30,9 @@ public final class HybridPaths {
 
   private static final Version TUNNELS = Version.of("3.0.222.0");
 
+  /** AWS's how-to pages name this one. */
+  private static final Version FIRST_TUNNELS = Version.of("2.3.672.0");
+
   private final RegionSnapshot region;
 
   public HybridPaths(RegionSnapshot region) {
@@ -132,17 +135,25 @@ public final class HybridPaths {
   }
 
   private Requirement version(ManagedNode node) {
-    Optional<String> version = node.agentVersion();
+    Optional<Version> version = node.agentVersion().map(Version::of).filter(it -> !it.isNone());
     String fact =
-        "the SSM agent is version " + version.orElse("not told") + ", needed is 3.0.222.0";
-    boolean enough = version.filter(it -> Version.of(it).compareTo(TUNNELS) >= 0).isPresent();
-    return Requirement.of(
-        "agent-version",
-        enough
-            ? Verdict.met(call(node), fact)
-            : Verdict.unknown(
-                call(node),
-                fact,
-                "AWS's pages name two versions from which on the agent can do this."));
+        "the SSM agent is version "
+            + node.agentVersion().orElse("not told")
+            + ", needed is 3.0.222.0";
+    Verdict verdict;
+    if (version.isEmpty()) {
+      verdict = Verdict.unknown(call(node), fact, "The version of the SSM agent is not told.");
+    } else if (version.get().compareTo(TUNNELS) >= 0) {
+      verdict = Verdict.met(call(node), fact);
+    } else if (version.get().compareTo(FIRST_TUNNELS) >= 0) {
+      verdict =
+          Verdict.unknown(
+              call(node),
+              fact,
+              "AWS's pages name two versions from which on the agent can do this.");
+    } else {
+      verdict = Verdict.notMet(call(node), fact);
+    }
+    return Requirement.of("agent-version", verdict);
   }
 }
