@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The principals of an account and how they get at each other: what all regions share. */
 public final class AccountAccess {
@@ -17,7 +18,7 @@ public final class AccountAccess {
   private final List<Principal> principals;
   private final List<PrincipalClass> classes;
   private final Solver solver;
-  private final Chains chains;
+  private @Nullable Chains chains;
   private final List<PrincipalAccess> unseen;
   private final List<Cause> gaps;
   private final Map<String, Principal> byArn = new HashMap<>();
@@ -29,7 +30,6 @@ public final class AccountAccess {
     this.principals = read.principals();
     this.classes = PrincipalClass.of(principals);
     this.solver = solver;
-    this.chains = new Chains(solver, principals, classes);
     this.gaps = read.gaps();
     principals.forEach(it -> byArn.put(it.arn(), it));
     read.profiles().forEach((profile, role) -> byProfile.put(profile, byArn.get(role)));
@@ -98,7 +98,11 @@ public final class AccountAccess {
     return solver;
   }
 
-  Chains chains() {
+  /** Made when somebody asks who can arrange to log in. */
+  synchronized Chains chains() {
+    if (chains == null) {
+      chains = new Chains(solver, principals, classes);
+    }
     return chains;
   }
 

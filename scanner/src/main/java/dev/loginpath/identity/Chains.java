@@ -57,8 +57,14 @@ final class Chains {
     this.principals = principals;
     principals.forEach(it -> byArn.put(it.arn(), it));
     classes.forEach(it -> it.members().forEach(member -> classOf.put(member, it)));
+    List<PrincipalClass> asking =
+        classes.stream()
+            .filter(it ->
+                it.first().policies().identity().hasUnreadable()
+                    || hasAllow(it.first(), LoginAction.ASSUME_ROLE))
+            .toList();
     for (Principal each : principals) {
-      each.trust().ifPresent(trust -> assumed(each, trust, classes));
+      each.trust().ifPresent(trust -> assumed(each, trust, classes, asking));
     }
     for (PrincipalClass each : classes) {
       takenOver(each);
@@ -88,7 +94,13 @@ final class Chains {
     return new Target(role.arn(), role.caller().account(), keys, role.trust());
   }
 
-  private void assumed(Principal role, PolicySet trust, List<PrincipalClass> classes) {
+  /**
+   * Who may assume a role.
+   *
+   * @param asking those whose own policies may allow it
+   */
+  private void assumed(
+      Principal role, PolicySet trust, List<PrincipalClass> classes, List<PrincipalClass> asking) {
     boolean wide = trust.hasUnreadable();
     boolean everybody = false;
     boolean personal = false;
@@ -117,19 +129,13 @@ final class Chains {
       }
     }
     Ask ask = new Ask(LoginAction.ASSUME_ROLE, role(role));
-    for (PrincipalClass each : classes) {
-      boolean mayAsk =
-          everybody
-              || each.first().policies().identity().hasUnreadable()
-              || hasAllow(each.first(), LoginAction.ASSUME_ROLE);
-      if ((wide || everybody) && mayAsk) {
-        if (personal) {
-          each.members().forEach(it -> step(it, ask, role));
-        } else {
-          solver
-              .solve(each.first(), List.of(ask))
-              .ifPresent(it -> edges(ofClass, each, new Edge(role, "assumes " + role.arn(), it)));
-        }
+    for (PrincipalClass each : everybody ? classes : wide ? asking : List.<PrincipalClass>of()) {
+      if (personal) {
+        each.members().forEach(it -> step(it, ask, role));
+      } else {
+        solver
+            .solve(each.first(), List.of(ask))
+            .ifPresent(it -> edges(ofClass, each, new Edge(role, "assumes " + role.arn(), it)));
       }
     }
     for (String arn : named) {

@@ -2,11 +2,13 @@ package dev.loginpath.identity;
 
 import dev.loginpath.report.PrincipalAccess;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.roaringbitmap.PeekableIntIterator;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.IntConsumer;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -15,8 +17,44 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class Columns {
 
+  /** A class of principals and how they may; its list is made once, when some set needs it. */
+  private static final class Members {
+
+    private final PrincipalClass who;
+    private final Outcome outcome;
+    private final long weight;
+    private @Nullable List<PrincipalAccess> made;
+
+    Members(PrincipalClass who, Outcome outcome) {
+      this.who = who;
+      this.outcome = outcome;
+      long what = outcome.hash();
+      this.weight =
+          who.members().stream()
+              .mapToLong(it -> PrincipalSet.weight(PrincipalSet.hash(it.arn(), it.name()), what))
+              .sum();
+    }
+
+    List<PrincipalAccess> accesses() {
+      if (made == null) {
+        made =
+            who.members().stream()
+                .map(it ->
+                    new PrincipalAccess(
+                        it.arn(),
+                        it.name(),
+                        outcome.decision(),
+                        outcome.conditions(),
+                        outcome.choices(),
+                        outcome.via()))
+                .toList();
+      }
+      return made;
+    }
+  }
+
   /** A set is another set and one more class of principals. */
-  private record Step(int rest, PrincipalClass more, Outcome outcome) {}
+  private record Step(int rest, Members more, long weight) {}
 
   private static final int NOBODY = -1;
 
@@ -32,23 +70,31 @@ final class Columns {
    */
   Columns(int size, List<PrincipalAccess> everywhere) {
     this.sets = new int[size];
-    java.util.Arrays.fill(sets, NOBODY);
+    Arrays.fill(sets, NOBODY);
     this.everywhere = everywhere;
   }
 
   /** Some instances may be entered by one more class of principals. */
   void add(PrincipalClass more, RoaringBitmap instances, Outcome outcome) {
+    Members members = new Members(more, outcome);
     Map<Integer, Integer> next = new HashMap<>();
-    for (PeekableIntIterator each = instances.getIntIterator(); each.hasNext(); ) {
-      int instance = each.next();
-      sets[instance] =
-          next.computeIfAbsent(
-              sets[instance],
-              rest -> {
-                steps.add(new Step(rest, more, outcome));
-                return steps.size() - 1;
-              });
-    }
+    int[] last = {Integer.MIN_VALUE, NOBODY};
+    instances.forEach(
+        (IntConsumer)
+            instance -> {
+              int rest = sets[instance];
+              if (rest != last[0]) {
+                last[0] = rest;
+                last[1] = next.computeIfAbsent(rest, it -> step(it, members));
+              }
+              sets[instance] = last[1];
+            });
+  }
+
+  private int step(int rest, Members members) {
+    long before = rest == NOBODY ? 0 : steps.get(rest).weight();
+    steps.add(new Step(rest, members, before + members.weight));
+    return steps.size() - 1;
   }
 
   PrincipalSet of(int instance) {
@@ -56,22 +102,19 @@ final class Columns {
   }
 
   private PrincipalSet make(int set) {
+    long weight = everywhere.stream().mapToLong(PrincipalSet::weight).sum();
+    return new PrincipalSet(
+        () -> principals(set),
+        set == NOBODY && everywhere.isEmpty(),
+        set == NOBODY ? weight : weight + steps.get(set).weight());
+  }
+
+  private List<PrincipalAccess> principals(int set) {
     List<PrincipalAccess> principals = new ArrayList<>(everywhere);
     for (int at = set; at != NOBODY; at = steps.get(at).rest()) {
-      Step step = steps.get(at);
-      for (Principal each : step.more().members()) {
-        Outcome outcome = step.outcome();
-        principals.add(
-            new PrincipalAccess(
-                each.arn(),
-                each.name(),
-                outcome.decision(),
-                outcome.conditions(),
-                outcome.choices(),
-                outcome.via()));
-      }
+      principals.addAll(steps.get(at).more().accesses());
     }
     principals.sort(Comparator.comparing(PrincipalAccess::arn));
-    return new PrincipalSet(principals);
+    return List.copyOf(principals);
   }
 }

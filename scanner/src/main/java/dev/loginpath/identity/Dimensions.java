@@ -24,7 +24,10 @@ final class Dimensions {
   private static final String MFA = "aws:multifactorauthpresent";
   private static final String MFA_AGE = "aws:multifactorauthage";
   private static final String ISSUED = "aws:tokenissuetime";
-  private static final String INSTANCE = "ec2:sourceinstancearn";
+
+  /** The instance whose credentials make the call. */
+  static final String INSTANCE = "ec2:sourceinstancearn";
+
   private static final String DELIVERY = "ec2:roledelivery";
   private static final String INSTANCE_VPC = "aws:ec2instancesourcevpc";
   private static final String INSTANCE_IP = "aws:ec2instancesourceprivateipv4";

@@ -130,7 +130,7 @@ public final class LoginAccess {
     for (PrincipalClass each : account.classes()) {
       List<Rows.Cell> allowed = rows.row(each.first(), targets, means.of(path));
       List<Rows.Cell> kept = stops.row(each.first(), targets, means.of(path), allowed);
-      List<Rows.Cell> cells = byEndpoint ? Rows.best(kept, tunnels.instanceOf()) : kept;
+      List<Rows.Cell> cells = byEndpoint ? Rows.best(kept, tunnels::ofInstances) : kept;
       cells.forEach(it -> columns.add(each, it.resources(), it.outcome()));
     }
     return columns;
@@ -188,13 +188,13 @@ public final class LoginAccess {
         PrincipalClass.statements(principal.policies(), LoginAction.OPEN_TUNNEL).stream()
             .flatMap(LoginAccess::keys)
             .anyMatch(it -> it.contains("resourcetag/"));
-    List<Rows.Cell> one = Rows.best(byEndpoint, tunnels.instanceOf());
+    List<Rows.Cell> one = Rows.best(byEndpoint, tunnels::ofInstances);
     if (!tagged) {
       return one;
     }
     List<Rows.Cell> byInstance =
         rows.row(principal, tunnels.byInstance(), means.of(LoginMeans.ENDPOINT));
-    List<Rows.Cell> other = Rows.best(byInstance, tunnels.instanceOf());
+    List<Rows.Cell> other = Rows.best(byInstance, tunnels::ofInstances);
     return agreed(one, other, resources.instances().size());
   }
 

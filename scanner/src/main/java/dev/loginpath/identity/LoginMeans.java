@@ -7,16 +7,48 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.IntConsumer;
+import org.roaringbitmap.RoaringBitmap;
 
 /** What each login path asks IAM for, in one region. */
 final class LoginMeans {
 
   static final String ENDPOINT = "instance-connect-endpoint";
 
+  private static final String FLEET_MANAGER = "ssm-guiconnect.amazonaws.com";
+
+  /** Fleet Manager starts the session on the caller's behalf. */
+  private static final Map<String, Value> VIA_FLEET_MANAGER =
+      Map.of(
+          "aws:viaawsservice", Value.of("true"),
+          "aws:calledvia", Value.ofAll(List.of(FLEET_MANAGER)),
+          "aws:calledviafirst", Value.of(FLEET_MANAGER),
+          "aws:calledvialast", Value.of(FLEET_MANAGER));
+
   private static final String PORT_FORWARDING = "AWS-StartPortForwardingSession";
 
   /** The tunnels of a region in both readings of tag conditions, and the instance of each. */
-  record Tunnels(Targets byEndpoint, Targets byInstance, int[] instanceOf) {}
+  record Tunnels(
+      Targets byEndpoint,
+      Targets byInstance,
+      int[] instanceOf,
+      Map<RoaringBitmap, RoaringBitmap> known) {
+
+    Tunnels(Targets byEndpoint, Targets byInstance, int[] instanceOf) {
+      this(byEndpoint, byInstance, instanceOf, new HashMap<>());
+    }
+
+    /** The instances at the other ends; the same tunnels are asked for again and again. */
+    RoaringBitmap ofInstances(RoaringBitmap tunnels) {
+      return known.computeIfAbsent(
+          tunnels,
+          some -> {
+            RoaringBitmap instances = new RoaringBitmap();
+            some.forEach((IntConsumer) it -> instances.add(instanceOf[it]));
+            return instances;
+          });
+    }
+  }
 
   private final RegionResources resources;
   private final Map<String, List<Means>> means = new HashMap<>();
@@ -73,7 +105,7 @@ final class LoginMeans {
                         Target.everything(resources.account(), resources.region())),
                     new Ask(
                         LoginAction.START_SESSION,
-                        viaFleetManager(resources.document(PORT_FORWARDING)))),
+                        resources.document(PORT_FORWARDING).with(VIA_FLEET_MANAGER))),
                 false)));
   }
 
@@ -115,16 +147,6 @@ final class LoginMeans {
         false);
   }
 
-  /** Fleet Manager starts the session on the caller's behalf. */
-  private static Target viaFleetManager(Target target) {
-    String service = "ssm-guiconnect.amazonaws.com";
-    return target
-        .with("aws:viaawsservice", Value.of("true"))
-        .with("aws:calledvia", Value.ofAll(List.of(service)))
-        .with("aws:calledviafirst", Value.of(service))
-        .with("aws:calledvialast", Value.of(service));
-  }
-
   /** The means of a path; none where IAM has no say in it. */
   List<Means> of(String path) {
     return means.getOrDefault(path, List.of());
@@ -147,7 +169,7 @@ final class LoginMeans {
 
   private Targets guiNodes() {
     if (guiNodes == null) {
-      guiNodes = new Targets(resources.nodes().stream().map(LoginMeans::viaFleetManager).toList());
+      guiNodes = new Targets(resources.nodes().with(VIA_FLEET_MANAGER));
     }
     return guiNodes;
   }
@@ -161,13 +183,12 @@ final class LoginMeans {
 
   Tunnels tunnels() {
     if (tunnels == null) {
-      List<RegionResources.Tunnel> byEndpoint = resources.tunnels(false);
+      List<RegionResources.Tunnel> all = resources.tunnels();
       tunnels =
           new Tunnels(
-              new Targets(byEndpoint.stream().map(RegionResources.Tunnel::endpoint).toList()),
-              new Targets(
-                  resources.tunnels(true).stream().map(RegionResources.Tunnel::endpoint).toList()),
-              byEndpoint.stream().mapToInt(RegionResources.Tunnel::instance).toArray());
+              new Targets(resources.targets(all, false)),
+              new Targets(resources.targets(all, true)),
+              all.stream().mapToInt(RegionResources.Tunnel::instance).toArray());
     }
     return tunnels;
   }

@@ -35,6 +35,12 @@ record Outcome(
     witness = Map.copyOf(witness);
   }
 
+  /** A hash of what a set says of it. */
+  long hash() {
+    return PrincipalSet.hash(
+        decision.word(), conditions.toString(), choices.toString(), via.toString());
+  }
+
   /** The same answer, reached by other steps and under more conditions. */
   Outcome after(Decision step, List<String> more, List<String> steps) {
     List<String> all = new ArrayList<>(more);

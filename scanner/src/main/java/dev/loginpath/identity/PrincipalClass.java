@@ -6,10 +6,13 @@ import dev.loginpath.policy.PolicySet;
 import dev.loginpath.policy.Statement;
 import dev.loginpath.policy.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +33,42 @@ record PrincipalClass(Principal first, List<Principal> members) {
       boolean sessionTags,
       String signature) {}
 
+  /** The policies of a principal, but for those that the whole account shares. */
+  private record Held(PolicySet identity, Optional<PolicySet> boundary) {}
+
+  /** What statements about login actions ask for that a principal may answer. */
+  private record Asked(Set<String> variables, Set<Condition> conditions) {
+
+    static Asked of(Policies policies) {
+      Set<Statement> statements = new LinkedHashSet<>();
+      for (LoginAction action : LoginAction.values()) {
+        statements.addAll(statements(policies, action));
+      }
+      Set<String> variables = new LinkedHashSet<>();
+      Set<Condition> conditions = new LinkedHashSet<>();
+      for (Statement each : statements) {
+        variables.addAll(each.resourceVariables());
+        conditions.addAll(each.conditions());
+      }
+      return new Asked(variables, conditions);
+    }
+  }
+
   static List<PrincipalClass> of(List<Principal> principals) {
+    Map<Held, Asked> asked = new HashMap<>();
     Map<Shared, List<Principal>> classes = new LinkedHashMap<>();
     for (Principal each : principals) {
       Policies policies = each.policies();
+      Asked of =
+          asked.computeIfAbsent(
+              new Held(policies.identity(), policies.boundary()), held -> Asked.of(policies));
       Shared shared =
           new Shared(
               policies.identity(),
               policies.boundary(),
               each.isUser(),
               each.sessionTags(),
-              signature(each));
+              signature(each, of));
       classes.computeIfAbsent(shared, key -> new ArrayList<>()).add(each);
     }
     return classes.values().stream()
@@ -49,25 +77,23 @@ record PrincipalClass(Principal first, List<Principal> members) {
   }
 
   /** The answers of the conditions that ask for the principal alone, and values used elsewhere. */
-  private static String signature(Principal principal) {
+  private static String signature(Principal principal, Asked asked) {
     StringBuilder signature = new StringBuilder();
     signature.append(principal.caller().arn().contains(":role/aws-service-role/"));
+    // Credentials of an instance tell more than others.
+    signature.append(principal.context().knows(Dimensions.INSTANCE));
     Predicate<String> own =
         key -> principal.context().knows(key) || key.startsWith("aws:principaltag/");
-    for (LoginAction action : LoginAction.values()) {
-      for (Statement statement : statements(principal.policies(), action)) {
-        statement.resourceVariables().stream()
+    asked.variables().stream()
+        .filter(own)
+        .forEach(it -> append(signature, principal.context().get(it)));
+    for (Condition condition : asked.conditions()) {
+      if (own.test(condition.key()) && condition.variables().stream().allMatch(own)) {
+        signature.append(condition.holds(principal.context()));
+      } else {
+        Stream.concat(Stream.of(condition.key()), condition.variables().stream())
             .filter(own)
             .forEach(it -> append(signature, principal.context().get(it)));
-        for (Condition condition : statement.conditions()) {
-          if (own.test(condition.key()) && condition.variables().stream().allMatch(own)) {
-            signature.append(condition.holds(principal.context()));
-          } else {
-            Stream.concat(Stream.of(condition.key()), condition.variables().stream())
-                .filter(own)
-                .forEach(it -> append(signature, principal.context().get(it)));
-          }
-        }
       }
     }
     return signature.toString();

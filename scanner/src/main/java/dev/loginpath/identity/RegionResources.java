@@ -24,9 +24,10 @@ record RegionResources(
     List<InstanceConnectEndpoint> endpoints) {
 
   private static final String TAG = "aws:resourcetag/";
+  private static final String REGION = "aws:requestedregion";
 
-  /** A tunnel's endpoint and the instance at its other end. */
-  record Tunnel(int instance, Target endpoint) {}
+  /** A tunnel's endpoint, and the instance at its other end with the address there. */
+  record Tunnel(int instance, InstanceConnectEndpoint endpoint, String arn, String address) {}
 
   String instanceArn(Instance instance) {
     return "arn:"
@@ -40,22 +41,24 @@ record RegionResources(
   }
 
   /** The instances for an action of Systems Manager. */
-  List<Target> nodes() {
-    return instances.stream()
-        .map(it ->
-            Target.tagged(instanceArn(it), it.ownerId(), region, it.tags(), TAG, "ssm:resourcetag/")
-                // AWS checks that the session document is allowed.
-                .with("ssm:sessiondocumentaccesscheck", Value.of("true")))
-        .toList();
+  Resources nodes() {
+    // AWS checks that the session document is allowed.
+    return instances("ssm:resourcetag/", "ssm:sessiondocumentaccesscheck", "true");
   }
 
   /** The instances for an action of EC2 or EC2 Instance Connect. */
-  List<Target> hosts() {
-    return instances.stream()
-        .map(it ->
-            Target.tagged(instanceArn(it), it.ownerId(), region, it.tags(), TAG, "ec2:resourcetag/")
-                .with("ec2:region", Value.of(region)))
-        .toList();
+  Resources hosts() {
+    return instances("ec2:resourcetag/", "ec2:region", region);
+  }
+
+  private Resources instances(String tagKey, String key, String value) {
+    return new Resources(
+        instances.stream().map(this::instanceArn).toList(),
+        number -> instances.get(number).ownerId(),
+        number -> instances.get(number).tags(),
+        List.of(TAG, tagKey),
+        Map.of(key, Value.of(value), REGION, Value.of(region)),
+        Map.of());
   }
 
   /** A document of the account, or of AWS, whose documents have no account in their ARN. */
@@ -69,13 +72,8 @@ record RegionResources(
         .with("ssm:sessiondocumentaccesscheck", Value.of("true"));
   }
 
-  /**
-   * Every endpoint of an instance's VPC with every private address of the instance.
-   *
-   * @param byInstance the tag keys carry the instance's tags and not the endpoint's: AWS's pages
-   *     can be read both ways
-   */
-  List<Tunnel> tunnels(boolean byInstance) {
+  /** Every endpoint of an instance's VPC with every private address of the instance. */
+  List<Tunnel> tunnels() {
     Map<String, List<NetworkInterface>> ofInstance = new HashMap<>();
     interfaces.forEach(it ->
         it.instanceId()
@@ -83,28 +81,38 @@ record RegionResources(
     List<Tunnel> tunnels = new ArrayList<>();
     for (int number = 0; number < instances.size(); number++) {
       Instance instance = instances.get(number);
+      int tunnel = number;
       for (NetworkInterface each : ofInstance.getOrDefault(instance.id(), List.of())) {
         for (InstanceConnectEndpoint endpoint : endpoints) {
           if (each.vpcId().filter(endpoint.vpcId()::equals).isPresent()) {
-            Target target =
-                Target.tagged(
-                    arn(endpoint),
-                    account,
-                    region,
-                    byInstance ? instance.tags() : endpoint.tags(),
-                    TAG,
-                    "ec2:resourcetag/");
-            for (String address : addresses(each)) {
-              tunnels.add(
-                  new Tunnel(
-                      number,
-                      target.with("ec2-instance-connect:privateipaddress", Value.of(address))));
-            }
+            String arn = arn(endpoint);
+            addresses(each).forEach(it -> tunnels.add(new Tunnel(tunnel, endpoint, arn, it)));
           }
         }
       }
     }
     return tunnels;
+  }
+
+  /**
+   * What tunnels are authorized on.
+   *
+   * @param byInstance the tag keys carry the instance's tags and not the endpoint's: AWS's pages
+   *     can be read both ways
+   */
+  Resources targets(List<Tunnel> tunnels, boolean byInstance) {
+    return new Resources(
+        tunnels.stream().map(Tunnel::arn).toList(),
+        number -> account,
+        number ->
+            byInstance
+                ? instances.get(tunnels.get(number).instance()).tags()
+                : tunnels.get(number).endpoint().tags(),
+        List.of(TAG, "ec2:resourcetag/"),
+        Map.of(REGION, Value.of(region)),
+        Map.of(
+            "ec2-instance-connect:privateipaddress",
+            number -> Value.of(tunnels.get(number).address())));
   }
 
   private String arn(InstanceConnectEndpoint endpoint) {

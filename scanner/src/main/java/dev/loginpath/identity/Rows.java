@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.policy.PolicySet;
 import dev.loginpath.policy.Statement;
 import dev.loginpath.report.Decision;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Which resources a class of principals may use, and how: one row of the matrix. */
@@ -27,20 +29,30 @@ final class Rows {
 
   /** The cells that are not denied. */
   List<Cell> row(Principal principal, Targets targets, List<Means> means) {
+    if (means.stream().allMatch(it -> isHopeless(principal, it))) {
+      return List.of();
+    }
     List<Statement> statements = new ArrayList<>();
     means.stream()
         .map(Means::action)
         .distinct()
         .forEach(it -> statements.addAll(PrincipalClass.statements(principal.policies(), it)));
-    if (statements.isEmpty() && !principal.policies().identity().hasUnreadable()) {
-      return List.of();
-    }
     List<Cell> cells = new ArrayList<>();
     for (RoaringBitmap part : targets.parts(statements, principal)) {
       Target target = targets.get(part.first());
       outcome(principal, target, means).ifPresent(it -> cells.add(new Cell(part, it)));
     }
     return cells;
+  }
+
+  /** Nothing allows the action, or what it needs beside it, whatever the resource is. */
+  private boolean isHopeless(Principal principal, Means means) {
+    PolicySet identity = principal.policies().identity();
+    boolean allowed =
+        identity.hasUnreadable()
+            || identity.statements(means.action().lowerCase()).stream()
+                .anyMatch(it -> it.effect() == Statement.Effect.ALLOW);
+    return !allowed || (!means.unlisted() && solver.isHopeless(principal, means.beside()));
   }
 
   private Optional<Outcome> outcome(Principal principal, Target target, List<Means> means) {
@@ -92,15 +104,13 @@ final class Rows {
   }
 
   /** One answer for each instance out of the answers for its resources: the best one. */
-  static List<Cell> best(List<Cell> cells, int[] instanceOf) {
+  static List<Cell> best(List<Cell> cells, UnaryOperator<RoaringBitmap> instancesOf) {
     List<Cell> sorted = new ArrayList<>(cells);
     sorted.sort(java.util.Comparator.comparing(it -> it.outcome().decision()));
     RoaringBitmap done = new RoaringBitmap();
     List<Cell> best = new ArrayList<>();
     for (Cell each : sorted) {
-      RoaringBitmap instances = new RoaringBitmap();
-      each.resources().forEach((org.roaringbitmap.IntConsumer) it -> instances.add(instanceOf[it]));
-      instances.andNot(done);
+      RoaringBitmap instances = RoaringBitmap.andNot(instancesOf.apply(each.resources()), done);
       if (!instances.isEmpty()) {
         done.or(instances);
         best.add(new Cell(instances, each.outcome()));

@@ -3,10 +3,7 @@ package dev.loginpath.identity;
 import dev.loginpath.policy.Condition;
 import dev.loginpath.policy.Context;
 import dev.loginpath.policy.Evaluator;
-import dev.loginpath.policy.Policies;
-import dev.loginpath.policy.PolicySet;
 import dev.loginpath.policy.Reasons;
-import dev.loginpath.policy.Request;
 import dev.loginpath.policy.Ruling;
 import dev.loginpath.policy.Statement;
 import dev.loginpath.policy.Truth;
@@ -23,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +35,9 @@ final class Solver {
 
   private final Instant now;
 
+  /** Many principals ask the same of many resources. */
+  private final Map<List<Object>, Optional<Outcome>> answered = new ConcurrentHashMap<>();
+
   /**
    * A solver.
    *
@@ -46,94 +47,51 @@ final class Solver {
     this.now = now;
   }
 
-  /** One authorization, ready to be decided in any context. */
-  private record Prepared(Ask ask, Request request, Policies policies, Set<String> open) {
-    Truth admits(Context context) {
-      return Evaluator.admits(request.in(context), policies);
-    }
-  }
-
   /** Empty where the principal may not, however the call is made. */
   Optional<Outcome> solve(Principal principal, List<Ask> asks) {
     List<Prepared> prepared = new ArrayList<>();
     Truth all = Truth.YES;
     for (Ask ask : asks) {
-      Prepared each = prepare(principal, ask);
+      Prepared each = Prepared.of(principal, ask);
       all = all.and(each.admits(each.request().context()));
       if (all == Truth.NO) {
         return Optional.empty();
       }
       prepared.add(each);
     }
-    if (all == Truth.YES) {
-      return Optional.of(
-          new Outcome(Decision.ALLOWED, List.of(), List.of(), via(prepared, Map.of()), Map.of()));
-    }
-    return new Cut(principal, prepared).outcome();
+    boolean certain = all == Truth.YES;
+    return prepared.stream().anyMatch(it -> it.ask().target().policy().isPresent())
+        ? answer(principal, prepared, certain)
+        : answered.computeIfAbsent(
+            Prepared.question(principal, prepared), it -> answer(principal, prepared, certain));
+  }
+
+  private Optional<Outcome> answer(Principal principal, List<Prepared> prepared, boolean certain) {
+    return certain
+        ? Optional.of(
+            new Outcome(Decision.ALLOWED, List.of(), List.of(), via(prepared, Map.of()), Map.of()))
+        : new Cut(principal, prepared).outcome();
+  }
+
+  /** Not even by what is not known; a quick answer that is right where it is yes. */
+  boolean isHopeless(Principal principal, List<Ask> asks) {
+    return asks.stream()
+        .anyMatch(it -> {
+          Prepared prepared = Prepared.of(principal, it);
+          return prepared.admits(prepared.request().context()) == Truth.NO;
+        });
   }
 
   /** Why it is decided as it is, with everything unknown left open. */
   Reasons reasons(Principal principal, Ask ask) {
-    Prepared prepared = prepare(principal, ask);
+    Prepared prepared = Prepared.of(principal, ask);
     return Reasons.of(prepared.request(), prepared.policies());
   }
 
   /** A policy forbids it in so many words, however the call is made. */
   boolean isForbidden(Principal principal, Ask ask) {
-    Prepared prepared = prepare(principal, ask);
+    Prepared prepared = Prepared.of(principal, ask);
     return Evaluator.decide(prepared.request(), prepared.policies()) == Ruling.EXPLICITLY_DENIED;
-  }
-
-  private static Prepared prepare(Principal principal, Ask ask) {
-    Policies policies =
-        ask.target().policy().isPresent()
-            ? principal.policies().withResource(ask.target().policy().get())
-            : principal.policies();
-    Context known = principal.context().with(ask.target().keys());
-    Map<String, Value> open = new HashMap<>();
-    for (String key : mentioned(policies, ask.action())) {
-      // A session's tags replace those of the role.
-      boolean isOpen =
-          key.startsWith("aws:principaltag/")
-              ? principal.sessionTags()
-              : !known.knows(key)
-                  && KeyRole.of(key, ask.action()) != KeyRole.NOT_CARRIED
-                  && !(principal.isUser() && KeyRole.isOfFederation(key));
-      if (isOpen) {
-        open.put(key, Value.OPEN);
-      }
-    }
-    Request request =
-        new Request(
-            principal.caller(),
-            ask.action().action(),
-            ask.target().arn(),
-            ask.target().account(),
-            known.with(open));
-    return new Prepared(ask, request, policies, Set.copyOf(open.keySet()));
-  }
-
-  private static Set<String> mentioned(Policies policies, LoginAction action) {
-    Set<String> keys = new HashSet<>();
-    sets(policies).forEach(it -> keys.addAll(it.keys(action.lowerCase())));
-    return keys;
-  }
-
-  private static Stream<PolicySet> sets(Policies policies) {
-    return Stream.of(
-            Stream.of(policies.identity()),
-            policies.boundary().stream(),
-            policies.session().stream(),
-            policies.scps().stream(),
-            policies.rcps().stream(),
-            policies.resource().stream(),
-            policies.endpoint().stream())
-        .flatMap(it -> it);
-  }
-
-  private static Stream<Statement> statements(Prepared prepared) {
-    return sets(prepared.policies())
-        .flatMap(it -> it.statements(prepared.ask().action().lowerCase()).stream());
   }
 
   /** The allows of identity and resource policies that match; those that may, if none is sure. */
@@ -171,7 +129,7 @@ final class Solver {
       Set<String> asVariables = new HashSet<>();
       List<Condition> conditions = new ArrayList<>();
       for (Prepared each : prepared) {
-        statements(each)
+        each.statements()
             .filter(it -> it.matches(each.request()) == Truth.UNKNOWN)
             .forEach(statement -> {
               asVariables.addAll(statement.resourceVariables());
@@ -256,13 +214,13 @@ final class Solver {
     List<String> reasons() {
       Set<String> reasons = new TreeSet<>(undecidable);
       for (Prepared each : prepared) {
-        sets(each.policies())
+        each.sets()
             .flatMap(it -> it.unreadable().stream())
             .forEach(it -> reasons.add(it.name() + ": " + it.unreadable().orElse("")));
       }
       if (reasons.isEmpty()) {
         for (Prepared each : prepared) {
-          statements(each)
+          each.statements()
               .filter(it -> it.matches(each.request()) == Truth.UNKNOWN)
               .forEach(it -> reasons.add(it + " may match: what decides it is not documented"));
         }

@@ -47,8 +47,13 @@ public record Target(
 
   /** The same resource with one more key. */
   public Target with(String key, Value value) {
+    return with(Map.of(key, value));
+  }
+
+  /** The same resource with more keys, or other values for some. */
+  public Target with(Map<String, Value> others) {
     Map<String, Value> more = new HashMap<>(keys);
-    more.put(key, value);
+    more.putAll(others);
     return new Target(arn, account, more, policy);
   }
 

@@ -3,18 +3,21 @@ package dev.loginpath.identity;
 import dev.loginpath.policy.Caller;
 import dev.loginpath.policy.Condition;
 import dev.loginpath.policy.Context;
+import dev.loginpath.policy.Operator;
 import dev.loginpath.policy.Request;
 import dev.loginpath.policy.Statement;
 import dev.loginpath.policy.Truth;
 import dev.loginpath.policy.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -28,29 +31,41 @@ final class Targets {
   /** The resources of which something holds, and those of which it is not known. */
   private record Holding(RoaringBitmap yes, RoaringBitmap unknown) {}
 
-  private final List<Target> targets;
-  private final RoaringBitmap all;
-  private final Set<String> keys = new HashSet<>();
-  private final Map<String, List<Integer>> byArn = new HashMap<>();
-  private final Map<String, Map<Value, RoaringBitmap>> byValue = new HashMap<>();
-  private final Map<String, Holding> known = new HashMap<>();
+  /** Those that share a value; the others are those of which there is more to say than a text. */
+  private record ByValue(Map<String, RoaringBitmap> texts, Map<Value, RoaringBitmap> others) {
 
-  Targets(List<Target> targets) {
-    this.targets = List.copyOf(targets);
-    this.all = RoaringBitmap.bitmapOfRange(0, targets.size());
-    for (int number = 0; number < targets.size(); number++) {
-      Target each = targets.get(number);
-      keys.addAll(each.keys().keySet());
-      byArn.computeIfAbsent(each.arn(), arn -> new ArrayList<>(1)).add(number);
+    Stream<RoaringBitmap> parts() {
+      return Stream.concat(texts.values().stream(), others.values().stream());
     }
   }
 
+  private final Resources resources;
+  private final RoaringBitmap all;
+  private final Map<String, RoaringBitmap> byArn = new HashMap<>();
+  private final Map<String, ByValue> byValue = new HashMap<>();
+  private final Map<String, Holding> known = new HashMap<>();
+
+  Targets(Resources resources) {
+    this.resources = resources;
+    this.all = RoaringBitmap.bitmapOfRange(0, resources.size());
+  }
+
   int size() {
-    return targets.size();
+    return resources.size();
   }
 
   Target get(int number) {
-    return targets.get(number);
+    return resources.get(number);
+  }
+
+  /** The resources of an ARN. */
+  private RoaringBitmap named(String arn) {
+    if (byArn.isEmpty()) {
+      for (int number = 0; number < resources.size(); number++) {
+        byArn.computeIfAbsent(resources.arns().get(number), it -> new RoaringBitmap()).add(number);
+      }
+    }
+    return byArn.getOrDefault(arn, new RoaringBitmap());
   }
 
   /** Parts of which all members are alike to some statements, for one principal. */
@@ -61,14 +76,14 @@ final class Targets {
         parts = split(parts, covered(statement, principal));
       }
       for (Condition condition : statement.conditions()) {
-        List<String> variables = condition.variables().stream().filter(keys::contains).toList();
-        if (keys.contains(condition.key())
+        List<String> variables = condition.variables().stream().filter(resources::give).toList();
+        if (resources.give(condition.key())
             || (!variables.isEmpty() && !isOpen(condition.key(), principal))) {
           parts = split(parts, holding(condition, principal));
         } else {
           // What it is compared with is the target's, and nobody knows what is compared.
           for (String variable : variables) {
-            for (RoaringBitmap alike : valuesOf(variable).values()) {
+            for (RoaringBitmap alike : valuesOf(variable).parts().toList()) {
               parts = split(parts, new Holding(alike, new RoaringBitmap()));
             }
           }
@@ -101,20 +116,18 @@ final class Targets {
         text -> {
           if (statement.literalResources().isPresent()) {
             RoaringBitmap yes = new RoaringBitmap();
-            statement
-                .literalResources()
-                .get()
-                .forEach(arn -> byArn.getOrDefault(arn, List.of()).forEach(yes::add));
+            statement.literalResources().get().forEach(arn -> yes.or(named(arn)));
             return new Holding(yes, new RoaringBitmap());
           }
           Context context = withOpen(principal, statement.resourceVariables(), Map.of());
           return each(number -> {
-            Target target = targets.get(number);
             Request request =
-                new Request(NOBODY, "", target.arn(), target.account(), Context.EMPTY);
+                new Request(NOBODY, "", resources.arns().get(number), "", Context.EMPTY);
             return statement.covers(
                 request,
-                statement.resourceVariables().isEmpty() ? context : context.with(target.keys()));
+                statement.resourceVariables().stream().noneMatch(resources::give)
+                    ? context
+                    : context.with(get(number).keys()));
           });
         });
   }
@@ -126,32 +139,48 @@ final class Targets {
     return known.computeIfAbsent(
         name,
         text -> {
-          boolean twoKeys = condition.variables().stream().anyMatch(keys::contains);
+          boolean twoKeys = condition.variables().stream().anyMatch(resources::give);
           if (twoKeys) {
             return each(number ->
-                condition.holds(
-                    withOpen(principal, condition.variables(), targets.get(number).keys())));
+                condition.holds(withOpen(principal, condition.variables(), get(number).keys())));
           }
-          RoaringBitmap yes = new RoaringBitmap();
-          RoaringBitmap unknown = new RoaringBitmap();
-          valuesOf(condition.key())
-              .forEach((value, members) -> {
-                Context context =
-                    withOpen(principal, condition.variables(), Map.of(condition.key(), value));
-                switch (condition.holds(context)) {
-                  case YES -> yes.or(members);
-                  case UNKNOWN -> unknown.or(members);
-                  case NO -> {}
-                }
-              });
-          return new Holding(yes, unknown);
+          Context context = withOpen(principal, condition.variables(), Map.of());
+          return holding(condition, context, valuesOf(condition.key()));
         });
   }
 
-  private Holding each(Function<Integer, Truth> answer) {
+  private static Holding holding(Condition condition, Context context, ByValue values) {
     RoaringBitmap yes = new RoaringBitmap();
     RoaringBitmap unknown = new RoaringBitmap();
-    for (int number = 0; number < targets.size(); number++) {
+    BiConsumer<Value, RoaringBitmap> sort =
+        (value, members) -> {
+          switch (condition.holds(context.with(Map.of(condition.key(), value)))) {
+            case YES -> yes.or(members);
+            case UNKNOWN -> unknown.or(members);
+            case NO -> {}
+          }
+        };
+    boolean open =
+        condition.variables().stream().map(context::get).anyMatch(it -> it != null && !isPlain(it));
+    if (condition.operator().equals(Optional.of(Operator.STRING_EQUALS)) && !open) {
+      // No other text can be equal.
+      for (String text : Set.copyOf(condition.valuesIn(context))) {
+        RoaringBitmap members = values.texts().get(text);
+        if (members != null) {
+          sort.accept(Value.of(text), members);
+        }
+      }
+    } else {
+      values.texts().forEach((text, members) -> sort.accept(Value.of(text), members));
+    }
+    values.others().forEach(sort);
+    return new Holding(yes, unknown);
+  }
+
+  private Holding each(IntFunction<Truth> answer) {
+    RoaringBitmap yes = new RoaringBitmap();
+    RoaringBitmap unknown = new RoaringBitmap();
+    for (int number = 0; number < resources.size(); number++) {
       switch (answer.apply(number)) {
         case YES -> yes.add(number);
         case UNKNOWN -> unknown.add(number);
@@ -162,17 +191,26 @@ final class Targets {
   }
 
   /** The targets by their values of a key; those without it under {@link Value#ABSENT}. */
-  private Map<Value, RoaringBitmap> valuesOf(String key) {
+  private ByValue valuesOf(String key) {
     return byValue.computeIfAbsent(
         key,
         name -> {
-          Map<Value, RoaringBitmap> values = new LinkedHashMap<>();
-          for (int number = 0; number < targets.size(); number++) {
-            Value value = targets.get(number).keys().getOrDefault(name, Value.ABSENT);
-            values.computeIfAbsent(value, it -> new RoaringBitmap()).add(number);
+          Map<String, RoaringBitmap> texts = new LinkedHashMap<>();
+          Map<Value, RoaringBitmap> others = new LinkedHashMap<>();
+          for (int number = 0; number < resources.size(); number++) {
+            Value value = resources.value(number, name);
+            RoaringBitmap members =
+                isPlain(value)
+                    ? texts.computeIfAbsent(value.texts().getFirst(), it -> new RoaringBitmap())
+                    : others.computeIfAbsent(value, it -> new RoaringBitmap());
+            members.add(number);
           }
-          return values;
+          return new ByValue(texts, others);
         });
+  }
+
+  private static boolean isPlain(Value value) {
+    return value.texts().size() == 1 && value.equals(Value.of(value.texts().getFirst()));
   }
 
   /** The principal's keys and others; a variable whose value nobody knows stays open. */
@@ -190,7 +228,7 @@ final class Targets {
   private boolean isOpen(String key, Principal principal) {
     return key.startsWith("aws:principaltag/")
         ? principal.sessionTags()
-        : !keys.contains(key) && !principal.context().knows(key);
+        : !resources.give(key) && !principal.context().knows(key);
   }
 
   private String values(List<String> variables, Principal principal) {
