@@ -13,11 +13,6 @@ import dev.loginpath.snapshot.IamUser;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.ManagedPolicy;
 import dev.loginpath.snapshot.NamedPolicy;
-import dev.loginpath.snapshot.Organization;
-import dev.loginpath.snapshot.OrganizationParent;
-import dev.loginpath.snapshot.OrganizationPolicy;
-import dev.loginpath.snapshot.OrganizationSnapshot;
-import dev.loginpath.snapshot.PolicyLevel;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
 import java.time.Instant;
@@ -165,11 +160,11 @@ final class IamLab {
         .collect(Collectors.joining("\n"));
   }
 
-  private static Call call(String action) {
+  static Call call(String action) {
     return Call.of(action, "aws-global");
   }
 
-  private <T> Observed<T> read(String action, T value) {
+  <T> Observed<T> read(String action, T value) {
     return refused.contains(action)
         ? new Observed.Unseen<>(call(action), Outcome.DENIED, "no")
         : new Observed.Known<>(call(action), value);
@@ -225,60 +220,6 @@ final class IamLab {
             .toList());
   }
 
-  private OrganizationSnapshot organization() {
-    if (membership == Membership.NONE && !refused.contains("organizations:DescribeOrganization")) {
-      return new OrganizationSnapshot(
-          new Observed.Absent<>(call("organizations:DescribeOrganization")),
-          List.of(),
-          List.of(),
-          List.of());
-    }
-    Organization organization =
-        new Organization(
-            "o-mine",
-            membership == Membership.MANAGEMENT ? ACCOUNT : "999988887777",
-            membership == Membership.BILLING_ONLY ? "CONSOLIDATED_BILLING" : "ALL");
-    List<PolicyLevel> levels = new ArrayList<>();
-    List<OrganizationPolicy> policies = new ArrayList<>();
-    List<OrganizationParent> parents = new ArrayList<>();
-    int depth = Math.max(scpLevels.size(), rcpLevels.size());
-    for (int level = 0; level < depth; level++) {
-      String id = level == 0 ? "r-0" : level == depth - 1 ? ACCOUNT : "ou-" + level;
-      List<Paper> scps = level < scpLevels.size() ? scpLevels.get(level) : List.of();
-      List<Paper> rcps = level < rcpLevels.size() ? rcpLevels.get(level) : List.of();
-      levels.add(
-          new PolicyLevel(
-              id,
-              scpLevels.isEmpty()
-                  ? new Observed.Absent<>(call("organizations:ListPoliciesForTarget"))
-                  : read("organizations:ListPoliciesForTarget", ids(scps)),
-              rcpLevels.isEmpty()
-                  ? new Observed.Absent<>(call("organizations:ListPoliciesForTarget"))
-                  : read("organizations:ListPoliciesForTarget", ids(rcps))));
-      scps.forEach(it -> policies.add(policy(it, "SERVICE_CONTROL_POLICY")));
-      rcps.forEach(it -> policies.add(policy(it, "RESOURCE_CONTROL_POLICY")));
-    }
-    if (membership == Membership.MEMBER) {
-      parents.add(new OrganizationParent(ACCOUNT, read("organizations:ListParents", "r-0")));
-    }
-    return new OrganizationSnapshot(
-        read("organizations:DescribeOrganization", organization), parents, levels, policies);
-  }
-
-  private static List<String> ids(List<Paper> papers) {
-    return papers.stream().map(it -> "p-" + it.name()).toList();
-  }
-
-  private OrganizationPolicy policy(Paper paper, String type) {
-    return new OrganizationPolicy(
-        "p-" + paper.name(),
-        paper.name(),
-        type,
-        unread.contains(paper.name())
-            ? new Observed.Unseen<>(call("organizations:DescribePolicy"), Outcome.DENIED, "no")
-            : read("organizations:DescribePolicy", Clause.document(paper.clauses())));
-  }
-
   AccountSnapshot account() {
     return new AccountSnapshot(
         AccountSnapshot.SCHEMA_VERSION,
@@ -294,7 +235,7 @@ final class IamLab {
             read("iam:GetAccountAuthorizationDetails", details()),
             List.of(),
             read("iam:ListAccountAliases", List.of())),
-        organization(),
+        new OrganizationLab(this).snapshot(),
         List.of(region.snapshot()),
         List.of());
   }
