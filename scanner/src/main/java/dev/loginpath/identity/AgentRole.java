@@ -57,7 +57,8 @@ public final class AgentRole {
       if (role.isPresent() && !registers(role.get(), instance)) {
         // A profile that may not register is passed over for default host management.
         Found lent = hostManagement(instance);
-        if (lent.role().isPresent()) {
+        boolean unseen = Observed.gap(region.ssm().defaultHostManagementRole()).isPresent();
+        if (lent.verdict() instanceof Verdict.Met || unseen) {
           return lent;
         }
       }

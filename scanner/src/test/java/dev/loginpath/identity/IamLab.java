@@ -47,6 +47,7 @@ final class IamLab {
     final List<String> groups = new ArrayList<>();
     final List<Clause> trust = new ArrayList<>();
     final TreeMap<String, String> tags = new TreeMap<>();
+    final List<String> profiles = new ArrayList<>();
     Optional<String> boundary = Optional.empty();
 
     private Who(String kind, String path, String name) {
@@ -81,6 +82,11 @@ final class IamLab {
 
     Who trusting(Clause... clauses) {
       trust.addAll(List.of(clauses));
+      return this;
+    }
+
+    Who behind(String profile) {
+      profiles.add(profile);
       return this;
     }
 
@@ -206,7 +212,7 @@ final class IamLab {
                     Clause.document(it.trust),
                     inline(it),
                     it.attached,
-                    List.of(),
+                    it.profiles,
                     it.boundary,
                     it.tags))
             .toList(),

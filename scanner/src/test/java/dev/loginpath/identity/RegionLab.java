@@ -13,6 +13,7 @@ import dev.loginpath.snapshot.MetadataOptions;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.RegionSnapshot;
+import dev.loginpath.snapshot.ServiceSetting;
 import dev.loginpath.snapshot.SsmSnapshot;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
@@ -97,6 +98,27 @@ final class RegionLab {
             List.of(),
             List.of(),
             new TreeMap<>(tags)));
+    return this;
+  }
+
+  /** An instance profile for all instances. */
+  RegionLab profile(String arn) {
+    instances.replaceAll(it ->
+        new Instance(
+            it.id(),
+            it.ownerId(),
+            it.state(),
+            it.launchTime(),
+            it.imageId(),
+            it.platform(),
+            it.instanceType(),
+            it.vpcId(),
+            it.subnetId(),
+            Optional.of(arn),
+            it.keyName(),
+            it.metadataOptions(),
+            it.networkInterfaceIds(),
+            it.tags()));
     return this;
   }
 
@@ -199,7 +221,14 @@ final class RegionLab {
         none("elasticloadbalancing:DescribeLoadBalancers"));
   }
 
-  private static SsmSnapshot ssm() {
+  private Observed<ServiceSetting> setting() {
+    Call call = call("ssm:GetServiceSetting");
+    return refused.contains(call.action())
+        ? new Observed.Unseen<>(call, Outcome.DENIED, "no")
+        : new Observed.Absent<>(call);
+  }
+
+  private SsmSnapshot ssm() {
     return new SsmSnapshot(
         none("ssm:DescribeInstanceInformation"),
         List.of(),
@@ -210,8 +239,8 @@ final class RegionLab {
         none("ssm:ListDocuments"),
         List.of(),
         none("ssm:ListDocuments"),
-        new Observed.Absent<>(call("ssm:GetServiceSetting")),
-        new Observed.Absent<>(call("ssm:GetServiceSetting")),
-        new Observed.Absent<>(call("ssm:GetServiceSetting")));
+        setting(),
+        setting(),
+        setting());
   }
 }
