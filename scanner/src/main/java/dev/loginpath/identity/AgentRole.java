@@ -2,8 +2,6 @@ package dev.loginpath.identity;
 
 import dev.loginpath.policy.PolicyReader;
 import dev.loginpath.policy.PolicySet;
-import dev.loginpath.policy.Reasons;
-import dev.loginpath.policy.Statement;
 import dev.loginpath.policy.Value;
 import dev.loginpath.report.Decision;
 import dev.loginpath.snapshot.Instance;
@@ -201,12 +199,7 @@ public final class AgentRole {
     String what = acting.arn() + " may " + ask.action().action();
     Optional<Outcome> outcome = account.solver().solve(acting, List.of(ask));
     if (outcome.isEmpty()) {
-      Reasons reasons = account.solver().reasons(acting, ask);
-      List<String> why = new ArrayList<>();
-      reasons.statements().stream()
-          .filter(it -> it.statement().effect() == Statement.Effect.DENY)
-          .forEach(it -> why.add("denied by " + it.layer().words() + ": " + it.statement()));
-      reasons.withoutAllow().forEach(it -> why.add("not allowed by " + it.words()));
+      List<String> why = account.solver().reasons(acting, ask).refusals();
       return Verdict.notMet(
           DETAILS,
           acting.arn() + " may not " + ask.action().action() + ": " + String.join("; ", why));

@@ -32,17 +32,22 @@ final class Rows {
     if (means.stream().allMatch(it -> isHopeless(principal, it))) {
       return List.of();
     }
+    List<Cell> cells = new ArrayList<>();
+    for (RoaringBitmap part : parts(principal, targets, means)) {
+      Target target = targets.get(part.first());
+      outcome(principal, target, means).ifPresent(it -> cells.add(new Cell(part, it)));
+    }
+    return cells;
+  }
+
+  /** The targets that no policy of the principal tells apart, for any of the means. */
+  static List<RoaringBitmap> parts(Principal principal, Targets targets, List<Means> means) {
     List<Statement> statements = new ArrayList<>();
     means.stream()
         .map(Means::action)
         .distinct()
         .forEach(it -> statements.addAll(PrincipalClass.statements(principal.policies(), it)));
-    List<Cell> cells = new ArrayList<>();
-    for (RoaringBitmap part : targets.parts(statements, principal)) {
-      Target target = targets.get(part.first());
-      outcome(principal, target, means).ifPresent(it -> cells.add(new Cell(part, it)));
-    }
-    return cells;
+    return targets.parts(statements, principal);
   }
 
   /** Nothing allows the action, or what it needs beside it, whatever the resource is. */

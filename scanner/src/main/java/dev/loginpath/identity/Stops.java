@@ -3,7 +3,6 @@ package dev.loginpath.identity;
 import dev.loginpath.policy.Policies;
 import dev.loginpath.policy.Policy;
 import dev.loginpath.policy.PolicySet;
-import dev.loginpath.policy.Reasons;
 import dev.loginpath.policy.Statement;
 import dev.loginpath.report.Decision;
 import java.util.ArrayList;
@@ -45,13 +44,8 @@ final class Stops {
     if (kept.isEmpty()) {
       return List.of();
     }
-    List<Statement> statements = new ArrayList<>();
-    means.stream()
-        .map(Means::action)
-        .distinct()
-        .forEach(it -> statements.addAll(PrincipalClass.statements(principal.policies(), it)));
     List<Rows.Cell> cells = new ArrayList<>();
-    for (RoaringBitmap part : targets.parts(statements, principal)) {
+    for (RoaringBitmap part : Rows.parts(principal, targets, means)) {
       RoaringBitmap here = RoaringBitmap.and(part, kept);
       if (!here.isEmpty()) {
         cells.add(
@@ -73,7 +67,7 @@ final class Stops {
       for (Ask ask : asks) {
         boolean refused = solver.solve(principal, List.of(ask)).isEmpty();
         if (wouldBe.isPresent() && refused) {
-          why.addAll(words(solver.reasons(principal, ask)));
+          why.addAll(solver.reasons(principal, ask).refusals());
         }
       }
     }
@@ -81,17 +75,6 @@ final class Stops {
       why.add("no way of calling meets all conditions at once");
     }
     return new Outcome(Decision.DENIED, List.copyOf(why), List.of(), List.copyOf(via), Map.of());
-  }
-
-  private static List<String> words(Reasons reasons) {
-    List<String> words = new ArrayList<>();
-    for (Reasons.Deciding each : reasons.statements()) {
-      if (each.statement().effect() == Statement.Effect.DENY) {
-        words.add("denied by " + each.layer().words() + ": " + each.statement());
-      }
-    }
-    reasons.withoutAllow().forEach(it -> words.add("not allowed by " + it.words()));
-    return words;
   }
 
   /** The principal as its own allows alone would have it. */

@@ -26,6 +26,18 @@ public record Reasons(
 
   private record Part(Layer layer, PolicySet set) {}
 
+  /** In words: which statements deny, and which layers do not allow. */
+  public List<String> refusals() {
+    List<String> words = new ArrayList<>();
+    for (Deciding each : statements) {
+      if (each.statement().effect() == Statement.Effect.DENY) {
+        words.add("denied by " + each.layer().words() + ": " + each.statement());
+      }
+    }
+    withoutAllow.forEach(it -> words.add("not allowed by " + it.words()));
+    return words;
+  }
+
   public static Reasons of(Request request, Policies policies) {
     Ruling ruling = Evaluator.decide(request, policies);
     List<Deciding> denies = new ArrayList<>();
