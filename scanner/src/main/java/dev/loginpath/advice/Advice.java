@@ -13,20 +13,21 @@ import java.util.Optional;
 /** What to keep and what to close, for each instance of an account. */
 public final class Advice {
 
-  private final Choice choice;
+  private final Ranking ranking;
 
-  public Advice(Preference preference) {
-    this.choice = new Choice(preference);
+  public Advice(Ranking ranking) {
+    this.ranking = ranking;
   }
 
   /** For one instance of a region. */
   public ComparisonTable.Advised on(
       AssessedRegion region, AssessedInstance assessed, PathCosts costs) {
-    Assessment kept = choice.of(assessed);
+    Choice choice = Choice.of(assessed, costs, ranking);
+    Assessment kept = choice.kept();
     List<Closing> close = LockOut.closings(assessed, kept);
     List<String> steps = new Steps(assessed, region.partition(), region.account()).toward(kept);
     Recommendation plain =
-        new Recommendation(kept.path(), Choice.why(kept), steps, close, Optional.empty());
+        new Recommendation(kept.path(), choice.why(), steps, close, Optional.empty());
     ComparisonTable.Advised advised = new ComparisonTable.Advised(region, assessed, costs, plain);
     List<Assessment> closed =
         close.stream().flatMap(it -> it.paths().stream()).map(assessed::on).toList();

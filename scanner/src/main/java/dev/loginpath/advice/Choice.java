@@ -1,5 +1,6 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.cost.PathCosts;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.Assessment;
 import dev.loginpath.path.FleetManagerRdp;
@@ -8,17 +9,17 @@ import dev.loginpath.path.InstanceConnectEndpoint;
 import dev.loginpath.path.RdpDirect;
 import dev.loginpath.path.SessionManager;
 import dev.loginpath.path.SshDirect;
-import dev.loginpath.report.Content;
-import dev.loginpath.report.Status;
-import dev.loginpath.verdict.Verdict;
-import java.util.Comparator;
+import dev.loginpath.report.PrincipalAccess;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The path to keep on an instance. Only ways for which no port is open to the outside are kept; of
- * those what is recorded comes first, then what is open already, then what is preferred.
+ * The path to keep on an instance, of those for which no port is open to the outside. One criterion
+ * after the other drops what another path is better than.
+ *
+ * @param why the facts that made it the choice, in one sentence
  */
-final class Choice {
+record Choice(Assessment kept, String why) {
 
   private static final List<String> LINUX = List.of(SessionManager.ID, InstanceConnectEndpoint.ID);
   private static final List<String> WINDOWS =
@@ -27,55 +28,36 @@ final class Choice {
   /** They need a port that somebody outside the VPC reaches, and are never the ones to keep. */
   static final List<String> INBOUND = List.of(InstanceConnect.ID, SshDirect.ID, RdpDirect.ID);
 
-  private final Preference preference;
+  private record Dropped(Candidate candidate, Criterion by) {}
 
-  Choice(Preference preference) {
-    this.preference = preference;
+  static Choice of(AssessedInstance assessed, PathCosts costs, Ranking ranking) {
+    List<Candidate> left =
+        (assessed.subject().host().isWindows() ? WINDOWS : LINUX)
+            .stream()
+                .filter(it -> assessed.on(it).leadsIn() || !it.equals(FleetManagerRdp.ID))
+                .map(it -> Candidate.of(assessed, assessed.on(it), costs, ranking.preference()))
+                .toList();
+    List<Dropped> dropped = new ArrayList<>();
+    for (Criterion criterion : ranking.criteria()) {
+      List<Candidate> beaten = beaten(criterion, left);
+      beaten.forEach(it -> dropped.add(new Dropped(it, criterion)));
+      left = left.stream().filter(it -> !beaten.contains(it)).toList();
+    }
+    Candidate kept = left.getFirst();
+    StringBuilder why = new StringBuilder(facts(kept.path()));
+    dropped.stream()
+        .filter(it -> it.by().prefers(kept, it.candidate()))
+        .forEach(it -> why.append("; ").append(it.by().because(kept, it.candidate())));
+    return new Choice(kept.path(), why.toString());
   }
 
-  /** How good a path is; smaller is better, the first difference decides. */
-  private record Merit(boolean unrecorded, int effort, boolean notPreferred, int order) {}
-
-  Assessment of(AssessedInstance assessed) {
-    List<String> candidates = assessed.subject().host().isWindows() ? WINDOWS : LINUX;
-    return candidates.stream()
-        .filter(it -> assessed.on(it).leadsIn() || !it.equals(FleetManagerRdp.ID))
-        .map(assessed::on)
-        .min(
-            Comparator.comparing(
-                it -> merit(assessed, it, candidates.indexOf(it.path())),
-                Comparator.comparing(Merit::unrecorded)
-                    .thenComparingInt(Merit::effort)
-                    .thenComparing(Merit::notPreferred)
-                    .thenComparingInt(Merit::order)))
-        .orElseThrow();
+  private static List<Candidate> beaten(Criterion criterion, List<Candidate> all) {
+    return all.stream()
+        .filter(one -> all.stream().anyMatch(it -> criterion.prefers(it, one)))
+        .toList();
   }
 
-  private Merit merit(AssessedInstance assessed, Assessment path, int order) {
-    boolean recorded =
-        path.leadsIn()
-            && path.recording().filter(it -> it.content() == Content.RECORDED).isPresent();
-    return new Merit(!recorded, effort(path.status()), !isPreferred(assessed, path), order);
-  }
-
-  /** What is not known to be open has to be looked after as much as what is closed. */
-  private static int effort(Status status) {
-    return switch (status) {
-      case OPEN, LATENT -> 0;
-      case UNKNOWN, CLOSED -> 1;
-    };
-  }
-
-  /** An endpoint is preferred where AWS can push a key, which needs the agent. */
-  private boolean isPreferred(AssessedInstance assessed, Assessment path) {
-    boolean preferred = preference.of(Situation.of(assessed)).equals(path.path());
-    boolean endpoint = path.path().equals(InstanceConnectEndpoint.ID);
-    boolean agent = !(assessed.subject().host().instanceConnectAgent() instanceof Verdict.NotMet);
-    return preferred && (!endpoint || agent || assessed.subject().host().isWindows());
-  }
-
-  /** The facts that made it the choice. */
-  static String why(Assessment path) {
+  private static String facts(Assessment path) {
     StringBuilder why = new StringBuilder();
     why.append(
         switch (path.status()) {
@@ -94,11 +76,9 @@ final class Choice {
                   case IMPOSSIBLE -> ", what is typed cannot be recorded";
                   case UNKNOWN -> ", whether sessions are recorded is not known";
                 }));
-    long principals =
-        path.principals().may().principals().stream().filter(it -> !it.arn().equals("*")).count();
-    boolean more =
-        path.principals().may().principals().stream().anyMatch(it -> it.arn().equals("*"));
-    why.append("; ").append(more ? "at least " : "").append(principals);
+    List<PrincipalAccess> may = path.principals().may().principals();
+    long principals = may.stream().filter(it -> !it.arn().equals("*")).count();
+    why.append("; ").append(may.size() > principals ? "at least " : "").append(principals);
     why.append(principals == 1 ? " principal" : " principals");
     return why.append(" of the account may use it").toString();
   }

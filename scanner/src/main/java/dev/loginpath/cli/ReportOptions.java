@@ -1,11 +1,15 @@
 package dev.loginpath.cli;
 
+import dev.loginpath.advice.Criterion;
 import dev.loginpath.advice.Preference;
+import dev.loginpath.advice.Ranking;
 import dev.loginpath.advice.Situation;
 import dev.loginpath.cost.PriceTable;
 import dev.loginpath.report.Severity;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,11 +52,21 @@ final class ReportOptions {
 
   @Option(
       names = "--prefer",
+      split = ",",
       paramLabel = "SITUATION=PATH",
       description =
-          "Recommend this path where safety and effort do not decide: public=session-manager and"
+          "Recommend this path where no other criterion decides: public=session-manager and"
               + " private=instance-connect-endpoint by default.")
   private Map<String, String> prefer = new TreeMap<>();
+
+  @Option(
+      names = "--rank-by",
+      split = ",",
+      paramLabel = "CRITERION",
+      description =
+          "What makes a path the one to keep, first what matters most; what is left out has no say."
+              + " Default: recorded,principals,effort,cost,preference")
+  private String[] rankBy = {};
 
   @Option(
       names = "--allow-incomplete",
@@ -88,7 +102,26 @@ final class ReportOptions {
                 .orElseThrow(() -> new UserMistake(ExitCode.USAGE, "unknown-severity", word)));
   }
 
-  Preference preference() {
+  Ranking ranking() {
+    Ranking ranking = Ranking.DEFAULT.preferring(preference());
+    return rankBy.length == 0 ? ranking : ranking.by(criteria());
+  }
+
+  private List<Criterion> criteria() {
+    List<Criterion> criteria = new ArrayList<>();
+    for (String word : rankBy) {
+      Criterion criterion =
+          Arrays.stream(Criterion.values())
+              .filter(it -> it.word().equals(word))
+              .filter(it -> !criteria.contains(it))
+              .findFirst()
+              .orElseThrow(() -> new UserMistake(ExitCode.USAGE, "unknown-criterion", word));
+      criteria.add(criterion);
+    }
+    return criteria;
+  }
+
+  private Preference preference() {
     Preference preference = Preference.DEFAULT;
     for (Map.Entry<String, String> each : prefer.entrySet()) {
       Situation situation =

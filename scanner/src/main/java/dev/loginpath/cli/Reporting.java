@@ -1,6 +1,6 @@
 package dev.loginpath.cli;
 
-import dev.loginpath.advice.Preference;
+import dev.loginpath.advice.Ranking;
 import dev.loginpath.cost.PriceTable;
 import dev.loginpath.gate.Gate;
 import dev.loginpath.gate.GateResult;
@@ -34,7 +34,7 @@ final class Reporting {
   private final ReportOptions options;
   private final List<Output> outputs;
   private final Optional<Severity> failOn;
-  private final Preference preference;
+  private final Ranking ranking;
   private final PriceTable prices;
 
   private record Output(Format format, Optional<Path> file) {}
@@ -44,7 +44,7 @@ final class Reporting {
     this.command = command;
     this.options = options;
     this.failOn = options.failOn();
-    this.preference = options.preference();
+    this.ranking = options.ranking();
     this.prices = options.prices();
     List<Output> asked = new ArrayList<>();
     for (String text : options.outputs()) {
@@ -76,7 +76,7 @@ final class Reporting {
   ExitCode report(AccountSnapshot snapshot) {
     Set<String> wanted = options.instances();
     Set<String> notFound = Check.notFound(snapshot, wanted);
-    Report report = new Check(Catalog.ALL, wanted, preference, prices).report(snapshot);
+    Report report = new Check(Catalog.ALL, wanted, ranking, prices).report(snapshot);
     Path json = options.out().resolve("report.json");
     Path html = options.out().resolve("report.html");
     write(report, Format.JSON, json);

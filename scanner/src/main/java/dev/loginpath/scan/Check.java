@@ -1,7 +1,7 @@
 package dev.loginpath.scan;
 
 import dev.loginpath.advice.Advice;
-import dev.loginpath.advice.Preference;
+import dev.loginpath.advice.Ranking;
 import dev.loginpath.cost.PathCosts;
 import dev.loginpath.cost.PriceTable;
 import dev.loginpath.host.Hosts;
@@ -44,20 +44,19 @@ import java.util.stream.Stream;
  *
  * @param rules the enabled rules
  * @param instances the ids to assess, empty for all
- * @param preference which path to recommend where safety and effort do not decide
+ * @param ranking how the paths that could be kept are compared
  * @param prices the user's own unit prices, which win over those of AWS and the built-in ones
  */
-public record Check(
-    List<Rule> rules, Set<String> instances, Preference preference, PriceTable prices) {
+public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, PriceTable prices) {
 
   /** At list prices. */
-  public Check(List<Rule> rules, Set<String> instances, Preference preference) {
-    this(rules, instances, preference, PriceTable.EMPTY);
+  public Check(List<Rule> rules, Set<String> instances, Ranking ranking) {
+    this(rules, instances, ranking, PriceTable.EMPTY);
   }
 
-  /** With the paths that are preferred where nothing else is said. */
+  /** With the ranking that holds where nothing else is said. */
   public Check(List<Rule> rules, Set<String> instances) {
-    this(rules, instances, Preference.DEFAULT);
+    this(rules, instances, Ranking.DEFAULT);
   }
 
   public Check {
@@ -73,7 +72,7 @@ public record Check(
         snapshot.regions().stream()
             .map(it -> assessed(snapshot, access, Objects.requireNonNull(costs.get(it.name())), it))
             .toList();
-    return new ReportOf(snapshot, regions, rules, new Advice(preference), costs).report();
+    return new ReportOf(snapshot, regions, rules, new Advice(ranking), costs).report();
   }
 
   private AssessedRegion assessed(

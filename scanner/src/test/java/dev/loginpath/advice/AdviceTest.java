@@ -9,7 +9,6 @@ import dev.loginpath.scan.DemoAccount;
 import dev.loginpath.scan.DemoFolder;
 import dev.loginpath.snapshot.VpcEndpoint;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,9 +27,13 @@ class AdviceTest {
     return account.report(name).recommendation().orElseThrow();
   }
 
-  private static Recommendation preferring(
-      Preference preference, DemoAccount account, String name) {
-    return new Check(List.of(), Set.of(account.id(name)), preference)
+  /** Session Manager for private instances too. */
+  private static Recommendation whateverItCosts(DemoAccount account, String name) {
+    Ranking ranking =
+        Ranking.DEFAULT
+            .by(List.of(Criterion.PREFERENCE))
+            .preferring(Preference.DEFAULT.with(Situation.PRIVATE, "session-manager"));
+    return new Check(List.of(), Set.of(account.id(name)), ranking)
         .report(account.snapshot())
         .instances()
         .getFirst()
@@ -69,34 +72,6 @@ class AdviceTest {
   }
 
   @Test
-  void whatIsRecordedWinsOverWhatIsPreferred() {
-    DemoAccount recorded =
-        DEMO.instance(
-            DemoFolder.TOKYO,
-            "legacy-app",
-            "instanceProfileArn",
-            Optional.of("arn:aws:iam::111122223333:instance-profile/web"));
-    assertThat(advice(recorded, "legacy-app").path()).isEqualTo("session-manager");
-    assertThat(advice(recorded, "legacy-app").why()).contains("sessions are recorded");
-    Preference endpoint = Preference.DEFAULT.with(Situation.PUBLIC, "instance-connect-endpoint");
-    assertThat(preferring(endpoint, DEMO, "web").path()).isEqualTo("session-manager");
-  }
-
-  @Test
-  void aPreferenceOverridesTheSituation() {
-    Preference endpoint = Preference.DEFAULT.with(Situation.PUBLIC, "instance-connect-endpoint");
-    assertThat(preferring(endpoint, DEMO, "bastion").path()).isEqualTo("instance-connect-endpoint");
-    Preference session = Preference.DEFAULT.with(Situation.PRIVATE, "session-manager");
-    assertThat(preferring(session, DEMO, "vault").path()).isEqualTo("session-manager");
-    assertThat(preferring(session, DEMO, "build").path())
-        .as("an open path costs no effort")
-        .isEqualTo("instance-connect-endpoint");
-    Preference desktop = Preference.DEFAULT.with(Situation.PRIVATE, "fleet-manager-rdp");
-    assertThat(preferring(desktop, DEMO, "ad").path()).isEqualTo("fleet-manager-rdp");
-    assertThat(preferring(desktop, DEMO, "vault").path()).isNotEqualTo("fleet-manager-rdp");
-  }
-
-  @Test
   void anInboundPathIsNeverTheOneToKeep() {
     for (InstanceReport each : DEMO.report().instances()) {
       assertThat(each.recommendation().orElseThrow().path())
@@ -122,16 +97,14 @@ class AdviceTest {
   @Test
   void anUnseenListOfVpcEndpointsNeverLeadsToCreatingOne() {
     DemoAccount unseen = DEMO.denied(DemoFolder.TOKYO, "ec2.vpcEndpoints");
-    Preference session = Preference.DEFAULT.with(Situation.PRIVATE, "session-manager");
-    assertThat(preferring(session, unseen, "db-half").steps())
+    assertThat(whateverItCosts(unseen, "db-half").steps())
         .noneMatch(it -> it.contains("create-vpc-endpoint"));
   }
 
   /** Another VPC's endpoint helps nobody here. */
   @Test
   void aMissingVpcEndpointIsOfThisVpc() {
-    Preference session = Preference.DEFAULT.with(Situation.PRIVATE, "session-manager");
-    assertThat(preferring(session, DEMO, "db-half").steps())
+    assertThat(whateverItCosts(DEMO, "db-half").steps())
         .anySatisfy(it ->
             assertThat(it)
                 .contains(
@@ -148,7 +121,7 @@ class AdviceTest {
                 it.id().equals("vpce-0161f27a104626439")
                     ? DemoAccount.with(it, "serviceName", "com.amazonaws.ap-northeast-1.kms")
                     : it);
-    assertThat(preferring(session, both, "db-half").steps())
+    assertThat(whateverItCosts(both, "db-half").steps())
         .anyMatch(it -> it.contains("create-vpc-endpoint"));
   }
 

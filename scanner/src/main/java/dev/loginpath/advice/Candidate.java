@@ -1,0 +1,82 @@
+package dev.loginpath.advice;
+
+import dev.loginpath.cost.PathCosts;
+import dev.loginpath.path.AssessedInstance;
+import dev.loginpath.path.Assessment;
+import dev.loginpath.path.InstanceConnectEndpoint;
+import dev.loginpath.report.Content;
+import dev.loginpath.report.CostPart;
+import dev.loginpath.report.Decision;
+import dev.loginpath.report.MonthlyCost;
+import dev.loginpath.report.PrincipalAccess;
+import dev.loginpath.verdict.Verdict;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A path that could be kept on an instance, with what the criteria ask of it.
+ *
+ * @param recorded it leads in, and its sessions are shown to be recorded
+ * @param principals how many of the account may use it
+ * @param cost in USD a month: of its means where it leads in, else what it would add
+ * @param preferred it is wished for in this situation and fits the instance
+ */
+record Candidate(
+    Assessment path,
+    Situation situation,
+    boolean recorded,
+    Bounds principals,
+    Bounds cost,
+    boolean preferred) {
+
+  static Candidate of(
+      AssessedInstance assessed, Assessment path, PathCosts costs, Preference preference) {
+    Situation situation = Situation.of(assessed);
+    return new Candidate(
+        path,
+        situation,
+        path.leadsIn()
+            && path.recording().filter(it -> it.content() == Content.RECORDED).isPresent(),
+        principals(path),
+        cost(assessed, path, costs),
+        preference.of(situation).equals(path.path()) && fits(assessed, path));
+  }
+
+  String id() {
+    return path.path();
+  }
+
+  private static Bounds principals(Assessment path) {
+    List<PrincipalAccess> may = path.principals().may().principals();
+    List<PrincipalAccess> named = may.stream().filter(it -> !it.arn().equals("*")).toList();
+    BigDecimal surely =
+        BigDecimal.valueOf(named.stream().filter(it -> it.decision() == Decision.ALLOWED).count());
+    return named.size() == may.size()
+        ? new Bounds(surely, Optional.of(BigDecimal.valueOf(named.size())))
+        : Bounds.atLeast(surely);
+  }
+
+  private static Bounds cost(AssessedInstance assessed, Assessment path, PathCosts costs) {
+    Optional<MonthlyCost> cost =
+        path.leadsIn()
+            ? path.monthlyCost()
+            : costs.addedBy(
+                path.path(), assessed.subject().network(), assessed.subject().instance());
+    return cost.flatMap(MonthlyCost::amount)
+        .map(Bounds::exactly)
+        .orElseGet(() ->
+            Bounds.atLeast(
+                cost.stream()
+                    .flatMap(it -> it.parts().stream())
+                    .map(CostPart::amount)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add)));
+  }
+
+  /** An endpoint is wished for where AWS can push a key, which needs the agent. */
+  private static boolean fits(AssessedInstance assessed, Assessment path) {
+    return !path.path().equals(InstanceConnectEndpoint.ID)
+        || assessed.subject().host().isWindows()
+        || !(assessed.subject().host().instanceConnectAgent() instanceof Verdict.NotMet);
+  }
+}

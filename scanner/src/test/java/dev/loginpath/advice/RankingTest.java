@@ -1,0 +1,145 @@
+package dev.loginpath.advice;
+
+import static dev.loginpath.advice.Criterion.COST;
+import static dev.loginpath.advice.Criterion.EFFORT;
+import static dev.loginpath.advice.Criterion.PREFERENCE;
+import static dev.loginpath.advice.Criterion.PRINCIPALS;
+import static dev.loginpath.advice.Criterion.RECORDED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loginpath.cost.PriceTable;
+import dev.loginpath.report.Recommendation;
+import dev.loginpath.scan.Check;
+import dev.loginpath.scan.DemoAccount;
+import dev.loginpath.scan.DemoFolder;
+import dev.loginpath.snapshot.AuthorizationDetails;
+import dev.loginpath.verdict.Observed;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Which criterion decides between paths, and when it has nothing to say. */
+class RankingTest {
+
+  private static final DemoAccount DEMO = DemoAccount.asItIs();
+
+  private static Recommendation advice(Ranking ranking, DemoAccount account, String name) {
+    return new Check(List.of(), Set.of(account.id(name)), ranking, PriceTable.EMPTY)
+        .report(account.snapshot())
+        .instances()
+        .getFirst()
+        .recommendation()
+        .orElseThrow();
+  }
+
+  private static Recommendation advice(DemoAccount account, String name) {
+    return advice(Ranking.DEFAULT, account, name);
+  }
+
+  private static Ranking preferring(Situation situation, String path) {
+    return Ranking.DEFAULT.preferring(Preference.DEFAULT.with(situation, path));
+  }
+
+  /** An account in which sessions on this private instance are recorded. */
+  private static DemoAccount recorded() {
+    return DEMO.instance(
+        DemoFolder.TOKYO,
+        "legacy-app",
+        "instanceProfileArn",
+        Optional.of("arn:aws:iam::111122223333:instance-profile/web"));
+  }
+
+  @Test
+  void whatIsRecordedComesBeforeEverything() {
+    Recommendation advice = advice(recorded(), "legacy-app");
+    assertThat(advice.path()).isEqualTo("session-manager");
+    assertThat(advice.why())
+        .contains(
+            "sessions are recorded",
+            "sessions by instance-connect-endpoint are not shown to be recorded");
+    assertThat(
+            advice(preferring(Situation.PUBLIC, "instance-connect-endpoint"), DEMO, "web").path())
+        .isEqualTo("session-manager");
+  }
+
+  @Test
+  void ofOpenPathsTheOneThatFewerPrincipalsMayUse() {
+    Recommendation advice = advice(DEMO, "legacy-app");
+    assertThat(advice.path()).isEqualTo("instance-connect-endpoint");
+    assertThat(advice.why()).contains("more principals may use session-manager (7 against 3)");
+    assertThat(advice(preferring(Situation.PRIVATE, "session-manager"), DEMO, "legacy-app").path())
+        .as("it comes before what is preferred")
+        .isEqualTo("instance-connect-endpoint");
+  }
+
+  @Test
+  void whoMayUseAPathThatIsStillToBeSetUpDecidesNothing() {
+    Recommendation advice = advice(DEMO, "worker");
+    assertThat(advice.path()).isEqualTo("session-manager");
+    assertThat(advice.why())
+        .contains("8 principals", "instance-connect-endpoint has to be set up or looked after")
+        .doesNotContain("more principals");
+  }
+
+  /** Nobody is told apart then, and there may be any number. */
+  @Test
+  void unseenPrincipalsDecideNothing() {
+    DemoAccount unseen =
+        DEMO.change(
+            "iam.authorizationDetails",
+            (Observed<AuthorizationDetails> it) -> DemoAccount.unseen(it.call()));
+    Recommendation advice = advice(unseen, "legacy-app");
+    assertThat(advice.why()).doesNotContain("more principals").contains("session-manager costs");
+  }
+
+  @Test
+  void anOpenPathComesBeforeACheaperOne() {
+    assertThat(advice(DEMO, "worker").path()).isEqualTo("session-manager");
+    assertThat(advice(preferring(Situation.PRIVATE, "session-manager"), DEMO, "build").path())
+        .isEqualTo("instance-connect-endpoint");
+  }
+
+  @Test
+  void costDecidesBeforeThePreference() {
+    Ranking session = preferring(Situation.PRIVATE, "session-manager");
+    Recommendation advice = advice(session, DEMO, "db-half");
+    assertThat(advice.path()).isEqualTo("instance-connect-endpoint");
+    assertThat(advice.why()).contains("session-manager would add 10.22 USD a month, against 0.00");
+    assertThat(advice(session, DEMO, "vault").path())
+        .as("neither costs anything")
+        .isEqualTo("session-manager");
+  }
+
+  @Test
+  void thePreferenceIsOfOneSituation() {
+    assertThat(
+            advice(preferring(Situation.PUBLIC, "instance-connect-endpoint"), DEMO, "bastion")
+                .path())
+        .isEqualTo("instance-connect-endpoint");
+    assertThat(
+            advice(preferring(Situation.PUBLIC, "instance-connect-endpoint"), DEMO, "vault").why())
+        .contains("it is preferred to session-manager for private instances");
+  }
+
+  @Test
+  void aDesktopIsForWindowsAlone() {
+    Ranking desktop =
+        preferring(Situation.PRIVATE, "fleet-manager-rdp")
+            .by(List.of(RECORDED, PRINCIPALS, EFFORT, PREFERENCE));
+    assertThat(advice(desktop, DEMO, "ad").path()).isEqualTo("fleet-manager-rdp");
+    assertThat(advice(desktop, DEMO, "vault").path()).isNotEqualTo("fleet-manager-rdp");
+  }
+
+  @Test
+  void whatIsLeftOutHasNoSayAndTheOrderIsTheUsers() {
+    Ranking session = preferring(Situation.PRIVATE, "session-manager");
+    assertThat(advice(session.by(List.of(RECORDED, PREFERENCE)), DEMO, "legacy-app").path())
+        .isEqualTo("session-manager");
+    assertThat(advice(session.by(List.of(COST, RECORDED)), recorded(), "legacy-app").path())
+        .isEqualTo("instance-connect-endpoint");
+    assertThat(advice(session.by(List.of()), DEMO, "legacy-app").path())
+        .as("the order of the paths is left")
+        .isEqualTo("session-manager");
+  }
+}
