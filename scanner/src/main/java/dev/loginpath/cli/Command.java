@@ -1,5 +1,6 @@
 package dev.loginpath.cli;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -9,6 +10,9 @@ import picocli.CommandLine.Option;
 /** What every command has: a language, and how much it says. */
 abstract class Command implements Callable<Integer> {
 
+  /** With a value, so that a flag that is configured can be taken back. */
+  static final String FLAG = "0..1";
+
   @Option(
       names = "--lang",
       paramLabel = "LANG",
@@ -17,13 +21,30 @@ abstract class Command implements Callable<Integer> {
 
   @Option(
       names = {"-q", "--quiet"},
+      arity = FLAG,
+      fallbackValue = "true",
+      paramLabel = "BOOLEAN",
       description = "Print errors only.")
   private boolean quiet;
 
   // Nothing is coloured yet; scripts that forbid colours must not fail over it.
   @SuppressWarnings("UnusedVariable")
-  @Option(names = "--no-color", description = "Print no colours.")
+  @Option(
+      names = "--no-color",
+      arity = FLAG,
+      fallbackValue = "true",
+      paramLabel = "BOOLEAN",
+      description = "Print no colours.")
   private boolean noColor;
+
+  // Read before the options are: it tells what they are by default.
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Options in a file. Default: loginpath.yaml here, or in the user's configuration.")
+  private @Nullable Path config;
 
   private final Console console;
 
@@ -36,7 +57,9 @@ abstract class Command implements Callable<Integer> {
   }
 
   final Messages messages() {
-    Optional<String> chosen = Optional.ofNullable(lang);
+    // LOGINPATH_LANG is often written as a locale.
+    Optional<String> chosen =
+        Optional.ofNullable(lang).map(it -> it.replaceFirst("^(en|ja)[_.-].*", "$1"));
     if (chosen.isPresent() && !chosen.get().equals("en") && !chosen.get().equals("ja")) {
       throw new UserMistake(ExitCode.USAGE, "unknown-language", chosen.get());
     }
@@ -53,6 +76,12 @@ abstract class Command implements Callable<Integer> {
 
   final boolean isQuiet() {
     return quiet;
+  }
+
+  /** Says what the user can mend. */
+  final ExitCode refuse(UserMistake mistake) {
+    console.err().println(mistake.text(messages()));
+    return mistake.exitCode();
   }
 
   abstract ExitCode run() throws Exception;

@@ -37,6 +37,9 @@ final class ConnectionOptions {
 
   @Option(
       names = "--allow-http",
+      arity = Command.FLAG,
+      fallbackValue = "true",
+      paramLabel = "BOOLEAN",
       description = "Allow an unencrypted endpoint that is not on this machine.")
   private boolean allowHttp;
 

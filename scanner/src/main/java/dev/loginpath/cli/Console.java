@@ -2,6 +2,7 @@ package dev.loginpath.cli;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
 
@@ -18,4 +19,5 @@ record Console(
     PrintStream out,
     PrintStream err,
     Clock clock,
+    Path workingDirectory,
     UnaryOperator<String> environment) {}

@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,6 +49,7 @@ public final class Main implements Runnable {
             out,
             err,
             Clock.systemUTC(),
+            Path.of(""),
             name -> Optional.ofNullable(System.getenv(name)).orElse(""));
     AtomicBoolean finished = new AtomicBoolean();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(console, finished)));
@@ -74,6 +76,8 @@ public final class Main implements Runnable {
     rules.addSubcommand(new RulesCommand.ListRules(console));
     rules.addSubcommand(new RulesCommand.ShowRule(console));
     rules.addSubcommand(new RulesCommand.RuleDocs(console));
+    CommandLine config = new CommandLine(new ConfigCommand(console));
+    config.addSubcommand("show", new ConfigCommand(console));
     CommandLine line =
         new CommandLine(new Main())
             .addSubcommand(new ScanCommand(console))
@@ -82,9 +86,13 @@ public final class Main implements Runnable {
             .addSubcommand(new ExplainCommand(console))
             .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(rules)
+            .addSubcommand(config)
             .addSubcommand(new PermissionsCommand(console))
             .addSubcommand(new DemoCommand(console))
             .addSubcommand(new SimulateCommand(console));
+    ConfiguredDefaults defaults = ConfiguredDefaults.of(line, console, arguments);
+    line.setDefaultValueProvider(defaults);
+    line.setExecutionStrategy(defaults::run);
     line.setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new java.io.PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler((mistake, given) -> usage(console, mistake));

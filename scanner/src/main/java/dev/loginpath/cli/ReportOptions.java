@@ -40,6 +40,7 @@ final class ReportOptions {
 
   @Option(
       names = {"-o", "--output"},
+      split = ",",
       paramLabel = "FORMAT[=FILE]",
       description = "Also write json or html to a file, or to standard output.")
   private String[] outputs = {};
@@ -70,6 +71,9 @@ final class ReportOptions {
 
   @Option(
       names = "--allow-incomplete",
+      arity = Command.FLAG,
+      fallbackValue = "true",
+      paramLabel = "BOOLEAN",
       description = "Exit 0 instead of 4 when something needed was not seen.")
   private boolean allowIncomplete;
 

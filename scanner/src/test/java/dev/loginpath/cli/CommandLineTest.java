@@ -42,6 +42,7 @@ class CommandLineTest {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC),
+            folder,
             name -> environment.getOrDefault(name, ""));
     return Main.run(console, arguments);
   }

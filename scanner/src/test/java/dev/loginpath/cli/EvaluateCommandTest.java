@@ -51,6 +51,7 @@ class EvaluateCommandTest {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC),
+            folder,
             name -> name.equals("LANG") ? "en_US.UTF-8" : "");
     return Main.run(console, arguments);
   }

@@ -1,0 +1,142 @@
+package dev.loginpath.config;
+
+import dev.loginpath.config.ConfigurationException.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What options are set to where the command line does not say: by the environment, {@code
+ * LOGINPATH_FAIL_ON} for {@code --fail-on}, else by one file.
+ */
+public final class Configuration {
+
+  public static final String FILE_VARIABLE = "LOGINPATH_CONFIG";
+
+  private static final String NAME = "loginpath.yaml";
+
+  /**
+   * Whom to ask and where to write. A file that merely lies in the working directory may be
+   * somebody else's, and credentials must not go where it points.
+   */
+  private static final Set<String> ONLY_IN_A_NAMED_FILE =
+      Set.of("allow-http", "endpoint-url", "external-id", "out", "output", "profile", "role-arn");
+
+  /** Variables of AWS's own that come before the file. */
+  private static final Map<String, List<String>> AWS_VARIABLES =
+      Map.of(
+          "endpoint-url", List.of("AWS_ENDPOINT_URL"),
+          "profile", List.of("AWS_PROFILE"),
+          "region", List.of("AWS_REGION", "AWS_DEFAULT_REGION"));
+
+  /** A value and who says so: a variable, or a file and its line. */
+  public record Setting(String value, String source) {}
+
+  private final UnaryOperator<String> environment;
+  private final Optional<ConfigurationFile> file;
+
+  private Configuration(UnaryOperator<String> environment, Optional<ConfigurationFile> file) {
+    this.environment = environment;
+    this.file = file;
+  }
+
+  /**
+   * Reads the one file that counts: the named one, else that of the working directory, else the
+   * user's own.
+   *
+   * @param options the long names that a file may set, without dashes
+   * @param environment an environment variable's value, empty text where it is not set
+   * @throws ConfigurationException when the file cannot be used
+   */
+  public static Configuration read(
+      Set<String> options,
+      UnaryOperator<String> environment,
+      Optional<Path> named,
+      Path workingDirectory)
+      throws ConfigurationException {
+    Optional<Path> wanted =
+        named.or(() -> variable(environment, FILE_VARIABLE).map(workingDirectory::resolve));
+    if (wanted.isPresent()) {
+      return new Configuration(environment, Optional.of(load(wanted.get(), options)));
+    }
+    Path found = workingDirectory.resolve(NAME);
+    if (Files.exists(found)) {
+      ConfigurationFile file = load(found, options);
+      refuse(file, ONLY_IN_A_NAMED_FILE::contains, Problem.NOT_IN_A_FOUND_FILE);
+      return new Configuration(environment, Optional.of(file));
+    }
+    Optional<Path> own = ownFolder(environment).map(it -> it.resolve("loginpath").resolve(NAME));
+    return new Configuration(
+        environment,
+        own.isPresent() && Files.exists(own.get())
+            ? Optional.of(load(own.get(), options))
+            : Optional.empty());
+  }
+
+  private static Optional<Path> ownFolder(UnaryOperator<String> environment) {
+    return variable(environment, "XDG_CONFIG_HOME")
+        .map(Path::of)
+        .or(() -> variable(environment, "HOME").map(it -> Path.of(it).resolve(".config")));
+  }
+
+  private static ConfigurationFile load(Path path, Set<String> options)
+      throws ConfigurationException {
+    ConfigurationFile file = ConfigurationFile.load(path);
+    SortedSet<String> known = new TreeSet<>(options);
+    refuse(file, it -> !known.contains(it), Problem.UNKNOWN_OPTION, String.join(", ", known));
+    return file;
+  }
+
+  private static void refuse(
+      ConfigurationFile file, Predicate<String> refused, Problem problem, String... details)
+      throws ConfigurationException {
+    for (Map.Entry<String, ConfigurationFile.Entry> each : file.options().entrySet()) {
+      if (refused.test(each.getKey())) {
+        String line = Integer.toString(each.getValue().line());
+        throw new ConfigurationException(
+            problem,
+            Stream.concat(
+                    Stream.of(file.path().toString(), line, each.getKey()), Stream.of(details))
+                .toArray(String[]::new));
+      }
+    }
+  }
+
+  /** The file that was read, where there is one. */
+  public Optional<Path> file() {
+    return file.map(ConfigurationFile::path);
+  }
+
+  /** What an option is set to; empty where its own default stands, or AWS's variable. */
+  public Optional<Setting> of(String option) {
+    String variable = "LOGINPATH_" + option.toUpperCase(Locale.ROOT).replace('-', '_');
+    Optional<Setting> set = variable(environment, variable).map(it -> new Setting(it, variable));
+    boolean aws =
+        AWS_VARIABLES.getOrDefault(option, List.of()).stream()
+            .anyMatch(it -> variable(environment, it).isPresent());
+    return set.isPresent() || aws ? set : inFile(option);
+  }
+
+  private Optional<Setting> inFile(String option) {
+    return file.flatMap(it -> {
+      ConfigurationFile.@Nullable Entry entry = it.options().get(option);
+      return entry == null
+          ? Optional.empty()
+          : Optional.of(new Setting(entry.value(), it.path() + ", line " + entry.line()));
+    });
+  }
+
+  private static Optional<String> variable(UnaryOperator<String> environment, String name) {
+    return Optional.of(environment.apply(name)).filter(it -> !it.isEmpty());
+  }
+}

@@ -1,0 +1,183 @@
+package dev.loginpath.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loginpath.config.ConfigurationException;
+import dev.loginpath.render.ReportFile;
+import dev.loginpath.report.Report;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Options from the environment and from a file, in whole commands. */
+class ConfiguredOptionsTest {
+
+  private static final String PRIVATE_LINUX = "i-0315d70f6499d75c3";
+
+  @TempDir private Path folder;
+
+  private final Map<String, String> environment = new HashMap<>();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void english() {
+    environment.put("LANG", "en_US.UTF-8");
+  }
+
+  private int run(String... arguments) {
+    out.reset();
+    err.reset();
+    Console console =
+        new Console(
+            InputStream.nullInputStream(),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC),
+            folder,
+            name -> environment.getOrDefault(name, ""));
+    return Main.run(console, arguments);
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private String report() {
+    return folder.resolve("report").toString();
+  }
+
+  private void here(String text) throws IOException {
+    Files.writeString(folder.resolve("loginpath.yaml"), text);
+  }
+
+  @Test
+  void aFileHereSetsTheGateAndAFlagComesBeforeIt() throws Exception {
+    here("fail-on: high\nallow-incomplete: true\n");
+    assertThat(run("demo", "--out", report())).as(err()).isEqualTo(3);
+    assertThat(err()).contains("Configuration: ", "loginpath.yaml");
+    assertThat(run("demo", "--out", report(), "--fail-on=critical", "--allow-incomplete"))
+        .as("a flag given twice is not taken back: " + err())
+        .isZero();
+    assertThat(run("demo", "--out", report(), "--fail-on=critical", "--allow-incomplete=false"))
+        .as(err())
+        .isEqualTo(4);
+    environment.put("LOGINPATH_FAIL_ON", "critical");
+    assertThat(run("demo", "--out", report())).as(err()).isZero();
+  }
+
+  @Test
+  void theChoiceOfPathsIsConfigured() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("mine.yaml"),
+            """
+            out: %s
+            prefer:
+              private: session-manager
+            rank-by: [recorded, preference]
+            instance: [%s]
+            lang: ja
+            """
+                .formatted(report(), PRIVATE_LINUX));
+    assertThat(run("demo", "--config", file.toString())).as(err()).isZero();
+    assertThat(err()).contains("設定ファイル: " + file);
+    Report report = ReportFile.read(folder.resolve("report/report.json"));
+    assertThat(report.instances()).hasSize(1);
+    assertThat(report.instances().getFirst().recommendation().orElseThrow().path())
+        .isEqualTo("session-manager");
+    assertThat(run("demo", "--config=" + file, "--prefer", "private=instance-connect-endpoint"))
+        .as(err())
+        .isZero();
+    assertThat(
+            ReportFile.read(folder.resolve("report/report.json"))
+                .instances()
+                .getFirst()
+                .recommendation()
+                .orElseThrow()
+                .path())
+        .isEqualTo("instance-connect-endpoint");
+  }
+
+  @Test
+  void whatCannotBeMeantEndsTheCommandBeforeItReadsAnything() throws Exception {
+    here("fial-on: high\n");
+    assertThat(run("demo", "--out", report())).isEqualTo(2);
+    assertThat(err())
+        .contains("loginpath.yaml, line 1: there is no option fial-on", "fail-on")
+        .hasLineCount(1);
+    assertThat(folder.resolve("report")).doesNotExist();
+    assertThat(run("demo", "--help")).as("help always works").isZero();
+    here("endpoint-url: http://127.0.0.1:1\n");
+    assertThat(run("scan")).isEqualTo(2);
+    assertThat(err()).contains("--config");
+    here("rank-by: [luck]\n");
+    assertThat(run("demo", "--out", report())).isEqualTo(2);
+    assertThat(err()).contains("luck");
+    here("quiet: perhaps\n");
+    assertThat(run("demo", "--out", report())).isEqualTo(2);
+    assertThat(err()).contains("quiet");
+    assertThat(run("demo", "--config", folder.resolve("none.yaml").toString())).isEqualTo(2);
+    assertThat(err()).contains("no such file");
+    assertThat(run("demo", "--config")).isEqualTo(2);
+  }
+
+  /** {@code collect --out} is a file, the configured folder is for reports. */
+  @Test
+  void whatIsOneCommandsOwnIsNotConfigured() throws Exception {
+    environment.put("LOGINPATH_OUT", report());
+    environment.put("LOGINPATH_INSTANCE", "i-1");
+    assertThat(run("demo", "-q", "--instance", PRIVATE_LINUX)).as(err()).isZero();
+    String json = folder.resolve("report/report.json").toString();
+    assertThat(run("explain", json, "--instance", PRIVATE_LINUX)).as(err()).isZero();
+    assertThat(run("explain", json)).as("nothing to explain was named").isEqualTo(2);
+  }
+
+  @Test
+  void configTellsEachValueAndItsSource() throws Exception {
+    here("fail-on: high\nregions: [eu-west-1, eu-west-2]\n");
+    environment.put("LOGINPATH_LANG", "ja_JP.UTF-8");
+    assertThat(run("config", "show", "-q")).as(err()).isZero();
+    assertThat(out().lines())
+        .anySatisfy(it -> assertThat(it).matches("fail-on +high .*loginpath.yaml, line 1"))
+        .anySatisfy(it -> assertThat(it).matches("regions +eu-west-1,eu-west-2 .* line 2"))
+        .anySatisfy(it -> assertThat(it).matches("lang +ja_JP.UTF-8 +LOGINPATH_LANG"))
+        .anySatisfy(it -> assertThat(it).matches("profile +- +default"))
+        .noneMatch(it -> it.startsWith("config ") || it.startsWith("aws-json"));
+    String shown = out();
+    assertThat(run("config", "-q")).isZero();
+    assertThat(out()).isEqualTo(shown);
+  }
+
+  @Test
+  void everyProblemHasItsTextInBothLanguages() {
+    for (ConfigurationException.Problem problem : ConfigurationException.Problem.values()) {
+      String key = "config-" + problem.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      for (Locale language : List.of(Locale.ROOT, Locale.JAPANESE)) {
+        assertThat(
+                ResourceBundle.getBundle("dev.loginpath.cli.messages", language).containsKey(key))
+            .as(key)
+            .isTrue();
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loginpath.config;
+
+import org.jspecify.annotations.NullMarked;
