@@ -2,8 +2,6 @@ package dev.loginpath.render;
 
 import dev.loginpath.report.Report;
 import java.io.IOException;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -12,18 +10,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code report.json}: the public contract, described by {@code schema/report-1.0.schema.json}. */
 public final class JsonRenderer implements Renderer {
 
-  private static final DefaultIndenter TWO_SPACES = new DefaultIndenter("  ", "\n");
-
   static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(tools.jackson.databind.MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .defaultPrettyPrinter(
-              new DefaultPrettyPrinter()
-                  .withObjectIndenter(TWO_SPACES)
-                  .withArrayIndenter(TWO_SPACES))
+          .defaultPrettyPrinter(new ReportPrinter())
           .build();
 
   /** A part of a report as the report writes it. */
