@@ -11,8 +11,6 @@ import dev.loginpath.report.Content;
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Recommendation;
-import dev.loginpath.report.Status;
-import dev.loginpath.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -72,47 +70,11 @@ public final class ComparisonTable {
     List<Assessment> all = here.stream().map(it -> it.instance().on(path)).toList();
     return new Column(
         path,
-        setup(all),
+        Setup.of(path, here),
         Upkeep.of(path, here.stream().map(Advised::instance).toList()),
         recording(all),
         Money.cell(path, here),
         accessControl(all));
-  }
-
-  private static String setup(List<Assessment> all) {
-    SortedMap<Status, Long> counts =
-        new TreeMap<>(
-            all.stream().collect(Collectors.groupingBy(Assessment::status, Collectors.counting())));
-    String statuses =
-        counts.entrySet().stream()
-            .map(it -> it.getValue() + " " + it.getKey().word())
-            .collect(Collectors.joining(", "));
-    return obstacle(all).map(it -> statuses + "; mostly: " + it).orElse(statuses);
-  }
-
-  /** What keeps most of the closed ones closed: the first condition of each that is not met. */
-  private static Optional<String> obstacle(List<Assessment> all) {
-    SortedMap<String, Long> reasons =
-        new TreeMap<>(
-            all.stream()
-                .filter(it -> it.status() == Status.CLOSED)
-                .map(ComparisonTable::obstacle)
-                .collect(Collectors.groupingBy(it -> it, Collectors.counting())));
-    return reasons.entrySet().stream()
-        .max(
-            Map.Entry.<String, Long>comparingByValue()
-                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-        .map(Map.Entry::getKey);
-  }
-
-  private static String obstacle(Assessment closed) {
-    return closed.requirements().stream()
-        .filter(it -> !it.informative())
-        .filter(it -> !it.id().equals("instance-running"))
-        .filter(it -> it.verdict() instanceof Verdict.NotMet)
-        .map(it -> it.verdict().evidence().getFirst().fact())
-        .findFirst()
-        .orElse("");
   }
 
   private static String recording(List<Assessment> all) {
