@@ -10,20 +10,17 @@ import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.VpcEndpoint;
 import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What to do so that a path works, is recorded and admits no more people than it must. */
 final class Steps {
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final String CORE = "AmazonSSMManagedInstanceCore";
 
   private final AssessedInstance assessed;
@@ -49,16 +46,17 @@ final class Steps {
           path.requirements().forEach(it -> agent(it, steps));
         }
         recording(path, steps);
-        steps.add(policy(sessionPolicy()));
       }
       case InstanceConnectEndpoint.ID -> {
         if (!path.leadsIn()) {
           endpoint(steps);
         }
-        steps.add(policy(tunnelPolicy()));
       }
       default -> {}
     }
+    new AccessPolicy(assessed, partition, account)
+        .of(path.path())
+        .ifPresent(it -> steps.add("An IAM policy no wider than this instance needs: " + it));
     return List.copyOf(steps);
   }
 
@@ -132,25 +130,27 @@ final class Steps {
                   + " --subnet-ids "
                   + subnet
                   + " --security-group-ids <a group that admits 443 from the instances>"));
-      steps.add(cloudFormation(vpc.get(), name, service, subnet));
+      String resource = service.substring(0, 1).toUpperCase(Locale.ROOT) + service.substring(1);
+      steps.add(
+          cloudFormation(
+              resource + "Endpoint",
+              "AWS::EC2::VPCEndpoint",
+              "VpcEndpointType: Interface",
+              "PrivateDnsEnabled: true",
+              "VpcId: " + vpc.get(),
+              "ServiceName: " + name,
+              "SubnetIds: [" + subnet + "]",
+              "SecurityGroupIds: [<a group that admits 443 from the instances>]"));
     } else {
       steps.add("See where the way to " + service + " breaks, and mend that hop.");
     }
   }
 
-  private static String cloudFormation(String vpc, String name, String service, String subnet) {
-    String resource = service.substring(0, 1).toUpperCase(Locale.ROOT) + service.substring(1);
-    return String.join(
-        "\n",
-        "Resources:",
-        "  " + resource + "Endpoint:",
-        "    Type: AWS::EC2::VPCEndpoint",
-        "    Properties:",
-        "      VpcEndpointType: Interface",
-        "      PrivateDnsEnabled: true",
-        "      VpcId: " + vpc,
-        "      ServiceName: " + name,
-        "      SubnetIds: [" + subnet + "]");
+  private static String cloudFormation(String name, String type, String... properties) {
+    return Stream.concat(
+            Stream.of("Resources:", "  " + name + ":", "    Type: " + type, "    Properties:"),
+            Stream.of(properties).map(it -> "      " + it))
+        .collect(Collectors.joining("\n"));
   }
 
   private void recording(Assessment path, Set<String> steps) {
@@ -212,13 +212,20 @@ final class Steps {
               + instance.vpcId().orElse("the VPC")
               + ": the list was not seen, and a VPC takes only one.");
     } else if (here.isEmpty()) {
+      String subnet = instance.subnetId().orElse("<subnet>");
+      String group = "<a group that lets " + port + " out>";
       steps.add(
           cli(
               "ec2 create-instance-connect-endpoint --subnet-id "
-                  + instance.subnetId().orElse("<subnet>")
-                  + " --security-group-ids <a group that lets "
-                  + port
-                  + " out>"));
+                  + subnet
+                  + " --security-group-ids "
+                  + group));
+      steps.add(
+          cloudFormation(
+              "ConnectEndpoint",
+              "AWS::EC2::InstanceConnectEndpoint",
+              "SubnetId: " + subnet,
+              "SecurityGroupIds: [" + group + "]"));
     }
     String from =
         here.isEmpty() || here.getFirst().groupIds().isEmpty()
@@ -240,92 +247,5 @@ final class Steps {
   private String cli(String command) {
     int space = command.indexOf(' ', command.indexOf(' ') + 1);
     return "aws " + command.substring(0, space) + " --region " + region + command.substring(space);
-  }
-
-  private static String policy(Object statement) {
-    return "An IAM policy no wider than this instance needs: "
-        + JSON.writeValueAsString(
-            new TreeMap<>(Map.of("Version", "2012-10-17", "Statement", statement)));
-  }
-
-  /** By a tag that the instance has, so that its like are meant too; else by its id. */
-  private Optional<Map.Entry<String, String>> scope() {
-    return instance.tags().entrySet().stream()
-        .filter(it -> !it.getKey().equals("Name") && !it.getKey().startsWith("aws:"))
-        .filter(it -> !it.getKey().isBlank() && !it.getValue().isBlank())
-        .filter(it -> !(it.getKey() + it.getValue()).contains("${"))
-        .findFirst();
-  }
-
-  private Map<String, Object> statement(
-      String action, List<String> resources, Optional<Map<String, Object>> condition) {
-    Map<String, Object> statement = new TreeMap<>();
-    statement.put("Effect", "Allow");
-    statement.put("Action", action);
-    statement.put("Resource", resources);
-    condition.ifPresent(it -> statement.put("Condition", it));
-    return statement;
-  }
-
-  private List<Object> sessionPolicy() {
-    String arn = "arn:" + partition + ":ec2:" + region + ":" + account + ":instance/";
-    String document =
-        "arn:"
-            + partition
-            + ":ssm:"
-            + region
-            + ":"
-            + account
-            + ":document/SSM-SessionManagerRunShell";
-    Map<String, Object> node =
-        scope()
-            .map(it ->
-                statement(
-                    "ssm:StartSession",
-                    List.of(arn + "*"),
-                    Optional.of(
-                        Map.of(
-                            "StringEquals",
-                            Map.of("ssm:resourceTag/" + it.getKey(), it.getValue())))))
-            .orElseGet(() ->
-                statement("ssm:StartSession", List.of(arn + instance.id()), Optional.empty()));
-    // The document has no tags: it needs a statement of its own.
-    return List.of(node, statement("ssm:StartSession", List.of(document), Optional.empty()));
-  }
-
-  private List<Object> tunnelPolicy() {
-    List<String> addresses =
-        assessed.subject().network().interfacesOf(instance).interfaces().stream()
-            .flatMap(it -> it.privateAddresses().stream())
-            .map(it -> it.address() + "/32")
-            .toList();
-    List<String> endpoints = new ArrayList<>();
-    Observed.items(assessed.subject().region().ec2().instanceConnectEndpoints()).stream()
-        .filter(it -> instance.vpcId().filter(it.vpcId()::equals).isPresent())
-        .flatMap(it -> it.arn().stream())
-        .forEach(endpoints::add);
-    if (endpoints.isEmpty()) {
-      endpoints.add("<the endpoint's ARN>");
-    }
-    Map<String, Object> tunnel =
-        statement(
-            "ec2-instance-connect:OpenTunnel",
-            endpoints,
-            Optional.of(
-                Map.of("IpAddress", Map.of("ec2-instance-connect:privateIpAddress", addresses))));
-    Map<String, Object> key =
-        statement(
-            "ec2-instance-connect:SendSSHPublicKey",
-            List.of(
-                "arn:"
-                    + partition
-                    + ":ec2:"
-                    + region
-                    + ":"
-                    + account
-                    + ":instance/"
-                    + instance.id()),
-            Optional.empty());
-    return assessed.subject().host().isWindows() ? List.of(tunnel) : List.of(tunnel, key);
   }
 }

@@ -91,7 +91,8 @@ class AdviceTest {
     }
     DemoAccount none = DEMO.answer(DemoFolder.TOKYO, "ec2.instanceConnectEndpoints", List.of());
     assertThat(advice(none, "vault").steps())
-        .anyMatch(it -> it.contains("create-instance-connect-endpoint"));
+        .anyMatch(it -> it.contains("create-instance-connect-endpoint"))
+        .anyMatch(it -> it.contains("Type: AWS::EC2::InstanceConnectEndpoint"));
   }
 
   @Test

@@ -1,0 +1,141 @@
+package dev.loginpath.advice;
+
+import dev.loginpath.path.AssessedInstance;
+import dev.loginpath.path.FleetManagerRdp;
+import dev.loginpath.path.InstanceConnectEndpoint;
+import dev.loginpath.path.SessionManager;
+import dev.loginpath.snapshot.Instance;
+import dev.loginpath.verdict.Observed;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The IAM policy that lets somebody use a path and nothing more: scoped to a tag that the instance
+ * has, so that its like are meant too, else to its id.
+ */
+final class AccessPolicy {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final AssessedInstance assessed;
+  private final Instance instance;
+  private final String partition;
+  private final String region;
+  private final String account;
+
+  AccessPolicy(AssessedInstance assessed, String partition, String account) {
+    this.assessed = assessed;
+    this.instance = assessed.subject().instance();
+    this.region = assessed.subject().region().name();
+    this.partition = partition;
+    this.account = account;
+  }
+
+  /** As one line of JSON; empty for a path that is never the one to keep. */
+  Optional<String> of(String path) {
+    Optional<List<Map<String, Object>>> statements =
+        switch (path) {
+          case SessionManager.ID -> Optional.of(session());
+          case InstanceConnectEndpoint.ID -> Optional.of(tunnel());
+          case FleetManagerRdp.ID -> Optional.of(desktop());
+          default -> Optional.empty();
+        };
+    return statements.map(it ->
+        JSON.writeValueAsString(new TreeMap<>(Map.of("Version", "2012-10-17", "Statement", it))));
+  }
+
+  /** The document has no tags: it needs a statement of its own. */
+  private List<Map<String, Object>> session() {
+    String document = arn("ssm", "document/SSM-SessionManagerRunShell");
+    return List.of(startOnNode(Map.of()), start(List.of(document), Map.of()));
+  }
+
+  private List<Map<String, Object>> tunnel() {
+    List<String> addresses =
+        assessed.subject().network().interfacesOf(instance).interfaces().stream()
+            .flatMap(it -> it.privateAddresses().stream())
+            .map(it -> it.address() + "/32")
+            .toList();
+    List<String> endpoints =
+        Observed.items(assessed.subject().region().ec2().instanceConnectEndpoints()).stream()
+            .filter(it -> instance.vpcId().filter(it.vpcId()::equals).isPresent())
+            .flatMap(it -> it.arn().stream())
+            .toList();
+    Map<String, Object> tunnel =
+        statement(
+            List.of("ec2-instance-connect:OpenTunnel"),
+            endpoints.isEmpty() ? List.of("<the endpoint's ARN>") : endpoints,
+            Map.of("IpAddress", Map.of("ec2-instance-connect:privateIpAddress", addresses)));
+    Map<String, Object> key =
+        statement(
+            List.of("ec2-instance-connect:SendSSHPublicKey"),
+            List.of(arn("ec2", "instance/" + instance.id())),
+            Map.of());
+    return assessed.subject().host().isWindows() ? List.of(tunnel) : List.of(tunnel, key);
+  }
+
+  /**
+   * Fleet Manager forwards a port for the caller and for nobody else; its own actions know neither
+   * resources nor conditions. See <a
+   * href="https://docs.aws.amazon.com/systems-manager/latest/userguide/fleet-manager-remote-desktop-connections.html">Remote
+   * Desktop connections</a>.
+   */
+  private List<Map<String, Object>> desktop() {
+    Map<String, Object> called =
+        Map.of("ForAnyValue:StringEquals", Map.of("aws:CalledVia", "ssm-guiconnect.amazonaws.com"));
+    String document =
+        "arn:" + partition + ":ssm:" + region + "::document/AWS-StartPortForwardingSession";
+    return List.of(
+        statement(
+            List.of(
+                "ssm-guiconnect:CancelConnection",
+                "ssm-guiconnect:GetConnection",
+                "ssm-guiconnect:StartConnection"),
+            List.of("*"),
+            Map.of()),
+        startOnNode(called),
+        start(List.of(document), called));
+  }
+
+  private Map<String, Object> startOnNode(Map<String, Object> conditions) {
+    Optional<Map.Entry<String, String>> tag = tag();
+    if (tag.isEmpty()) {
+      return start(List.of(arn("ec2", "instance/" + instance.id())), conditions);
+    }
+    Map<String, Object> scoped = new TreeMap<>(conditions);
+    scoped.put(
+        "StringEquals", Map.of("ssm:resourceTag/" + tag.get().getKey(), tag.get().getValue()));
+    return start(List.of(arn("ec2", "instance/*")), scoped);
+  }
+
+  private static Map<String, Object> start(List<String> resources, Map<String, Object> conditions) {
+    return statement(List.of("ssm:StartSession"), resources, conditions);
+  }
+
+  private static Map<String, Object> statement(
+      List<String> actions, List<String> resources, Map<String, Object> conditions) {
+    Map<String, Object> statement = new TreeMap<>();
+    statement.put("Effect", "Allow");
+    statement.put("Action", actions);
+    statement.put("Resource", resources);
+    if (!conditions.isEmpty()) {
+      statement.put("Condition", conditions);
+    }
+    return statement;
+  }
+
+  private String arn(String service, String resource) {
+    return "arn:" + partition + ":" + service + ":" + region + ":" + account + ":" + resource;
+  }
+
+  private Optional<Map.Entry<String, String>> tag() {
+    return instance.tags().entrySet().stream()
+        .filter(it -> !it.getKey().equals("Name") && !it.getKey().startsWith("aws:"))
+        .filter(it -> !it.getKey().isBlank() && !it.getValue().isBlank())
+        .filter(it -> !(it.getKey() + it.getValue()).contains("${"))
+        .findFirst();
+  }
+}
