@@ -136,6 +136,7 @@ final class SyntheticRegion {
         ec2(),
         SyntheticNetwork.noLoadBalancers(),
         ssm,
+        new Observed.Absent<>(Call.of("ssm-guiconnect:GetConnectionRecordingPreferences", NAME)),
         new CloudTrailSnapshot(none("cloudtrail:DescribeTrails"), List.of()),
         new LogDestinationsSnapshot(List.of(), List.of(), List.of()));
   }

@@ -5,6 +5,7 @@ import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.AuthorizationDetails;
 import dev.loginpath.snapshot.CallerIdentity;
 import dev.loginpath.snapshot.CloudTrailSnapshot;
+import dev.loginpath.snapshot.ConnectionRecordingPreferences;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.EnabledRegion;
 import dev.loginpath.snapshot.IamRole;
@@ -48,6 +49,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssmguiconnect.SsmGuiConnectClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -91,6 +93,7 @@ public final class AccountCollector {
             Ec2Collector.ACTIONS,
             LoadBalancingCollector.ACTIONS,
             SsmCollector.ACTIONS,
+            GuiConnectCollector.ACTIONS,
             CloudTrailCollector.ACTIONS,
             LogsCollector.ACTIONS,
             S3Collector.ACTIONS,
@@ -254,6 +257,7 @@ public final class AccountCollector {
         ElasticLoadBalancingV2Client balancing = clients.loadBalancing(name);
         ElasticLoadBalancingClient classic = clients.classicLoadBalancing(name);
         SsmClient ssm = clients.ssm(name);
+        SsmGuiConnectClient guiConnect = clients.guiConnect(name);
         CloudTrailClient cloudTrail = clients.cloudTrail(name)) {
       Ec2Collector ec2Collector = new Ec2Collector(ec2, name);
       SsmCollector ssmCollector = new SsmCollector(ssm, name);
@@ -264,6 +268,8 @@ public final class AccountCollector {
       Future<SsmSnapshot> systemsManager = threads.submit(ssmCollector::collect);
       Future<LoadBalancingSnapshot> loadBalancing =
           threads.submit(new LoadBalancingCollector(balancing, classic, name)::collect);
+      Future<Observed<ConnectionRecordingPreferences>> desktops =
+          threads.submit(new GuiConnectCollector(guiConnect, name)::collect);
       Future<CloudTrailSnapshot> trails =
           threads.submit(new CloudTrailCollector(cloudTrail, name)::collect);
       Ec2Snapshot network = ec2Collector.collect(instances);
@@ -274,6 +280,7 @@ public final class AccountCollector {
               network,
               await(loadBalancing),
               read,
+              await(desktops),
               await(trails),
               new LogDestinations(clients, name).collect(read));
       return Optional.of(

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssmguiconnect.SsmGuiConnectClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -107,6 +108,10 @@ final class Clients implements AutoCloseable {
 
   SsmClient ssm(String region) {
     return configured(SsmClient.builder(), region, RetryMode.ADAPTIVE_V2).build();
+  }
+
+  SsmGuiConnectClient guiConnect(String region) {
+    return configured(SsmGuiConnectClient.builder(), region, RetryMode.ADAPTIVE_V2).build();
   }
 
   IamClient iam(String region) {

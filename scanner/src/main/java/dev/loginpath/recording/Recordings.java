@@ -4,6 +4,7 @@ import dev.loginpath.identity.AgentRole;
 import dev.loginpath.network.Network;
 import dev.loginpath.report.Content;
 import dev.loginpath.report.Outcome;
+import dev.loginpath.snapshot.ConnectionRecordingPreferences;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.SessionDocument;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What the login paths of a region leave behind. */
 public final class Recordings {
@@ -65,12 +67,15 @@ public final class Recordings {
     if (path.equals("session-manager")) {
       return session(audit, instance);
     }
+    if (path.equals("fleet-manager-rdp")) {
+      return desktop(audit);
+    }
     Content content =
         switch (path) {
           // AWS: the content of these sessions is encrypted end to end, and cannot be logged.
           case "ssm-tunnel" -> Content.IMPOSSIBLE;
-          // The caller may ask for the output, and recording of RDP belongs to just-in-time access.
-          case "run-command", "fleet-manager-rdp" -> Content.UNKNOWN;
+          // The caller may ask for the output.
+          case "run-command" -> Content.UNKNOWN;
           default -> Content.NOT_RECORDED;
         };
     return new Recording(
@@ -78,6 +83,44 @@ public final class Recordings {
         audit,
         List.of(),
         audit.isEmpty() ? List.of() : List.of(Requirement.of(trail.id(), trail.verdict())),
+        List.of());
+  }
+
+  /**
+   * Recording of RDP is documented for just-in-time access; without preferences there is none. See
+   * <a
+   * href="https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-just-in-time-node-access-rdp-recording.html">recording
+   * RDP connections</a>.
+   */
+  private Recording desktop(List<String> audit) {
+    Observed<ConnectionRecordingPreferences> set = region.connectionRecording();
+    List<String> buckets =
+        Stream.of(set)
+            .filter(Observed.Known.class::isInstance)
+            .flatMap(it ->
+                ((Observed.Known<ConnectionRecordingPreferences>) it).value().buckets().stream())
+            .map(it -> "s3://" + it)
+            .toList();
+    Verdict verdict =
+        switch (set) {
+          case Observed.Known<ConnectionRecordingPreferences> known ->
+              Verdict.unknown(
+                  known.call(),
+                  "recordings of RDP connections go to " + String.join(", ", buckets),
+                  "AWS documents recording for connections by just-in-time access, and not whether"
+                      + " others are recorded too.");
+          case Observed.Absent<ConnectionRecordingPreferences> absent ->
+              Verdict.notMet(
+                  absent.call(), "there are no preferences for recording RDP connections");
+          case Observed.Unseen<ConnectionRecordingPreferences> unseen -> Verdict.unknown(unseen);
+        };
+    return new Recording(
+        verdict instanceof Verdict.NotMet ? Content.NOT_RECORDED : Content.UNKNOWN,
+        audit,
+        buckets,
+        List.of(
+            Requirement.of("desktop-recording", verdict),
+            Requirement.of(trail.id(), trail.verdict()).asInformative()),
         List.of());
   }
 

@@ -10,6 +10,7 @@ public record RegionSnapshot(
     Ec2Snapshot ec2,
     LoadBalancingSnapshot loadBalancing,
     SsmSnapshot ssm,
+    Observed<ConnectionRecordingPreferences> connectionRecording,
     CloudTrailSnapshot cloudTrail,
     LogDestinationsSnapshot logDestinations) {
 
@@ -19,6 +20,7 @@ public record RegionSnapshot(
             ec2.observations(),
             loadBalancing.observations(),
             ssm.observations(),
+            Stream.of(connectionRecording),
             cloudTrail.observations(),
             logDestinations.observations())
         .flatMap(it -> it);
@@ -31,6 +33,7 @@ public record RegionSnapshot(
         ec2,
         loadBalancing,
         ssm.withConnectionStatuses(statuses),
+        connectionRecording,
         cloudTrail,
         logDestinations);
   }

@@ -176,6 +176,7 @@ final class RegionLab {
         ec2(),
         loadBalancing(),
         ssm(),
+        new Observed.Absent<>(call("ssm-guiconnect:GetConnectionRecordingPreferences")),
         new CloudTrailSnapshot(none("cloudtrail:DescribeTrails"), List.of()),
         new LogDestinationsSnapshot(List.of(), List.of(), List.of()));
   }

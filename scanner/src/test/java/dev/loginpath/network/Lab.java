@@ -414,6 +414,7 @@ public final class Lab {
                 ec2(),
                 loadBalancing(),
                 ssm,
+                new Observed.Absent<>(call("ssm-guiconnect:GetConnectionRecordingPreferences")),
                 new CloudTrailSnapshot(known("cloudtrail:DescribeTrails", List.of()), List.of()),
                 new LogDestinationsSnapshot(List.of(), List.of(), List.of()))),
         List.of());

@@ -62,7 +62,8 @@ final class Filters {
           case CLOUDTRAIL -> this::isWantedTrail;
           case LOGS -> this::hasThePrefix;
           case PRICING -> products();
-          case EC2, ELB, ELBV2, IAM, KMS, ORGANIZATIONS, S3, STS -> ec2Filters(list.get());
+          case EC2, ELB, ELBV2, GUI_CONNECT, IAM, KMS, ORGANIZATIONS, S3, STS ->
+              ec2Filters(list.get());
         };
     ObjectNode answer = whole.deepCopy();
     ArrayNode kept = answer.putArray(listName);

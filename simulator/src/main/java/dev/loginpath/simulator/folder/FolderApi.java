@@ -85,7 +85,7 @@ public final class FolderApi {
     } catch (ApiError error) {
       Map<String, String> headers = new TreeMap<>();
       headers.put("content-type", contentType(protocol));
-      if (protocol == Service.Protocol.JSON) {
+      if (protocol == Service.Protocol.JSON || protocol == Service.Protocol.REST_JSON) {
         headers.put("x-amzn-errortype", error.code());
       }
       error.missingFile().ifPresent(it -> headers.put(MISSING_FILE_HEADER, it));
@@ -96,6 +96,7 @@ public final class FolderApi {
   private static String contentType(Service.Protocol protocol) {
     return switch (protocol) {
       case JSON -> "application/x-amz-json-1.1";
+      case REST_JSON -> "application/json";
       case REST_XML -> "application/xml";
       case QUERY, EC2_QUERY -> "text/xml;charset=UTF-8";
     };
@@ -108,7 +109,7 @@ public final class FolderApi {
             .orElseThrow(() -> unknownOperation(scope.service(), name, Optional.empty()));
     ObjectNode input =
         switch (scope.service().protocol()) {
-          case JSON -> RequestReader.json(request.body());
+          case JSON, REST_JSON -> RequestReader.json(request.body());
           case REST_XML -> new S3Request(request).input();
           case QUERY, EC2_QUERY ->
               RequestReader.query(RequestReader.form(request.body()), operation.input());
@@ -124,6 +125,8 @@ public final class FolderApi {
     String target = request.header("x-amz-target");
     return switch (protocol) {
       case JSON -> target.substring(target.lastIndexOf('.') + 1);
+      // The service that speaks it has one path an operation, of that name.
+      case REST_JSON -> request.uri().getPath().replaceFirst("^/", "");
       case REST_XML ->
           new S3Request(request)
               .operation()
@@ -137,7 +140,7 @@ public final class FolderApi {
     String why = missingFile.map(it -> " No file " + it + " answers it.").orElse("");
     String code =
         switch (service.protocol()) {
-          case JSON -> "UnknownOperationException";
+          case JSON, REST_JSON -> "UnknownOperationException";
           case REST_XML -> "NotImplemented";
           case QUERY, EC2_QUERY -> "InvalidAction";
         };

@@ -155,7 +155,8 @@ final class Paging {
             new ApiError("InvalidNextTokenException", "The token is not valid.");
         case LOGS, S3 -> new ApiError("InvalidParameterException", "The token is not valid.");
         case KMS -> new ApiError("InvalidMarkerException", "The marker is not valid.");
-        case IAM, STS, ELB, ELBV2 -> new ApiError("ValidationError", "Invalid Marker.");
+        case IAM, STS, ELB, ELBV2, GUI_CONNECT ->
+            new ApiError("ValidationError", "Invalid Marker.");
       };
     }
   }

@@ -25,7 +25,8 @@ final class ResponseWriter {
 
   byte[] write(JsonNode answer) {
     return switch (operation.service().protocol()) {
-      case JSON -> JSON.writeValueAsBytes(structure(answer, operation.output(), operation.name()));
+      case JSON, REST_JSON ->
+          JSON.writeValueAsBytes(structure(answer, operation.output(), operation.name()));
       case EC2_QUERY ->
           xml(
               open(operation.name() + "Response")
@@ -70,7 +71,7 @@ final class ResponseWriter {
 
   static byte[] error(Service.Protocol protocol, ApiError error) {
     return switch (protocol) {
-      case JSON ->
+      case JSON, REST_JSON ->
           JSON.writeValueAsBytes(
               JSON.createObjectNode().put("__type", error.code()).put("message", error.text()));
       case EC2_QUERY ->

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssmguiconnect.SsmGuiConnectClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The AWS services whose model the simulator has, and what each speaks on the wire. */
@@ -41,6 +42,7 @@ enum Service {
   PRICING("pricing", Protocol.JSON, "", PricingClient.class, true),
   S3("s3", Protocol.REST_XML, "http://s3.amazonaws.com/doc/2006-03-01/", S3Client.class, false),
   SSM("ssm", Protocol.JSON, "", SsmClient.class, false),
+  GUI_CONNECT("ssm-guiconnect", Protocol.REST_JSON, "", SsmGuiConnectClient.class, false),
   IAM("iam", Protocol.QUERY, "https://iam.amazonaws.com/doc/2010-05-08/", IamClient.class, true),
   ORGANIZATIONS("organizations", Protocol.JSON, "", OrganizationsClient.class, true),
   STS("sts", Protocol.QUERY, "https://sts.amazonaws.com/doc/2011-06-15/", StsClient.class, true);
@@ -50,6 +52,7 @@ enum Service {
     EC2_QUERY,
     QUERY,
     JSON,
+    REST_JSON,
     REST_XML
   }
 

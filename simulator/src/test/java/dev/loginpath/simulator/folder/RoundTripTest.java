@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssmguiconnect.SsmGuiConnectClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
@@ -98,6 +99,7 @@ class RoundTripTest {
         "organizations DescribePolicy",
         "organizations ListParents",
         "organizations ListPoliciesForTarget",
+        "ssm-guiconnect GetConnectionRecordingPreferences",
         "cloudtrail DescribeTrails",
         "cloudtrail GetTrailStatus",
         "cloudtrail GetEventSelectors",
@@ -186,6 +188,7 @@ class RoundTripTest {
       case PRICING -> client(PricingClient.builder(), endpoint, http, Region.US_EAST_1);
       case S3 -> client(S3Client.builder().forcePathStyle(true), endpoint, http, Region.US_EAST_1);
       case SSM -> client(SsmClient.builder(), endpoint, http, Region.US_EAST_1);
+      case GUI_CONNECT -> client(SsmGuiConnectClient.builder(), endpoint, http, Region.US_EAST_1);
       case IAM -> client(IamClient.builder(), endpoint, http, Region.AWS_GLOBAL);
       case ORGANIZATIONS ->
           client(OrganizationsClient.builder(), endpoint, http, Region.AWS_GLOBAL);
