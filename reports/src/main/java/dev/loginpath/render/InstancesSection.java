@@ -7,6 +7,7 @@ import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Requirement;
 import dev.loginpath.report.Source;
+import dev.loginpath.report.SourceKind;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -283,7 +284,11 @@ final class InstancesSection {
     }
     html.raw("<p>").element("strong", words.text("sources")).raw("</p>");
     for (Source each : path.sources()) {
-      StringBuilder line = new StringBuilder(each.value());
+      StringBuilder line =
+          new StringBuilder(
+              each.kind() == SourceKind.PRIVATE_NETWORK
+                  ? words.text("source.private-network", each.value())
+                  : each.value());
       each.address().ifPresent(it -> line.append(' ').append(words.text("source.to", it)));
       if (!each.via().isEmpty()) {
         line.append(" — ").append(words.text("via", String.join("; ", each.via())));

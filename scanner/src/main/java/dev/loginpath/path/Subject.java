@@ -1,6 +1,7 @@
 package dev.loginpath.path;
 
 import dev.loginpath.host.Host;
+import dev.loginpath.host.Place;
 import dev.loginpath.identity.AgentRole;
 import dev.loginpath.network.AddressReach;
 import dev.loginpath.network.Network;
@@ -28,6 +29,7 @@ public record Subject(
     Network network,
     AgentRole agentRole,
     Host host,
+    Place place,
     Optional<ManagedNode> node,
     Optional<ConnectionStatus> connectionStatus,
     Instant readAt) {

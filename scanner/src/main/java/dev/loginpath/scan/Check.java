@@ -5,6 +5,7 @@ import dev.loginpath.advice.Preference;
 import dev.loginpath.cost.PathCosts;
 import dev.loginpath.cost.PriceTable;
 import dev.loginpath.host.Hosts;
+import dev.loginpath.host.Places;
 import dev.loginpath.identity.AccountAccess;
 import dev.loginpath.identity.AgentRole;
 import dev.loginpath.identity.LoginAccess;
@@ -210,6 +211,7 @@ public record Check(
     Network network = new Network(access.account(), region.ec2(), region.loadBalancing());
     AgentRole agentRole = new AgentRole(access, region);
     Hosts hosts = new Hosts(region);
+    Places places = new Places(region.ec2());
     Map<String, ManagedNode> nodes = new HashMap<>();
     Observed.items(region.ssm().nodes()).forEach(it -> nodes.putIfAbsent(it.id(), it));
     Map<String, ConnectionStatus> statuses = new HashMap<>();
@@ -223,6 +225,7 @@ public record Check(
                 network,
                 agentRole,
                 hosts.of(it),
+                places.of(it),
                 Optional.ofNullable(nodes.get(it.id())),
                 Optional.ofNullable(statuses.get(it.id())),
                 readAt));

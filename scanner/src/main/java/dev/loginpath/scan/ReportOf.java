@@ -164,6 +164,7 @@ final class ReportOf {
       for (PrivateAddress address : each.privateAddresses()) {
         addresses.add(address.address());
         address.publicAddress().ifPresent(addresses::add);
+        address.carrierAddress().ifPresent(addresses::add);
       }
       addresses.addAll(each.ipv6Addresses());
     }
