@@ -3,6 +3,7 @@ package dev.loginpath.render;
 import dev.loginpath.report.Evidence;
 import dev.loginpath.report.HybridNode;
 import dev.loginpath.report.InstanceReport;
+import dev.loginpath.report.ManagedBy;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Requirement;
@@ -100,6 +101,7 @@ final class InstancesSection {
                 instance.name().orElse(""),
                 instance.region(),
                 instance.platform().os().orElse(""),
+                instance.managedBy().flatMap(ManagedBy::name).orElse(""),
                 String.join(" ", instance.addresses()))
             .toLowerCase(Locale.ROOT);
     String statuses =
@@ -178,6 +180,12 @@ final class InstancesSection {
     fact(html, "state", instance.state());
     String source = words.named("platform", instance.platform().source().word());
     fact(html, "platform", words.text("source", system(instance), source));
+    if (instance.placement().isPresent()) {
+      fact(html, "placement", OwnerWords.of(words, instance.placement().get()));
+    }
+    if (instance.managedBy().isPresent()) {
+      fact(html, "managed-by", OwnerWords.inFull(words, instance.managedBy().get()));
+    }
     fact(html, "vpc", instance.vpc().orElse("–"));
     fact(html, "subnet", instance.subnet().orElse("–"));
     fact(html, "addresses", String.join(", ", instance.addresses()));

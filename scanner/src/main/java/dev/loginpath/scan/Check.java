@@ -5,6 +5,7 @@ import dev.loginpath.advice.Preference;
 import dev.loginpath.cost.PathCosts;
 import dev.loginpath.cost.PriceTable;
 import dev.loginpath.host.Hosts;
+import dev.loginpath.host.Owners;
 import dev.loginpath.host.Places;
 import dev.loginpath.identity.AccountAccess;
 import dev.loginpath.identity.AgentRole;
@@ -226,6 +227,7 @@ public record Check(
                 agentRole,
                 hosts.of(it),
                 places.of(it),
+                Owners.of(it, region.ec2().instances().call()),
                 Optional.ofNullable(nodes.get(it.id())),
                 Optional.ofNullable(statuses.get(it.id())),
                 readAt));
