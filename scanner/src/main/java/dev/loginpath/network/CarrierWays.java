@@ -45,50 +45,68 @@ final class CarrierWays {
 
   private record Candidate(String address, Requirement carrierAddress) {}
 
+  /**
+   * The route of answers to the carrier, where the table is known.
+   *
+   * @param answered the addresses that answers find by it
+   * @param ranges those with the VPC's own ranges inside
+   */
+  private record Back(
+      Requirement requirement, List<Hop> hops, AddressSet answered, AddressSet ranges) {}
+
   /** One answer for the carrier's network and one for the internet, of each carrier address. */
   List<AddressReach> sourcesReaching(NetworkInterface to, int port, boolean running) {
-    if (!(routes.of(to.subnetId().orElse(""), to.vpcId().orElse(""))
-        instanceof Routes.Lookup.Found found)) {
+    List<Candidate> candidates = candidates(to);
+    if (candidates.isEmpty() && running) {
       return List.of();
     }
-    return candidates(to, found.table(), running).stream()
-        .flatMap(it -> reaches(to, it, found.table(), port))
-        .toList();
+    Back back =
+        switch (routes.of(to.subnetId().orElse(""), to.vpcId().orElse(""))) {
+          case Routes.Lookup.Found found -> back(found.table());
+          case Routes.Lookup.Missing missing ->
+              new Back(
+                  Requirement.of("carrier-route", Verdict.unknown(List.of(missing.cause()))),
+                  List.of(),
+                  AddressSet.ALL_IPV4,
+                  AddressSet.ALL_IPV4);
+        };
+    if (candidates.isEmpty() && !back.answered().isEmpty()) {
+      candidates.addAll(yetToCome(to));
+    }
+    return candidates.stream().flatMap(it -> reaches(to, it, back, port)).toList();
   }
 
-  private List<Candidate> candidates(NetworkInterface to, Routes.Table table, boolean running) {
+  private List<Candidate> candidates(NetworkInterface to) {
     Call call = ec2.networkInterfaces().call().about(to.id());
     List<Candidate> candidates = new ArrayList<>();
     for (PrivateAddress each : to.privateAddresses()) {
       each.carrierAddress()
-          .ifPresent(it ->
-              candidates.add(
-                  new Candidate(
-                      it,
-                      Requirement.of(
-                          "carrier-address",
-                          Verdict.met(
-                              call, it + " of the carrier is in front of " + each.address())))));
-    }
-    if (!running
-        && candidates.isEmpty()
-        && !to.privateAddresses().isEmpty()
-        && !table.to(InternetWays.CARRIER_GATEWAY).possibly().isEmpty()) {
-      candidates.add(
-          new Candidate(
-              to.privateAddresses().getFirst().address(),
-              Requirement.of(
-                  "carrier-address",
-                  Verdict.unknown(
-                      call,
-                      "has no carrier address while the instance does not run",
-                      "Whether an instance gets a carrier address when it starts is not told."))));
+          .map(it ->
+              candidate(
+                  it, Verdict.met(call, it + " of the carrier is in front of " + each.address())))
+          .ifPresent(candidates::add);
     }
     return candidates;
   }
 
-  private Stream<AddressReach> reaches(
-      NetworkInterface to, Candidate candidate, Routes.Table table, int port) {
+  private static Candidate candidate(String address, Verdict verdict) {
+    return new Candidate(address, Requirement.of("carrier-address", verdict));
+  }
+
+  private List<Candidate> yetToCome(NetworkInterface to) {
+    return to.privateAddresses().stream()
+        .limit(1)
+        .map(it ->
+            candidate(
+                it.address(),
+                Verdict.unknown(
+                    ec2.networkInterfaces().call().about(to.id()),
+                    "has no carrier address while the instance does not run",
+                    "Whether an instance gets a carrier address when it starts is not told.")))
+        .toList();
+  }
+
+  private static Back back(Routes.Table table) {
     Hop.Filter route =
         new Hop.Filter(
             "carrier-route",
@@ -98,27 +116,32 @@ final class CarrierWays {
             "has no route to a carrier gateway");
     AddressBounds everybody = AddressBounds.exactly(AddressSet.ALL_IPV4);
     AddressSet answered = route.lets().intersect(everybody).possibly();
+    return new Back(
+        Requirement.of(route.id(), route.judge(everybody)),
+        List.of(route),
+        answered,
+        answered.union(table.vpc()));
+  }
+
+  private Stream<AddressReach> reaches(
+      NetworkInterface to, Candidate candidate, Back back, int port) {
     Admission admission = groups.ingress(to.groupIds(), port);
-    List<Hop> way = List.of(route, acls.hop(to.subnetId().orElse(""), port, AddressSet.ALL_IPV4));
-    List<Hop> hops = new ArrayList<>(way.subList(1, way.size()));
-    hops.add(ingress.group("security-group", admission, List.of(), port));
+    Hop acl = acls.hop(to.subnetId().orElse(""), port, AddressSet.ALL_IPV4);
+    AddressSet devices = back.answered().isEmpty() ? AddressSet.ALL_IPV4 : back.answered();
     Journey journey =
         Journey.walk(
-            AddressBounds.upTo(
-                answered.isEmpty() ? AddressSet.ALL_IPV4 : answered, List.of(DEVICES)),
-            hops);
+            AddressBounds.upTo(devices, List.of(DEVICES)),
+            List.of(acl, ingress.group("security-group", admission, List.of(), port)));
     List<Requirement> walked = new ArrayList<>();
     walked.add(candidate.carrierAddress());
-    walked.add(Requirement.of(route.id(), route.judge(everybody)));
+    walked.add(back.requirement());
     walked.addAll(journey.hops());
     Requirement ofCarrier = Requirement.allOf("address", walked);
     walked.add(1, Requirement.of("carrier-gateway", internet(to, candidate)));
     Requirement ofInternet = Requirement.allOf("address", walked);
     // Whoever may come gets through where the way is met, though nobody can say who that is.
     Journey through =
-        new Journey(
-            journey.hops(),
-            AddressBounds.exactly(journey.arriving().possibly().intersect(answered)));
+        new Journey(journey.hops(), AddressBounds.exactly(journey.arriving().possibly()));
     AddressReach.Door door =
         ofCarrier.verdict() instanceof Verdict.Met
             ? Ingress.door(
@@ -126,8 +149,8 @@ final class CarrierWays {
                 through,
                 admission,
                 List.of(),
-                way,
-                answered.union(table.vpc()))
+                Stream.concat(back.hops().stream(), Stream.of(acl)).toList(),
+                back.ranges())
             : AddressReach.Door.SHUT;
     return Stream.of(
         new AddressReach(candidate.address(), AddressReach.From.PRIVATE_NETWORK, ofCarrier, door),
