@@ -76,7 +76,9 @@ final class SyntheticNetwork {
               id,
               ACCOUNT,
               Optional.of("10." + vpc + "." + subnet * 16 + ".0/20"),
-              List.of()));
+              List.of(),
+              Optional.empty(),
+              Optional.empty()));
     }
     tables.add(
         new RouteTable(
@@ -141,7 +143,9 @@ final class SyntheticNetwork {
         Optional.of("i-" + each),
         Optional.of(0),
         "interface",
-        List.of(new PrivateAddress(inside, Optional.of("198.51." + vpc + "." + (host & 255)))),
+        List.of(
+            new PrivateAddress(
+                inside, Optional.of("198.51." + vpc + "." + (host & 255)), Optional.empty())),
         List.of(),
         List.of("sg-" + (vpc + VPCS * random.nextInt(Math.max(1, groupSets / VPCS)))),
         false,
@@ -174,6 +178,7 @@ final class SyntheticNetwork {
         known("DescribeImages", List.of()),
         known("DescribeNetworkInterfaces", interfaces),
         List.of(),
+        known("DescribeAvailabilityZones", List.of()),
         known("DescribeSubnets", subnets),
         known("DescribeVpcs", vpcs),
         List.of(),

@@ -9,6 +9,8 @@ import dev.loginpath.snapshot.InstancePlatform;
 import dev.loginpath.snapshot.LogDestinationsSnapshot;
 import dev.loginpath.snapshot.MetadataOptions;
 import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.Operator;
+import dev.loginpath.snapshot.Placement;
 import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.SsmSnapshot;
@@ -80,7 +82,9 @@ final class SyntheticRegion {
             "interface",
             List.of(
                 new PrivateAddress(
-                    "10." + vpc + "." + (host >> 8 & 255) + "." + (host & 255), Optional.empty())),
+                    "10." + vpc + "." + (host >> 8 & 255) + "." + (host & 255),
+                    Optional.empty(),
+                    Optional.empty())),
             List.of(),
             List.of(),
             false,
@@ -97,6 +101,8 @@ final class SyntheticRegion {
             Optional.of("m7i.large"),
             Optional.of("vpc-" + vpc),
             Optional.of("subnet-" + vpc),
+            Placement.in(NAME + "a"),
+            Operator.NONE,
             Optional.empty(),
             Optional.empty(),
             new MetadataOptions(Optional.of("enabled"), Optional.of("required")),
@@ -148,6 +154,7 @@ final class SyntheticRegion {
         none("ec2:DescribeImages"),
         known("ec2:DescribeNetworkInterfaces", interfaces),
         List.of(),
+        none("ec2:DescribeAvailabilityZones"),
         none("ec2:DescribeSubnets"),
         none("ec2:DescribeVpcs"),
         List.of(),

@@ -37,6 +37,14 @@ public final class Explanation {
     line(0, instance.name().map(it -> it + " (" + instance.id() + ")").orElse(instance.id()));
     line(1, words.text("region") + ": " + instance.region());
     line(1, words.text("state") + ": " + instance.state());
+    if (instance.placement().isPresent()) {
+      line(1, words.text("placement") + ": " + OwnerWords.of(words, instance.placement().get()));
+    }
+    if (instance.managedBy().isPresent()) {
+      line(
+          1,
+          words.text("managed-by") + ": " + OwnerWords.inFull(words, instance.managedBy().get()));
+    }
     line(1, words.text("addresses") + ": " + String.join(", ", instance.addresses()));
     for (PathAssessment path : instance.paths()) {
       if (wanted.test(path)) {

@@ -30,16 +30,22 @@ final class FindingsSection {
     Set<String> instances =
         report.instances().stream().map(InstanceReport::id).collect(Collectors.toSet());
     html.raw("<section id=\"findings\">").element("h2", words.text("findings.title"));
-    List<Finding> violations =
-        report.findings().stream()
-            .filter(it -> it.status() != FindingStatus.UNKNOWN)
-            .sorted(Comparator.comparing(Finding::severity))
-            .toList();
+    List<FindingGroup> violations =
+        FindingGroup.of(
+            report,
+            report.findings().stream()
+                .filter(it -> it.status() != FindingStatus.UNKNOWN)
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList());
     if (violations.isEmpty()) {
       html.element("p", words.text("findings.none"));
     }
-    for (Finding each : violations) {
-      card(html, each, instances);
+    for (FindingGroup each : violations) {
+      if (each.isMany()) {
+        cards(html, each, instances);
+      } else {
+        card(html, each.first(), instances);
+      }
     }
     html.element("h3", words.text("unknown.title"));
     Map<Cause, List<Finding>> unknown = new LinkedHashMap<>();
@@ -60,21 +66,56 @@ final class FindingsSection {
   }
 
   private void card(Html html, Finding finding, Set<String> instances) throws IOException {
-    String severity = finding.severity().word();
-    html.open("article", "class", "card " + severity, "id", "finding-" + finding.id());
-    html.element("span", "badge " + severity, words.named("severity", severity)).raw(" ");
-    html.element("strong", words.named("rule", finding.rule()));
+    open(html, finding, "finding-" + finding.id());
     html.raw("<p>");
     resource(html, finding, instances);
     html.raw(" ").element("span", "soft", finding.region()).raw("</p>");
     html.element("p", finding.message());
     html.raw("<details>").element("summary", words.text("evidence"));
-    for (Evidence each : finding.evidence()) {
-      html.element("span", "fact", each.fact() + " — " + each.source());
-    }
+    evidence(html, finding);
     html.raw("</details>");
     fix(html, finding.fix());
     html.raw("</article>\n");
+  }
+
+  /** One card for what is the same of many; the steps of the first show what to do. */
+  private void cards(Html html, FindingGroup group, Set<String> instances) throws IOException {
+    Finding first = group.first();
+    open(html, first, "group-" + first.id());
+    String owner = group.owner().map(it -> OwnerWords.of(words, it)).orElse("");
+    html.raw("<p>")
+        .text(owner)
+        .raw(" ")
+        .element("span", "soft", first.region())
+        .raw("</p>")
+        .element("p", first.message());
+    html.raw("<details>")
+        .element(
+            "summary", words.text("owned.instances", Integer.toString(group.findings().size())))
+        .raw("<ul>");
+    for (Finding each : group.findings()) {
+      html.open("li", "id", "finding-" + each.id());
+      resource(html, each, instances);
+      evidence(html, each);
+      html.raw("</li>");
+    }
+    html.raw("</ul></details>");
+    html.element("p", "soft", words.text("owned.example", first.resource().id()));
+    fix(html, first.fix());
+    html.raw("</article>\n");
+  }
+
+  private void open(Html html, Finding finding, String id) throws IOException {
+    String severity = finding.severity().word();
+    html.open("article", "class", "card " + severity, "id", id);
+    html.element("span", "badge " + severity, words.named("severity", severity)).raw(" ");
+    html.element("strong", words.named("rule", finding.rule()));
+  }
+
+  private static void evidence(Html html, Finding finding) throws IOException {
+    for (Evidence each : finding.evidence()) {
+      html.element("span", "fact", each.fact() + " — " + each.source());
+    }
   }
 
   private void fix(Html html, Fix fix) throws IOException {

@@ -3,10 +3,12 @@ package dev.loginpath.render;
 import dev.loginpath.report.Evidence;
 import dev.loginpath.report.HybridNode;
 import dev.loginpath.report.InstanceReport;
+import dev.loginpath.report.ManagedBy;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Requirement;
 import dev.loginpath.report.Source;
+import dev.loginpath.report.SourceKind;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -99,6 +101,7 @@ final class InstancesSection {
                 instance.name().orElse(""),
                 instance.region(),
                 instance.platform().os().orElse(""),
+                instance.managedBy().flatMap(ManagedBy::name).orElse(""),
                 String.join(" ", instance.addresses()))
             .toLowerCase(Locale.ROOT);
     String statuses =
@@ -177,6 +180,12 @@ final class InstancesSection {
     fact(html, "state", instance.state());
     String source = words.named("platform", instance.platform().source().word());
     fact(html, "platform", words.text("source", system(instance), source));
+    if (instance.placement().isPresent()) {
+      fact(html, "placement", OwnerWords.of(words, instance.placement().get()));
+    }
+    if (instance.managedBy().isPresent()) {
+      fact(html, "managed-by", OwnerWords.inFull(words, instance.managedBy().get()));
+    }
     fact(html, "vpc", instance.vpc().orElse("–"));
     fact(html, "subnet", instance.subnet().orElse("–"));
     fact(html, "addresses", String.join(", ", instance.addresses()));
@@ -283,7 +292,11 @@ final class InstancesSection {
     }
     html.raw("<p>").element("strong", words.text("sources")).raw("</p>");
     for (Source each : path.sources()) {
-      StringBuilder line = new StringBuilder(each.value());
+      StringBuilder line =
+          new StringBuilder(
+              each.kind() == SourceKind.PRIVATE_NETWORK
+                  ? words.text("source.private-network", each.value())
+                  : each.value());
       each.address().ifPresent(it -> line.append(' ').append(words.text("source.to", it)));
       if (!each.via().isEmpty()) {
         line.append(" — ").append(words.text("via", String.join("; ", each.via())));

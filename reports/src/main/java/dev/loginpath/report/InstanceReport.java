@@ -21,7 +21,9 @@ public record InstanceReport(
     List<String> addresses,
     Platform platform,
     List<PathAssessment> paths,
-    Optional<Recommendation> recommendation) {
+    Optional<Recommendation> recommendation,
+    Optional<Placement> placement,
+    Optional<ManagedBy> managedBy) {
 
   public InstanceReport {
     addresses = List.copyOf(addresses);
@@ -43,6 +45,8 @@ public record InstanceReport(
         addresses,
         platform,
         paths.stream().filter(wanted).toList(),
-        recommendation);
+        recommendation,
+        placement,
+        managedBy);
   }
 }

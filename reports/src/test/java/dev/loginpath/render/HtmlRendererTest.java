@@ -3,6 +3,7 @@ package dev.loginpath.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Report;
+import dev.loginpath.report.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +118,23 @@ class HtmlRendererTest {
     assertThat(page).contains("1000 resources");
     assertThat(Pattern.compile("<details class=\"card\">").matcher(page).results().count())
         .isEqualTo(1);
+  }
+
+  @Test
+  void aThousandInstancesOfAGroupAreOneFindingWithThemFoldedIn() throws IOException {
+    String page = html(Reports.group(1000), Locale.ENGLISH);
+    assertThat(page).contains("Auto Scaling group fleet", "<summary>1000 instances</summary>");
+    assertThat(Pattern.compile("<article").matcher(page).results().count()).isEqualTo(1);
+    assertThat(Pattern.compile("<li id=\"finding-").matcher(page).results().count())
+        .isEqualTo(1000);
+  }
+
+  @Test
+  void instancesOfSeveralOwnersAreNotThrownTogether() throws IOException {
+    String page = html(Reports.everything(), Locale.ENGLISH);
+    assertThat(Pattern.compile("<article").matcher(page).results().count())
+        .isEqualTo(Severity.values().length + 1);
+    assertThat(page).contains("Karpenter node pool box", "launch template lt-1, version box");
   }
 
   @Test

@@ -19,7 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JsonRendererTest {
 
   static Stream<Report> reports() {
-    return Stream.of(Reports.empty(), Reports.everything(), Reports.hostile(), Reports.fleet(3));
+    return Stream.of(
+        Reports.empty(),
+        Reports.everything(),
+        Reports.hostile(),
+        Reports.fleet(3),
+        Reports.group(3));
   }
 
   private static String json(Report report) throws IOException {

@@ -15,9 +15,12 @@ import dev.loginpath.report.Fix;
 import dev.loginpath.report.HybridNode;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.Join;
+import dev.loginpath.report.ManagedBy;
 import dev.loginpath.report.MonthlyCost;
 import dev.loginpath.report.Outcome;
+import dev.loginpath.report.OwnerKind;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.Placement;
 import dev.loginpath.report.Platform;
 import dev.loginpath.report.PlatformSource;
 import dev.loginpath.report.PrincipalAccess;
@@ -71,6 +74,9 @@ public final class Reports {
     for (Status status : Status.values()) {
       instances.add(instance("i-" + status.word(), "box", status));
     }
+    for (OwnerKind kind : OwnerKind.values()) {
+      instances.add(owned("i-" + kind.word(), "box", kind));
+    }
     List<Finding> findings = new ArrayList<>();
     for (Severity severity : Severity.values()) {
       findings.add(finding("i-" + severity.word(), severity, FindingStatus.VIOLATION, "It is so."));
@@ -86,7 +92,7 @@ public final class Reports {
 
   public static Report hostile() {
     List<InstanceReport> instances =
-        HOSTILE.stream().map(it -> instance(it, it, Status.OPEN)).toList();
+        HOSTILE.stream().map(it -> owned(it, it, OwnerKind.AUTO_SCALING_GROUP)).toList();
     List<Finding> findings =
         HOSTILE.stream()
             .map(it -> finding(it, Severity.HIGH, FindingStatus.VIOLATION, it))
@@ -103,6 +109,18 @@ public final class Reports {
       instances.add(instance(id, "fleet", Status.UNKNOWN));
       findings.add(
           finding(id, Severity.HIGH, FindingStatus.UNKNOWN, "The image ami-1 tells nothing."));
+    }
+    return report(instances, findings, List.of());
+  }
+
+  /** Instances that one group launched, all with the same violation. */
+  public static Report group(int size) {
+    List<InstanceReport> instances = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    for (int index = 0; index < size; index++) {
+      String id = "i-%017x".formatted(index);
+      instances.add(owned(id, "fleet", OwnerKind.AUTO_SCALING_GROUP));
+      findings.add(finding(id, Severity.HIGH, FindingStatus.VIOLATION, "Port 22 is open."));
     }
     return report(instances, findings, List.of());
   }
@@ -196,7 +214,10 @@ public final class Reports {
         status,
         "111122223333",
         "us-east-1",
-        new Resource("AWS::EC2::Instance", resource, "arn:aws:ec2:::instance/" + resource),
+        new Resource(
+            "AWS::EC2::Instance",
+            resource,
+            "arn:aws:ec2:us-east-1:111122223333:instance/" + resource),
         Optional.of("instance-connect"),
         "Instance Connect uses no public address",
         message,
@@ -222,6 +243,21 @@ public final class Reports {
   }
 
   private static InstanceReport instance(String id, String name, Status status) {
+    return instance(id, name, status, Optional.empty());
+  }
+
+  private static InstanceReport owned(String id, String name, OwnerKind kind) {
+    ManagedBy owner =
+        new ManagedBy(
+            kind,
+            Optional.of(name),
+            Optional.of("lt-1, version " + name),
+            List.of(new Evidence("ec2:DescribeInstances", name)));
+    return instance(id, name, Status.OPEN, Optional.of(owner));
+  }
+
+  private static InstanceReport instance(
+      String id, String name, Status status, Optional<ManagedBy> owner) {
     Evidence evidence = new Evidence("ec2:DescribeInstances", name);
     List<Requirement> leaves = new ArrayList<>();
     for (Answer answer : Answer.values()) {
@@ -262,6 +298,16 @@ public final class Reports {
                 name,
                 List.of(name),
                 List.of(new Closing(List.of("ssh-direct"), false, List.of(name), List.of(name))),
-                Optional.of(new BigDecimal("3.65")))));
+                Optional.of(new BigDecimal("3.65")))),
+        Optional.of(
+            new Placement(
+                "outpost",
+                Optional.of("us-east-1a"),
+                Optional.of("use1-az1"),
+                Optional.of("arn:aws:outposts:us-east-1:111122223333:outpost/" + name),
+                Optional.of("host"),
+                Optional.of("h-1"),
+                Optional.of("spot"))),
+        owner);
   }
 }

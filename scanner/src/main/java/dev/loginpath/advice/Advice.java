@@ -32,6 +32,7 @@ public final class Advice {
     List<Assessment> closed =
         close.stream().flatMap(it -> it.paths().stream()).map(assessed::on).toList();
     Optional<BigDecimal> saving = Money.saving(advised, kept, closed);
-    return new ComparisonTable.Advised(region, assessed, costs, plain.saving(saving));
+    return new ComparisonTable.Advised(
+        region, assessed, costs, Recreated.first(assessed.subject().owner(), plain.saving(saving)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.loginpath.cli;
 
+import dev.loginpath.render.FindingGroup;
 import dev.loginpath.render.Plain;
 import dev.loginpath.report.Comparison;
 import dev.loginpath.report.Finding;
@@ -85,13 +86,17 @@ final class SummaryTable {
             .toList();
     if (!violations.isEmpty()) {
       List<List<String>> rows = new ArrayList<>();
-      for (Finding each : violations.subList(0, Math.min(WORST, violations.size()))) {
-        rows.add(List.of(each.severity().word(), each.region(), each.resource().id(), each.rule()));
+      List<FindingGroup> groups = FindingGroup.of(report, violations);
+      List<FindingGroup> shown = groups.subList(0, Math.min(WORST, groups.size()));
+      for (FindingGroup each : shown) {
+        Finding first = each.first();
+        rows.add(List.of(first.severity().word(), first.region(), who(each), first.rule()));
       }
       table(rows, text);
-    }
-    if (violations.size() > WORST) {
-      line(text, messages.text("more", Integer.toString(violations.size() - WORST)));
+      int more = violations.size() - shown.stream().mapToInt(it -> it.findings().size()).sum();
+      if (more > 0) {
+        line(text, messages.text("more", Integer.toString(more)));
+      }
     }
     line(
         text,
@@ -99,6 +104,16 @@ final class SummaryTable {
             "counts",
             Integer.toString(violations.size()),
             Integer.toString(report.summary().unknown())));
+  }
+
+  private String who(FindingGroup group) {
+    return group.isMany() && group.owner().isPresent()
+        ? messages.text(
+            "owned",
+            Integer.toString(group.findings().size()),
+            group.owner().get().kind().word(),
+            group.owner().get().name().orElse(""))
+        : group.first().resource().id();
   }
 
   private static void table(List<List<String>> rows, StringBuilder text) {

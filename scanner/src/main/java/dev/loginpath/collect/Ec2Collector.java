@@ -2,6 +2,7 @@ package dev.loginpath.collect;
 
 import dev.loginpath.report.Outcome;
 import dev.loginpath.snapshot.AutoAssignedAddress;
+import dev.loginpath.snapshot.AvailabilityZone;
 import dev.loginpath.snapshot.BlockPublicAccess;
 import dev.loginpath.snapshot.BlockPublicAccessExclusion;
 import dev.loginpath.snapshot.Ec2Snapshot;
@@ -62,6 +63,7 @@ final class Ec2Collector {
 
   static final Set<String> ACTIONS =
       Set.of(
+          "ec2:DescribeAvailabilityZones",
           "ec2:DescribeEgressOnlyInternetGateways",
           "ec2:DescribeImages",
           "ec2:DescribeInstanceConnectEndpoints",
@@ -134,6 +136,7 @@ final class Ec2Collector {
         images(instances),
         interfaces,
         autoAssigned(Observed.items(instances), Observed.items(interfaces)),
+        availabilityZones(),
         subnets(),
         vpcs(),
         vpcDns(Observed.items(instances), Observed.items(vpcEndpoints)),
@@ -323,6 +326,25 @@ final class Ec2Collector {
               ec2.describeNetworkInterfaceAttribute(request);
           return Optional.ofNullable(answer.associatePublicIpAddress());
         });
+  }
+
+  /**
+   * This call has no pages either. Zones that were opted out of are asked for as well: what was
+   * launched there before may still run.
+   */
+  private Observed<List<AvailabilityZone>> availabilityZones() {
+    return pages(
+        "DescribeAvailabilityZones",
+        () ->
+            () ->
+                Stream.of(ec2.describeAvailabilityZones(it -> it.allAvailabilityZones(true)))
+                    .iterator(),
+        page ->
+            page.availabilityZones().stream()
+                .filter(it -> it.zoneName() != null)
+                .map(Ec2Records::availabilityZone)
+                .toList(),
+        AvailabilityZone::name);
   }
 
   private Observed<List<Subnet>> subnets() {

@@ -1,6 +1,7 @@
 package dev.loginpath.collect;
 
 import dev.loginpath.snapshot.AclEntry;
+import dev.loginpath.snapshot.AvailabilityZone;
 import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.snapshot.Image;
 import dev.loginpath.snapshot.ImageMetadata;
@@ -15,7 +16,9 @@ import dev.loginpath.snapshot.MetadataOptions;
 import dev.loginpath.snapshot.NatGateway;
 import dev.loginpath.snapshot.NetworkAcl;
 import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.Operator;
 import dev.loginpath.snapshot.PeeringConnection;
+import dev.loginpath.snapshot.Placement;
 import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.Route;
 import dev.loginpath.snapshot.RouteTable;
@@ -47,6 +50,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.Ipv6AddressAttribute;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
@@ -124,6 +128,10 @@ final class Ec2Records {
         maybe(it.instanceTypeAsString()),
         maybe(it.vpcId()),
         maybe(it.subnetId()),
+        placement(it),
+        it.operator() == null
+            ? Operator.NONE
+            : new Operator(isTrue(it.operator().managed()), maybe(it.operator().principal())),
         it.iamInstanceProfile() == null ? Optional.empty() : maybe(it.iamInstanceProfile().arn()),
         maybe(it.keyName()),
         metadata == null
@@ -135,6 +143,23 @@ final class Ec2Records {
                 .<@Nullable String>map(InstanceNetworkInterface::networkInterfaceId)
                 .toList()),
         tags(it.tags()));
+  }
+
+  private static Placement placement(software.amazon.awssdk.services.ec2.model.Instance it) {
+    software.amazon.awssdk.services.ec2.model.@Nullable Placement told = it.placement();
+    return new Placement(
+        told == null ? Optional.empty() : maybe(told.availabilityZone()),
+        told == null ? Optional.empty() : maybe(told.availabilityZoneId()),
+        told == null ? Optional.empty() : maybe(told.tenancyAsString()),
+        told == null ? Optional.empty() : maybe(told.hostId()),
+        maybe(it.outpostArn()),
+        maybe(it.instanceLifecycleAsString()));
+  }
+
+  static AvailabilityZone availabilityZone(
+      software.amazon.awssdk.services.ec2.model.AvailabilityZone it) {
+    return new AvailabilityZone(
+        it.zoneName(), maybe(it.zoneId()), maybe(it.zoneType()), maybe(it.parentZoneName()));
   }
 
   static Optional<ImageMetadata> imageMetadata(InstanceImageMetadata it) {
@@ -189,18 +214,9 @@ final class Ec2Records {
     it.privateIpAddresses()
         .forEach(address ->
             maybe(address.privateIpAddress())
-                .ifPresent(ip ->
-                    addresses.add(
-                        new PrivateAddress(
-                            ip,
-                            address.association() == null
-                                ? Optional.empty()
-                                : maybe(address.association().publicIp())))));
+                .ifPresent(ip -> addresses.add(privateAddress(ip, address.association()))));
     if (addresses.isEmpty() && it.privateIpAddress() != null) {
-      addresses.add(
-          new PrivateAddress(
-              it.privateIpAddress(),
-              it.association() == null ? Optional.empty() : maybe(it.association().publicIp())));
+      addresses.add(privateAddress(it.privateIpAddress(), it.association()));
     }
     addresses.sort(Comparator.comparing(PrivateAddress::address));
     NetworkInterfaceAttachment attachment = it.attachment();
@@ -222,6 +238,19 @@ final class Ec2Records {
         it.sourceDestCheck() != null && !it.sourceDestCheck());
   }
 
+  /** What a carrier's network knows an address by is not of the internet, whoever repeats it. */
+  private static PrivateAddress privateAddress(
+      String address, @Nullable NetworkInterfaceAssociation association) {
+    if (association == null) {
+      return new PrivateAddress(address, Optional.empty(), Optional.empty());
+    }
+    Optional<String> carrier = maybe(association.carrierIp());
+    return new PrivateAddress(
+        address,
+        maybe(association.publicIp()).filter(it -> !carrier.equals(Optional.of(it))),
+        carrier);
+  }
+
   private static List<String> groups(List<GroupIdentifier> groups) {
     return ids(groups.stream().<@Nullable String>map(GroupIdentifier::groupId).toList());
   }
@@ -235,7 +264,9 @@ final class Ec2Records {
         ids(
             it.ipv6CidrBlockAssociationSet().stream()
                 .<@Nullable String>map(range -> range.ipv6CidrBlock())
-                .toList()));
+                .toList()),
+        maybe(it.availabilityZone()),
+        maybe(it.outpostArn()));
   }
 
   static Vpc vpc(software.amazon.awssdk.services.ec2.model.Vpc it) {

@@ -384,7 +384,7 @@ final class Ingress {
         : AddressSet.EMPTY;
   }
 
-  private static AddressReach.Door door(
+  static AddressReach.Door door(
       SourceKind kind,
       Journey journey,
       Admission admission,

@@ -21,6 +21,9 @@ import java.util.Map;
  */
 final class InternetWays {
 
+  /** How the id of a carrier gateway begins, the way out of a Wavelength Zone. */
+  static final String CARRIER_GATEWAY = "cagw-";
+
   private static final int HTTPS = 443;
 
   private static final Cause SOMEWHERE =
@@ -89,6 +92,8 @@ final class InternetWays {
           ways.add(way("nat-gateway", from, found.table(), leg, false, gates));
         } else if (leg.target().startsWith("igw-")) {
           ways.add(way("internet-gateway", from, found.table(), leg, false, direct(from, false)));
+        } else if (leg.target().startsWith(CARRIER_GATEWAY)) {
+          ways.add(way("carrier-gateway", from, found.table(), leg, false, overCarrier(from)));
         }
       }
       if (leg.addresses().possibly().overlaps(AddressSet.INTERNET_IPV6)) {
@@ -234,6 +239,18 @@ final class InternetWays {
     return List.of(
         new Hop.Gate("public-address", address),
         new Hop.Gate("block-public-access", out(from, false)));
+  }
+
+  /** The gateway translates to the carrier's address; VPC block public access knows none of it. */
+  private List<Hop.Gate> overCarrier(NetworkInterface from) {
+    Call call = ec2.networkInterfaces().call().about(from.id());
+    Verdict address =
+        from.privateAddresses().stream()
+            .flatMap(it -> it.carrierAddress().stream())
+            .findFirst()
+            .map(it -> Verdict.met(call, "has the carrier address " + it))
+            .orElseGet(() -> Verdict.notMet(call, "has no address for the carrier gateway"));
+    return List.of(new Hop.Gate("carrier-address", address));
   }
 
   private Verdict out(NetworkInterface from, boolean outOnly) {

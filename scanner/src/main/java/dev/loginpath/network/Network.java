@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The network of one region: questions, each answered with a set and the hops that admit it. */
 public final class Network {
@@ -23,6 +24,7 @@ public final class Network {
   private final PrefixLists prefixLists;
   private final Groups groups;
   private final Ingress ingress;
+  private final CarrierWays carrierWays;
   private final Between between;
   private final Reachability reachability;
   private final BalancedIngress balanced;
@@ -45,6 +47,7 @@ public final class Network {
     PrivateWays privateWays = new PrivateWays(ec2, routes, subnets, acls);
     this.ingress =
         new Ingress(publicAddresses, publicBlock, groups, routes, acls, privateWays, subnets);
+    this.carrierWays = new CarrierWays(ec2, ingress, groups, routes, acls);
     this.between = new Between(ec2, groups, routes, acls);
     this.reachability = new Reachability(ec2, between);
     this.balanced =
@@ -88,7 +91,10 @@ public final class Network {
    */
   public List<AddressReach> sourcesReaching(
       NetworkInterface networkInterface, int port, boolean running) {
-    return ingress.sourcesReaching(networkInterface, port, running);
+    return Stream.concat(
+            ingress.sourcesReaching(networkInterface, port, running).stream(),
+            carrierWays.sourcesReaching(networkInterface, port, running).stream())
+        .toList();
   }
 
   /** Who reaches a TCP port of the interface through load balancers in front of it. */

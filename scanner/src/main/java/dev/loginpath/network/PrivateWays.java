@@ -46,7 +46,8 @@ final class PrivateWays {
   /** Whether a route leads to a network of others and not to the internet or inside the VPC. */
   static boolean leadsBeyond(String target) {
     return !target.equals("local")
-        && List.of("igw-", "eigw-", "nat-").stream().noneMatch(target::startsWith);
+        && List.of("igw-", "eigw-", "nat-", InternetWays.CARRIER_GATEWAY).stream()
+            .noneMatch(target::startsWith);
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.loginpath.path;
 
+import dev.loginpath.host.Place;
 import dev.loginpath.verdict.Requirement;
 import java.util.List;
+import java.util.Map;
 
 /**
  * EC2 Instance Connect: AWS pushes a key for a minute, and SSH comes to an address of the instance
@@ -28,7 +30,24 @@ public final class InstanceConnect implements LoginPath {
         List.of(
             Requirement.of("instance-connect-agent", subject.host().instanceConnectAgent()),
             AgentCauses.metadataService(subject),
+            offered(subject),
             reach.requirement()),
         reach.sources());
+  }
+
+  /**
+   * All of a region but its Local Zones; of the other places no page speaks. See <a
+   * href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/connect-linux-inst-eic.html">Region
+   * availability</a>.
+   */
+  private static Requirement offered(Subject subject) {
+    return subject
+        .place()
+        .offers(
+            "offered-in-zone",
+            "EC2 Instance Connect",
+            Map.of(
+                Place.Kind.AVAILABILITY_ZONE, Place.Support.OFFERED,
+                Place.Kind.LOCAL_ZONE, Place.Support.REFUSED));
   }
 }

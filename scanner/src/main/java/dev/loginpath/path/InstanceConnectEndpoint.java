@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.host.Place;
 import dev.loginpath.network.EndpointReach;
 import dev.loginpath.network.Network;
 import dev.loginpath.report.Source;
@@ -45,8 +46,21 @@ public final class InstanceConnectEndpoint implements LoginPath {
     return Assessment.of(
         ID,
         subject,
-        List.of(reachedThroughEndpoint(subject, reaches), pushedKey.asInformative()),
+        List.of(
+            reachedThroughEndpoint(subject, reaches),
+            pushedKey.asInformative(),
+            offered(subject).asInformative()),
         sources);
+  }
+
+  /** No page of AWS says what an endpoint does for the places outside Availability Zones. */
+  private static Requirement offered(Subject subject) {
+    return subject
+        .place()
+        .offers(
+            "offered-in-zone",
+            "an Instance Connect Endpoint",
+            Map.of(Place.Kind.AVAILABILITY_ZONE, Place.Support.OFFERED));
   }
 
   /** Every endpoint of every VPC the instance is in, on both ports. */

@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.host.Place;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.SourceKind;
 import dev.loginpath.snapshot.InstanceType;
@@ -9,6 +10,7 @@ import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,7 +36,22 @@ public final class SerialConsole implements LoginPath {
             "serial-console.ec2-instance-connect." + subject.region().name(),
             Optional.empty(),
             List.of());
-    return Assessment.of(ID, subject, List.of(enabled(subject), nitro(subject)), List.of(source));
+    return Assessment.of(
+        ID, subject, List.of(enabled(subject), nitro(subject), offered(subject)), List.of(source));
+  }
+
+  /** Not on Outposts nor in Wavelength Zones; in Local Zones it is, says the same page. */
+  private static Requirement offered(Subject subject) {
+    return subject
+        .place()
+        .offers(
+            "offered-in-zone",
+            "the serial console",
+            Map.of(
+                Place.Kind.AVAILABILITY_ZONE, Place.Support.OFFERED,
+                Place.Kind.LOCAL_ZONE, Place.Support.OFFERED,
+                Place.Kind.WAVELENGTH_ZONE, Place.Support.REFUSED,
+                Place.Kind.OUTPOST, Place.Support.REFUSED));
   }
 
   private static Requirement enabled(Subject subject) {

@@ -1,9 +1,11 @@
 package dev.loginpath.path;
 
 import dev.loginpath.host.Host;
+import dev.loginpath.host.Place;
 import dev.loginpath.identity.AgentRole;
 import dev.loginpath.network.AddressReach;
 import dev.loginpath.network.Network;
+import dev.loginpath.report.ManagedBy;
 import dev.loginpath.snapshot.ConnectionStatus;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.ManagedNode;
@@ -18,6 +20,7 @@ import java.util.Optional;
 /**
  * An instance and everything that the paths ask about it.
  *
+ * @param owner what recreates the instance
  * @param node the instance as Systems Manager lists it, where it does
  * @param connectionStatus what AWS said of the node's session channel, where it was asked
  * @param readAt when AWS was read: what happened since then is not known
@@ -28,6 +31,8 @@ public record Subject(
     Network network,
     AgentRole agentRole,
     Host host,
+    Place place,
+    Optional<ManagedBy> owner,
     Optional<ManagedNode> node,
     Optional<ConnectionStatus> connectionStatus,
     Instant readAt) {

@@ -39,7 +39,9 @@ import java.util.TreeSet;
             + " through a group rule that names it, whatever the agent, Windows excepted. High where"
             + " more than a /16 of IPv4 or a /48 of IPv6 reaches the port from the internet, else"
             + " medium.",
-    unknown = "The path is unknown otherwise.")
+    unknown =
+        "The path is unknown otherwise, or open by another way while it is not known whether the"
+            + " internet reaches a public address.")
 public final class InstanceConnectUsesNoPublicIp implements InstanceRule {
 
   private static final BigInteger SOME_OFFICES_IPV4 = BigInteger.TWO.pow(32 - 16);
@@ -49,6 +51,7 @@ public final class InstanceConnectUsesNoPublicIp implements InstanceRule {
   public SortedSet<String> calls() {
     return new TreeSet<>(
         Set.of(
+            "ec2:DescribeAvailabilityZones",
             "ec2:DescribeInstanceImageMetadata",
             "ec2:DescribeInstances",
             "ec2:DescribeManagedPrefixLists",
@@ -71,9 +74,12 @@ public final class InstanceConnectUsesNoPublicIp implements InstanceRule {
   public Optional<Judgement> judge(AssessedInstance instance, Resource resource) {
     Subject subject = instance.subject();
     Assessment assessment = instance.on(InstanceConnect.ID);
-    List<AddressReach> reached =
+    List<AddressReach> byInternet =
         subject.sourcesReaching(InstanceConnect.SSH).stream()
             .filter(AddressReach::isPublic)
+            .toList();
+    List<AddressReach> reached =
+        byInternet.stream()
             .filter(it -> it.requirement().verdict() instanceof Verdict.Met)
             .toList();
     Verdict serviceRange = serviceRange(subject);
@@ -84,6 +90,9 @@ public final class InstanceConnectUsesNoPublicIp implements InstanceRule {
     List<Cause> causes = new ArrayList<>(serviceRange.causesOfDoubt());
     if (assessment.status() == Status.UNKNOWN) {
       causes.addAll(assessment.causesOfDoubt());
+    } else if (assessment.leadsIn()) {
+      // Open by another way: that the internet does not come in too has to be seen.
+      byInternet.forEach(it -> causes.addAll(it.requirement().verdict().causesOfDoubt()));
     }
     if (causes.isEmpty()) {
       return Optional.empty();

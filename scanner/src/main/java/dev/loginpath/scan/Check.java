@@ -5,6 +5,8 @@ import dev.loginpath.advice.Ranking;
 import dev.loginpath.cost.PathCosts;
 import dev.loginpath.cost.PriceTable;
 import dev.loginpath.host.Hosts;
+import dev.loginpath.host.Owners;
+import dev.loginpath.host.Places;
 import dev.loginpath.identity.AccountAccess;
 import dev.loginpath.identity.AgentRole;
 import dev.loginpath.identity.LoginAccess;
@@ -209,6 +211,7 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
     Network network = new Network(access.account(), region.ec2(), region.loadBalancing());
     AgentRole agentRole = new AgentRole(access, region);
     Hosts hosts = new Hosts(region);
+    Places places = new Places(region.ec2());
     Map<String, ManagedNode> nodes = new HashMap<>();
     Observed.items(region.ssm().nodes()).forEach(it -> nodes.putIfAbsent(it.id(), it));
     Map<String, ConnectionStatus> statuses = new HashMap<>();
@@ -222,6 +225,8 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
                 network,
                 agentRole,
                 hosts.of(it),
+                places.of(it),
+                Owners.of(it, region.ec2().instances().call()),
                 Optional.ofNullable(nodes.get(it.id())),
                 Optional.ofNullable(statuses.get(it.id())),
                 readAt));

@@ -2,12 +2,15 @@ package dev.loginpath.scan;
 
 import dev.loginpath.advice.Advice;
 import dev.loginpath.advice.ComparisonTable;
+import dev.loginpath.advice.Recreated;
 import dev.loginpath.cost.PathCosts;
+import dev.loginpath.host.Place;
 import dev.loginpath.identity.PrincipalSet;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.AssessedRegion;
 import dev.loginpath.path.Assessment;
 import dev.loginpath.path.HybridPaths;
+import dev.loginpath.path.Subject;
 import dev.loginpath.report.Account;
 import dev.loginpath.report.Coverage;
 import dev.loginpath.report.Finding;
@@ -15,6 +18,7 @@ import dev.loginpath.report.FindingId;
 import dev.loginpath.report.FindingStatus;
 import dev.loginpath.report.HybridNode;
 import dev.loginpath.report.InstanceReport;
+import dev.loginpath.report.ManagedBy;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Recommendation;
@@ -27,6 +31,7 @@ import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.ManagedNode;
 import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.Placement;
 import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.verdict.Call;
@@ -52,6 +57,7 @@ final class ReportOf {
   private final List<AssessedRegion> regions;
   private final List<Rule> rules;
   private final List<ComparisonTable.Advised> advised;
+  private final Map<String, ManagedBy> owners = new HashMap<>();
 
   ReportOf(
       AccountSnapshot snapshot,
@@ -70,6 +76,11 @@ final class ReportOf {
                         advice.on(
                             region, it, Objects.requireNonNull(costs.get(region.region().name())))))
             .toList();
+    for (ComparisonTable.Advised each : advised) {
+      Subject subject = each.instance().subject();
+      String key = subject.region().name() + " " + subject.instance().id();
+      subject.owner().ifPresent(it -> owners.put(key, it));
+    }
   }
 
   private record Judged(Rule rule, String region, Judgement judgement) {}
@@ -131,7 +142,12 @@ final class ReportOf {
         judged.rule().about().title(),
         judgement.message(),
         judgement.evidence(),
-        judgement.fix());
+        Recreated.first(owner(judged), judgement.fix()));
+  }
+
+  private Optional<ManagedBy> owner(Judged judged) {
+    return Optional.ofNullable(
+        owners.get(judged.region() + " " + judged.judgement().resource().id()));
   }
 
   private InstanceReport instance(
@@ -153,7 +169,21 @@ final class ReportOf {
         addresses(assessed),
         assessed.subject().host().toReport(),
         assessed.assessments().stream().map(Assessment::toReport).toList(),
-        Optional.of(advice));
+        Optional.of(advice),
+        Optional.of(placement(assessed)),
+        assessed.subject().owner());
+  }
+
+  private static dev.loginpath.report.Placement placement(AssessedInstance assessed) {
+    Placement placement = assessed.subject().instance().placement();
+    return new dev.loginpath.report.Placement(
+        assessed.subject().place().kind().map(Place.Kind::word).orElse("unknown"),
+        placement.availabilityZone(),
+        placement.availabilityZoneId(),
+        placement.outpostArn(),
+        placement.tenancy(),
+        placement.hostId(),
+        placement.lifecycle());
   }
 
   private static List<String> addresses(AssessedInstance assessed) {
@@ -164,6 +194,7 @@ final class ReportOf {
       for (PrivateAddress address : each.privateAddresses()) {
         addresses.add(address.address());
         address.publicAddress().ifPresent(addresses::add);
+        address.carrierAddress().ifPresent(addresses::add);
       }
       addresses.addAll(each.ipv6Addresses());
     }

@@ -16,6 +16,8 @@ public record Instance(
     Optional<String> instanceType,
     Optional<String> vpcId,
     Optional<String> subnetId,
+    Placement placement,
+    Operator operator,
     Optional<String> instanceProfileArn,
     Optional<String> keyName,
     MetadataOptions metadataOptions,

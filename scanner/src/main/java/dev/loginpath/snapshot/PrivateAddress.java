@@ -2,5 +2,11 @@ package dev.loginpath.snapshot;
 
 import java.util.Optional;
 
-/** A private IPv4 address of an interface and the public one in front of it, if there is one. */
-public record PrivateAddress(String address, Optional<String> publicAddress) {}
+/**
+ * A private IPv4 address of an interface and what stands in front of it.
+ *
+ * @param publicAddress the address of the internet, if there is one
+ * @param carrierAddress the address of a telecommunication carrier's network, in a Wavelength Zone
+ */
+public record PrivateAddress(
+    String address, Optional<String> publicAddress, Optional<String> carrierAddress) {}

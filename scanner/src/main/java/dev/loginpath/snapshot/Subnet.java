@@ -5,7 +5,13 @@ import java.util.Optional;
 
 /** A subnet. */
 public record Subnet(
-    String id, String vpcId, String ownerId, Optional<String> cidr, List<String> ipv6Cidrs) {
+    String id,
+    String vpcId,
+    String ownerId,
+    Optional<String> cidr,
+    List<String> ipv6Cidrs,
+    Optional<String> availabilityZone,
+    Optional<String> outpostArn) {
   public Subnet {
     ipv6Cidrs = List.copyOf(ipv6Cidrs);
   }

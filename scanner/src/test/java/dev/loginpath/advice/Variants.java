@@ -88,7 +88,10 @@ final class Variants {
         account = account.denied(region, "ssm.nodes");
       }
     }
-    return once(12) ? denyPrincipals(account) : account;
+    if (once(12)) {
+      account = denyPrincipals(account);
+    }
+    return once(8) ? account.denied(DemoFolder.TOKYO, "ec2.availabilityZones") : account;
   }
 
   private static DemoAccount denyPrincipals(DemoAccount account) {

@@ -291,6 +291,8 @@ class PathCostsTest {
         it.instanceType(),
         it.vpcId(),
         it.subnetId(),
+        it.placement(),
+        it.operator(),
         it.instanceProfileArn(),
         it.keyName(),
         it.metadataOptions(),

@@ -11,6 +11,8 @@ import dev.loginpath.snapshot.LoadBalancingSnapshot;
 import dev.loginpath.snapshot.LogDestinationsSnapshot;
 import dev.loginpath.snapshot.MetadataOptions;
 import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.Operator;
+import dev.loginpath.snapshot.Placement;
 import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.ServiceSetting;
@@ -62,6 +64,8 @@ final class RegionLab {
             Optional.of("t3.micro"),
             Optional.of(VPC),
             Optional.of("subnet-1"),
+            Placement.in(IamLab.REGION + "a"),
+            Operator.NONE,
             Optional.empty(),
             Optional.empty(),
             new MetadataOptions(Optional.of("enabled"), Optional.of("required")),
@@ -75,7 +79,7 @@ final class RegionLab {
             Optional.of(id),
             Optional.of(0),
             "interface",
-            List.of(new PrivateAddress(address, Optional.empty())),
+            List.of(new PrivateAddress(address, Optional.empty(), Optional.empty())),
             List.of(),
             List.of(),
             false,
@@ -114,6 +118,8 @@ final class RegionLab {
             it.instanceType(),
             it.vpcId(),
             it.subnetId(),
+            it.placement(),
+            it.operator(),
             Optional.of(arn),
             it.keyName(),
             it.metadataOptions(),
@@ -135,6 +141,8 @@ final class RegionLab {
             it.instanceType(),
             it.vpcId(),
             it.subnetId(),
+            it.placement(),
+            it.operator(),
             it.instanceProfileArn(),
             it.keyName(),
             it.metadataOptions(),
@@ -188,6 +196,7 @@ final class RegionLab {
         none("ec2:DescribeImages"),
         read("ec2:DescribeNetworkInterfaces", List.copyOf(interfaces)),
         List.of(),
+        none("ec2:DescribeAvailabilityZones"),
         none("ec2:DescribeSubnets"),
         none("ec2:DescribeVpcs"),
         List.of(),

@@ -285,7 +285,14 @@ class EndpointsTest {
     client().table("rtb-1", "vpc-1", true, List.of());
     lab.subnets.removeLast();
     lab.subnets.add(
-        new Subnet("subnet-b", "vpc-1", "444455556666", Optional.of("10.0.1.0/24"), List.of()));
+        new Subnet(
+            "subnet-b",
+            "vpc-1",
+            "444455556666",
+            Optional.of("10.0.1.0/24"),
+            List.of(),
+            Optional.empty(),
+            Optional.empty()));
     assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.UNKNOWN);
   }
 

@@ -8,6 +8,7 @@ import dev.loginpath.scan.Check;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.AclEntry;
 import dev.loginpath.snapshot.AuthorizationDetails;
+import dev.loginpath.snapshot.AvailabilityZone;
 import dev.loginpath.snapshot.BlockPublicAccess;
 import dev.loginpath.snapshot.BlockPublicAccessExclusion;
 import dev.loginpath.snapshot.CallerIdentity;
@@ -29,8 +30,10 @@ import dev.loginpath.snapshot.MetadataOptions;
 import dev.loginpath.snapshot.NatGateway;
 import dev.loginpath.snapshot.NetworkAcl;
 import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.Operator;
 import dev.loginpath.snapshot.OrganizationSnapshot;
 import dev.loginpath.snapshot.PeeringConnection;
+import dev.loginpath.snapshot.Placement;
 import dev.loginpath.snapshot.PrefixList;
 import dev.loginpath.snapshot.PrefixListEntries;
 import dev.loginpath.snapshot.PrivateAddress;
@@ -67,9 +70,15 @@ public final class Lab {
 
   public static final String ACCOUNT = "111122223333";
   public static final String REGION = "us-east-1";
+  static final String ZONE = REGION + "a";
 
   public final List<Instance> instances = new ArrayList<>();
   final List<NetworkInterface> interfaces = new ArrayList<>();
+  final List<AvailabilityZone> zones =
+      new ArrayList<>(
+          List.of(
+              new AvailabilityZone(
+                  ZONE, Optional.empty(), Optional.of("availability-zone"), Optional.empty())));
   final List<Subnet> subnets = new ArrayList<>();
   final List<Vpc> vpcs = new ArrayList<>();
   final List<VpcDns> dns = new ArrayList<>();
@@ -130,7 +139,8 @@ public final class Lab {
   }
 
   Lab subnet(String id, String vpc, String cidr, List<String> ipv6) {
-    subnets.add(new Subnet(id, vpc, ACCOUNT, Optional.of(cidr), ipv6));
+    subnets.add(
+        new Subnet(id, vpc, ACCOUNT, Optional.of(cidr), ipv6, Optional.of(ZONE), Optional.empty()));
     return this;
   }
 
@@ -208,11 +218,11 @@ public final class Lab {
   }
 
   public static PrivateAddress address(String inside, String outside) {
-    return new PrivateAddress(inside, Optional.of(outside));
+    return new PrivateAddress(inside, Optional.of(outside), Optional.empty());
   }
 
   public static PrivateAddress address(String inside) {
-    return new PrivateAddress(inside, Optional.empty());
+    return new PrivateAddress(inside, Optional.empty(), Optional.empty());
   }
 
   Lab eni(
@@ -285,6 +295,8 @@ public final class Lab {
             Optional.of("t3.micro"),
             vpc,
             Optional.empty(),
+            Placement.in(ZONE),
+            Operator.NONE,
             Optional.empty(),
             Optional.empty(),
             new MetadataOptions(Optional.of("enabled"), Optional.of("required")),
@@ -320,6 +332,7 @@ public final class Lab {
         read("DescribeImages", List.of()),
         read("DescribeNetworkInterfaces", List.copyOf(interfaces)),
         List.of(),
+        read("DescribeAvailabilityZones", List.copyOf(zones)),
         read("DescribeSubnets", List.copyOf(subnets)),
         read("DescribeVpcs", List.copyOf(vpcs)),
         dns,

@@ -179,6 +179,17 @@ final class Packets {
         && clientPorts().stream().anyMatch(it -> acl(subnetId, true, source, it));
   }
 
+  /** Whether a device of the carrier's network with some address reaches a carrier address. */
+  boolean fromCarrier(String source, NetworkInterface to, int port) {
+    String subnetId = to.subnetId().orElseThrow();
+    return acl(subnetId, false, source, port)
+        && group(to.groupIds(), false, source, Set.of(), port)
+        && next(subnetId, to.vpcId().orElseThrow(), source)
+            .filter(it -> it.startsWith("cagw-"))
+            .isPresent()
+        && clientPorts().stream().anyMatch(it -> acl(subnetId, true, source, it));
+  }
+
   /** Whether a host of a subnet reaches an address, wherever both are; groups of its own aside. */
   private boolean there(
       String source, String fromSubnet, String target, NetworkInterface to, int port) {

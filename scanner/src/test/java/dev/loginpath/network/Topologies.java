@@ -43,6 +43,11 @@ final class Topologies {
           "2001:db8:ffff::/48",
           "2600::/12");
 
+  private static final String CARRIER = "cagw-";
+
+  /** How the carrier's addresses begin. */
+  static final String OF_CARRIER = "100.64.0.";
+
   private final Random random;
   private final Lab lab = new Lab();
 
@@ -121,9 +126,10 @@ final class Topologies {
   private Route[] routes(int vpc) {
     Map<String, Route> routes = new LinkedHashMap<>();
     int other = 1 - vpc;
-    List<String> targets = List.of("igw-" + vpc, "igw-" + vpc, "nat-1", "tgw-1", "eigw-1", "pcx-1");
+    List<String> targets =
+        List.of("igw-" + vpc, "igw-" + vpc, "nat-1", "tgw-1", "eigw-1", "pcx-1", CARRIER + "1");
     if (chance(80)) {
-      add(routes, "0.0.0.0/0", "igw-" + vpc);
+      add(routes, "0.0.0.0/0", chance(85) ? "igw-" + vpc : CARRIER + vpc);
     }
     if (chance(60)) {
       add(routes, "::/0", "igw-" + vpc);
@@ -209,7 +215,12 @@ final class Topologies {
     String inside = "10." + vpc + "." + subnet + ".";
     if (chance(90)) {
       addresses.add(
-          chance(60) ? Lab.address(inside + host, "192.0.2." + host) : Lab.address(inside + host));
+          chance(60)
+              ? Lab.address(inside + host, "192.0.2." + host)
+              : chance(50)
+                  ? Lab.address(inside + host)
+                  : new PrivateAddress(
+                      inside + host, Optional.empty(), Optional.of(OF_CARRIER + host)));
     }
     if (chance(30)) {
       addresses.add(Lab.address(inside + (host + 100), "192.0.2." + (host + 100)));

@@ -64,7 +64,9 @@ class TopologiesTest {
       for (NetworkInterface to : lab.interfaces) {
         List<AddressReach> reaches = network.sourcesReaching(to, SSH, true);
         for (AddressReach reach : reaches) {
-          boolean named = reach.address().startsWith("eni-");
+          boolean named =
+              reach.address().startsWith("eni-")
+                  || reach.address().startsWith(Topologies.OF_CARRIER);
           if (reach.from() == AddressReach.From.PRIVATE_NETWORK && peered && !named) {
             for (String source : Topologies.probes(lab)) {
               boolean family = source.contains(":") == reach.address().contains(":");
@@ -79,6 +81,36 @@ class TopologiesTest {
       }
     }
     assertThat(let).isGreaterThan(ACCOUNTS / 10);
+  }
+
+  /** Where it is said for sure that the carrier's devices come in, each of them does. */
+  @Test
+  void whoeverTheCarrierConnectsComesIn() {
+    int let = 0;
+    for (long seed = 0; seed < ACCOUNTS; seed++) {
+      Lab lab = Topologies.random(seed);
+      Network network = lab.network();
+      Packets packets = new Packets(lab);
+      for (NetworkInterface to : lab.interfaces) {
+        for (AddressReach reach : network.sourcesReaching(to, SSH, true)) {
+          boolean ofCarrier = reach.address().startsWith(Topologies.OF_CARRIER);
+          if (ofCarrier && reach.from() == AddressReach.From.PRIVATE_NETWORK) {
+            Answer answer = reach.requirement().verdict().answer();
+            let += answer == Answer.MET ? 1 : 0;
+            for (String source : Topologies.probes(lab)) {
+              boolean reached = !source.contains(":") && packets.fromCarrier(source, to, SSH);
+              assertThat(contains(reach.sources(), source))
+                  .as("seed %d: %s to %s", seed, source, to.id())
+                  .isEqualTo(reached && answer == Answer.MET);
+              if (answer == Answer.NOT_MET) {
+                assertThat(reached).as("seed %d: %s to %s", seed, source, to.id()).isFalse();
+              }
+            }
+          }
+        }
+      }
+    }
+    assertThat(let).isGreaterThan(ACCOUNTS / 100);
   }
 
   @Test

@@ -69,7 +69,9 @@ class DemoTest {
     "inspected, closed, unknown, closed",
     "sftp, closed, closed, closed",
     "vault, closed, closed, closed",
-    "blocked, closed, closed, unknown"
+    "blocked, closed, closed, unknown",
+    "taipei, closed, closed, closed",
+    "edge, closed, unknown, unknown"
   })
   void everyInstanceHasItsStatus(
       String name, String sessionManager, String instanceConnect, String endpoint) {
@@ -98,7 +100,10 @@ class DemoTest {
     "inspected, ssh-direct, unknown, appliance",
     "worker, ssh-direct, closed, has no public address",
     "worker, ssh-bastion, closed, no other instance that can be entered",
-    "web, rdp-direct, closed, Linux"
+    "web, rdp-direct, closed, Linux",
+    "edge, ssh-direct, open, to cagw-",
+    "edge, serial-console, closed, wavelength-zone",
+    "taipei, instance-connect, closed, local-zone"
   })
   void theHopListNamesWhatDecides(String name, String path, String status, String named) {
     Report report = new DemoFolder(folder.resolve("demo")).report();

@@ -56,6 +56,7 @@ class RoundTripTest {
         "ec2 DescribeImages",
         "ec2 DescribeNetworkInterfaces",
         "ec2 DescribeNetworkInterfaceAttribute",
+        "ec2 DescribeAvailabilityZones",
         "ec2 DescribeSubnets",
         "ec2 DescribeVpcs",
         "ec2 DescribeVpcAttribute",
