@@ -47,6 +47,7 @@ public final class HtmlRenderer implements Renderer {
       new ComparisonSection(words).write(html, report.comparison().get());
     }
     principals.write(html, report, logins);
+    new MatrixSection(words).write(html, report);
     new InstancesSection(words, principals, logins).write(html, report);
     html.raw("</main>\n<footer>");
     html.text(

@@ -1,51 +1,33 @@
 package dev.loginpath.render;
 
-import dev.loginpath.report.Evidence;
 import dev.loginpath.report.HybridNode;
 import dev.loginpath.report.InstanceReport;
-import dev.loginpath.report.ManagedBy;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Report;
-import dev.loginpath.report.Requirement;
-import dev.loginpath.report.Source;
-import dev.loginpath.report.SourceKind;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The matrix of instances and paths, and a section for each instance. */
+/** A section for each instance and each hybrid node, with everything about each path. */
 final class InstancesSection {
 
   private final Words words;
   private final PrincipalsSection principals;
   private final Logins logins;
   private final AdviceLines advice;
+  private final PathSection paths;
 
   InstancesSection(Words words, PrincipalsSection principals, Logins logins) {
     this.words = words;
     this.principals = principals;
     this.logins = logins;
     this.advice = new AdviceLines(words);
+    this.paths = new PathSection(words);
   }
 
   void write(Html html, Report report) throws IOException {
-    List<String> paths = List.copyOf(report.summary().paths().keySet());
-    html.raw("<section id=\"matrix\">").element("h2", words.text("matrix.title"));
-    tools(html);
-    html.raw("<div class=\"scroll\"><table class=\"matrix\"><thead><tr>");
-    html.element("th", words.text("instance"));
-    html.element("th", "extra", words.text("region"));
-    html.element("th", "extra", words.text("platform"));
-    for (String path : paths) {
-      html.element("th", words.named("path", path));
-    }
-    html.raw("</tr></thead><tbody>\n");
-    for (InstanceReport instance : report.instances()) {
-      row(html, instance, paths);
-    }
-    html.raw("</tbody></table></div></section>\n<section id=\"instances\">");
-    html.element("h2", words.text("skip.instances"));
+    html.raw("<section id=\"instances\">").element("h2", words.text("skip.instances"));
     for (InstanceReport instance : report.instances()) {
       section(html, instance, report);
     }
@@ -62,38 +44,16 @@ final class InstancesSection {
           .text(node.id() + " (" + node.region() + ", " + node.pingStatus() + ")")
           .raw("</summary>");
       for (PathAssessment path : node.paths()) {
-        String status = path.status().word();
-        html.raw("<h3>")
-            .text(words.named("path", path.path()) + " ")
-            .element(
-                "span",
-                "mark " + status,
-                Marks.ofStatus(status) + " " + words.named("status", status))
-            .raw("</h3>");
-        hops(html, path);
+        paths.heading(html, node.id() + "-" + path.path(), path);
+        paths.hops(html, path);
       }
       html.raw("</details>");
     }
     html.raw("</section>\n");
   }
 
-  private void tools(Html html) throws IOException {
-    html.raw("<div class=\"tools\" id=\"tools\" hidden><label>")
-        .text(words.text("filter.text"))
-        .raw(" <input id=\"filter-text\" type=\"search\"></label><label>")
-        .text(words.text("filter.status"))
-        .raw(" <select id=\"filter-status\">")
-        .open("option", "value", "")
-        .text(words.text("filter.all"))
-        .raw("</option>");
-    for (String status : Marks.STATUSES) {
-      html.open("option", "value", status).text(words.named("status", status)).raw("</option>");
-    }
-    html.raw("</select></label></div>\n");
-  }
-
   /** What the filter looks at. */
-  private static String[] findable(InstanceReport instance) {
+  static String[] findable(InstanceReport instance) {
     String find =
         String.join(
                 " ",
@@ -101,7 +61,6 @@ final class InstancesSection {
                 instance.name().orElse(""),
                 instance.region(),
                 instance.platform().os().orElse(""),
-                instance.managedBy().flatMap(ManagedBy::name).orElse(""),
                 String.join(" ", instance.addresses()))
             .toLowerCase(Locale.ROOT);
     String statuses =
@@ -113,41 +72,8 @@ final class InstancesSection {
     return new String[] {"data-find", find, "data-status", statuses};
   }
 
-  private void row(Html html, InstanceReport instance, List<String> paths) throws IOException {
-    html.open("tr", findable(instance)).raw("<th>");
-    html.open("a", "href", "#" + instance.id()).text(title(instance)).raw("</a>");
-    html.raw("<br>").element("span", "id soft", instance.id()).raw("</th>");
-    html.element("td", "extra", instance.region());
-    html.element("td", "extra", system(instance));
-    for (String path : paths) {
-      html.raw("<td>");
-      for (PathAssessment each : instance.paths()) {
-        if (each.path().equals(path)) {
-          String status = each.status().word();
-          html.open("a", "class", "mark " + status, "href", "#" + anchor(instance, each))
-              .text(Marks.ofStatus(status) + " " + words.named("status", status))
-              .raw("</a>");
-        }
-      }
-      html.raw("</td>");
-    }
-    html.raw("</tr>\n");
-  }
-
-  private static String title(InstanceReport instance) {
+  static String title(InstanceReport instance) {
     return instance.name().orElse(instance.id());
-  }
-
-  private static String anchor(InstanceReport instance, PathAssessment path) {
-    return instance.id() + "-" + path.path();
-  }
-
-  private String system(InstanceReport instance) {
-    return instance
-        .platform()
-        .os()
-        .map(it -> it + instance.platform().version().map(v -> " " + v).orElse(""))
-        .orElse(words.text("source.unknown"));
   }
 
   private void section(Html html, InstanceReport instance, Report report) throws IOException {
@@ -168,8 +94,15 @@ final class InstancesSection {
       html.raw("<p>").element("strong", words.text("advice.title")).raw("</p>");
       lines(html, advice.advice(instance.recommendation().get()));
     }
+    RequirementTree tree = new RequirementTree(words, instance.id());
     for (PathAssessment path : instance.paths()) {
-      path(html, instance, path, report);
+      paths.heading(html, instance.id() + "-" + path.path(), path);
+      paths.hops(html, path);
+      paths.sources(html, path);
+      paths.cost(html, path);
+      tree.write(html, path);
+      lines(html, advice.recording(path));
+      principals.path(html, path, report, logins);
     }
     html.raw("</details>\n");
   }
@@ -179,7 +112,7 @@ final class InstancesSection {
     fact(html, "region", instance.region());
     fact(html, "state", instance.state());
     String source = words.named("platform", instance.platform().source().word());
-    fact(html, "platform", words.text("source", system(instance), source));
+    fact(html, "platform", words.text("source", words.system(instance.platform()), source));
     if (instance.placement().isPresent()) {
       fact(html, "placement", OwnerWords.of(words, instance.placement().get()));
     }
@@ -201,27 +134,6 @@ final class InstancesSection {
     html.element("dt", words.text(key)).element("dd", value);
   }
 
-  private void path(Html html, InstanceReport instance, PathAssessment path, Report report)
-      throws IOException {
-    String status = path.status().word();
-    html.open("h3", "id", anchor(instance, path))
-        .text(words.named("path", path.path()) + " ")
-        .element(
-            "span", "mark " + status, Marks.ofStatus(status) + " " + words.named("status", status))
-        .raw("</h3>");
-    hops(html, path);
-    sources(html, path);
-    cost(html, path);
-    html.raw("<details><summary>").text(words.text("requirements")).raw("</summary>");
-    html.raw("<ul class=\"tree\">");
-    for (Requirement requirement : path.requirements()) {
-      requirement(html, requirement);
-    }
-    html.raw("</ul></details>");
-    lines(html, advice.recording(path));
-    principals.path(html, path, report, logins);
-  }
-
   private static void lines(Html html, List<AdviceLines.Line> lines) throws IOException {
     for (AdviceLines.Line line : lines) {
       if (line.depth() == 0) {
@@ -233,75 +145,6 @@ final class InstancesSection {
         }
         html.raw("</pre>");
       }
-    }
-  }
-
-  private void cost(Html html, PathAssessment path) throws IOException {
-    if (path.monthlyCost().isEmpty()) {
-      return;
-    }
-    html.raw("<p>").element("strong", words.text("cost")).raw("</p>");
-    for (String line : new CostLines(words).of(path.monthlyCost().get())) {
-      html.element("span", "fact", line);
-    }
-  }
-
-  private void hops(Html html, PathAssessment path) throws IOException {
-    HopList hops = HopList.of(path);
-    html.raw("<p>").element("strong", words.text(hops.kind())).raw("</p><ol class=\"hops\">");
-    for (Requirement hop : hops.hops()) {
-      html.raw("<li>");
-      html.element("span", "mark " + hop.verdict().word(), Marks.of(hop.verdict())).raw(" ");
-      html.text(words.named("requirement", hop.id()));
-      for (Evidence each : hop.evidence()) {
-        html.element("span", "fact", each.fact() + " — " + each.source());
-      }
-      html.raw("</li>");
-    }
-    html.raw("</ol>");
-  }
-
-  private void requirement(Html html, Requirement requirement) throws IOException {
-    String verdict = requirement.verdict().word();
-    html.raw("<li>");
-    html.element("span", "mark " + verdict, Marks.of(requirement.verdict())).raw(" ");
-    html.text(words.named("requirement", requirement.id()));
-    html.text(": " + words.named("answer", verdict));
-    if (requirement.informative()) {
-      html.raw(" ").element("span", "soft", "(" + words.text("informative") + ")");
-    }
-    boolean joined = requirement.join().isPresent();
-    if (!joined) {
-      for (Evidence each : requirement.evidence()) {
-        html.element("span", "fact", each.fact() + " — " + each.source());
-      }
-    }
-    if (!requirement.children().isEmpty()) {
-      html.raw("<ul>");
-      for (Requirement child : requirement.children()) {
-        requirement(html, child);
-      }
-      html.raw("</ul>");
-    }
-    html.raw("</li>");
-  }
-
-  private void sources(Html html, PathAssessment path) throws IOException {
-    if (path.sources().isEmpty()) {
-      return;
-    }
-    html.raw("<p>").element("strong", words.text("sources")).raw("</p>");
-    for (Source each : path.sources()) {
-      StringBuilder line =
-          new StringBuilder(
-              each.kind() == SourceKind.PRIVATE_NETWORK
-                  ? words.text("source.private-network", each.value())
-                  : each.value());
-      each.address().ifPresent(it -> line.append(' ').append(words.text("source.to", it)));
-      if (!each.via().isEmpty()) {
-        line.append(" — ").append(words.text("via", String.join("; ", each.via())));
-      }
-      html.element("span", "fact", line.toString());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.loginpath.render;
 
+import dev.loginpath.report.Platform;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -31,5 +32,13 @@ final class Words {
   String named(String kind, String id) {
     String key = kind + "." + id;
     return texts.containsKey(key) ? text(key) : id;
+  }
+
+  /** The operating system, or that it is not known. */
+  String system(Platform platform) {
+    return platform
+        .os()
+        .map(it -> it + platform.version().map(version -> " " + version).orElse(""))
+        .orElse(text("source.unknown"));
   }
 }
