@@ -36,6 +36,9 @@ final class RegionLab {
   final List<InstanceConnectEndpoint> endpoints = new ArrayList<>();
   final Set<String> refused = new HashSet<>();
 
+  /** The name of the role that default host management lends. */
+  Optional<String> hostManagementRole = Optional.empty();
+
   static String arn(String instance) {
     return "arn:aws:ec2:" + IamLab.REGION + ":" + IamLab.ACCOUNT + ":instance/" + instance;
   }
@@ -221,11 +224,15 @@ final class RegionLab {
         none("elasticloadbalancing:DescribeLoadBalancers"));
   }
 
-  private Observed<ServiceSetting> setting() {
+  private Observed<ServiceSetting> setting(Optional<String> value) {
     Call call = call("ssm:GetServiceSetting");
-    return refused.contains(call.action())
-        ? new Observed.Unseen<>(call, Outcome.DENIED, "no")
-        : new Observed.Absent<>(call);
+    if (refused.contains(call.action())) {
+      return new Observed.Unseen<>(call, Outcome.DENIED, "no");
+    }
+    return value.isEmpty()
+        ? new Observed.Absent<>(call)
+        : new Observed.Known<>(
+            call, new ServiceSetting("setting", value.get(), Optional.of("Customized")));
   }
 
   private SsmSnapshot ssm() {
@@ -239,8 +246,8 @@ final class RegionLab {
         none("ssm:ListDocuments"),
         List.of(),
         none("ssm:ListDocuments"),
-        setting(),
-        setting(),
-        setting());
+        setting(hostManagementRole),
+        setting(Optional.empty()),
+        setting(Optional.empty()));
   }
 }
