@@ -80,8 +80,15 @@ record Prepared(Ask ask, Request request, Policies policies, Set<String> open) {
     return sets().flatMap(it -> it.statements(ask.action().lowerCase()).stream());
   }
 
-  Truth admits(Context context) {
-    return Evaluator.admits(request.in(context), policies);
+  /** The request with values of what nobody knows; what its target gives stays as it is. */
+  Request with(Map<String, Value> values) {
+    return values.isEmpty()
+        ? request
+        : request.in(request.context().with(values).with(ask.target().keys()));
+  }
+
+  Truth admits(Map<String, Value> values) {
+    return Evaluator.admits(with(values), policies);
   }
 
   /**
@@ -120,6 +127,20 @@ record Prepared(Ask ask, Request request, Policies policies, Set<String> open) {
     return question;
   }
 
+  private List<String> whyOpen(String key) {
+    Value value = request.context().get(key);
+    return value == null ? List.of() : value.whyOpen();
+  }
+
+  /** Why it is not known whether some statements match, as far as values tell. */
+  Stream<String> whyOpen() {
+    return statements()
+        .filter(it -> it.matches(request) == Truth.UNKNOWN)
+        .flatMap(it -> it.conditions().stream())
+        .flatMap(it -> Stream.concat(Stream.of(it.key()), it.variables().stream()))
+        .flatMap(it -> whyOpen(it).stream());
+  }
+
   private void residual(Principal principal, Statement statement, List<Object> question) {
     Context context = request.context();
     question.add(statement.covers(request, context));
@@ -128,6 +149,7 @@ record Prepared(Ask ask, Request request, Policies policies, Set<String> open) {
       question.add(condition.holds(context));
       question.add(open.contains(condition.key()));
       question.add(principal.context().get(condition.key()) != null);
+      question.add(whyOpen(condition.key()));
       values.addAll(condition.variables());
     }
     for (String each : values) {

@@ -26,6 +26,15 @@ record RegionResources(
   private static final String TAG = "aws:resourcetag/";
   private static final String REGION = "aws:requestedregion";
 
+  private static final Value NOT_DOCUMENTED =
+      Value.unknown("which account and organization own the documents of AWS is not documented");
+
+  private static final Map<String, Value> OF_AWS =
+      Map.of(
+          "aws:resourceaccount", NOT_DOCUMENTED,
+          "aws:resourceorgid", NOT_DOCUMENTED,
+          "aws:resourceorgpaths", NOT_DOCUMENTED);
+
   /** A tunnel's endpoint, and the instance at its other end with the address there. */
   record Tunnel(int instance, InstanceConnectEndpoint endpoint, String arn, String address) {}
 
@@ -63,13 +72,15 @@ record RegionResources(
 
   /** A document of the account, or of AWS, whose documents have no account in their ARN. */
   Target document(String name) {
-    String owner = name.startsWith("AWS-") ? "" : account;
+    boolean ofAws = name.startsWith("AWS-");
+    String owner = ofAws ? "" : account;
     return Target.tagged(
             "arn:" + partition + ":ssm:" + region + ":" + owner + ":document/" + name,
             account,
             region,
             Map.of())
-        .with("ssm:sessiondocumentaccesscheck", Value.of("true"));
+        .with("ssm:sessiondocumentaccesscheck", Value.of("true"))
+        .with(ofAws ? OF_AWS : Map.of());
   }
 
   /** Every endpoint of an instance's VPC with every private address of the instance. */

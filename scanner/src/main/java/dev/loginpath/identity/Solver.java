@@ -4,6 +4,7 @@ import dev.loginpath.policy.Condition;
 import dev.loginpath.policy.Context;
 import dev.loginpath.policy.Evaluator;
 import dev.loginpath.policy.Reasons;
+import dev.loginpath.policy.Request;
 import dev.loginpath.policy.Ruling;
 import dev.loginpath.policy.Statement;
 import dev.loginpath.policy.Truth;
@@ -53,7 +54,7 @@ final class Solver {
     Truth all = Truth.YES;
     for (Ask ask : asks) {
       Prepared each = Prepared.of(principal, ask);
-      all = all.and(each.admits(each.request().context()));
+      all = all.and(each.admits(Map.of()));
       if (all == Truth.NO) {
         return Optional.empty();
       }
@@ -75,11 +76,7 @@ final class Solver {
 
   /** Not even by what is not known; a quick answer that is right where it is yes. */
   boolean isHopeless(Principal principal, List<Ask> asks) {
-    return asks.stream()
-        .anyMatch(it -> {
-          Prepared prepared = Prepared.of(principal, it);
-          return prepared.admits(prepared.request().context()) == Truth.NO;
-        });
+    return asks.stream().anyMatch(it -> Prepared.of(principal, it).admits(Map.of()) == Truth.NO);
   }
 
   /** Why it is decided as it is, with everything unknown left open. */
@@ -99,12 +96,12 @@ final class Solver {
     Set<String> sure = new LinkedHashSet<>();
     Set<String> possible = new LinkedHashSet<>();
     for (Prepared each : prepared) {
-      Context context = each.request().context().with(values);
+      Request request = each.with(values);
       Stream.concat(Stream.of(each.policies().identity()), each.policies().resource().stream())
           .flatMap(it -> it.statements(each.ask().action().lowerCase()).stream())
           .filter(it -> it.effect() == Statement.Effect.ALLOW)
           .forEach(it -> {
-            Truth matches = it.matches(each.request().in(context));
+            Truth matches = it.matches(request);
             if (matches == Truth.YES) {
               sure.add(it.toString());
             } else if (matches == Truth.UNKNOWN) {
@@ -191,7 +188,7 @@ final class Solver {
     private Truth answer(Map<String, Value> values) {
       Truth all = Truth.YES;
       for (Prepared each : prepared) {
-        all = all.and(each.admits(each.request().context().with(values)));
+        all = all.and(each.admits(values));
         if (all == Truth.NO) {
           break;
         }
@@ -214,6 +211,7 @@ final class Solver {
     List<String> reasons() {
       Set<String> reasons = new TreeSet<>(undecidable);
       for (Prepared each : prepared) {
+        each.whyOpen().forEach(reasons::add);
         each.sets()
             .flatMap(it -> it.unreadable().stream())
             .forEach(it -> reasons.add(it.name() + ": " + it.unreadable().orElse("")));

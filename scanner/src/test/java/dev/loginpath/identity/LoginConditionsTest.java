@@ -104,6 +104,40 @@ class LoginConditionsTest {
   }
 
   @Test
+  void whichAccountOwnsADocumentOfAwsIsUnknown() {
+    lab.membership = IamLab.Membership.MEMBER;
+    lab.scp(Clause.allow("*"));
+    Clause every = Clause.allow("ssm:*");
+    for (Clause each :
+        List.of(
+            Clause.deny("*").when("StringNotEquals", "aws:ResourceAccount", IamLab.ACCOUNT),
+            Clause.deny("*").when("StringEquals", "aws:ResourceAccount", IamLab.ACCOUNT),
+            Clause.deny("*").when("StringNotEqualsIfExists", "aws:ResourceOrgID", "o-mine"),
+            Clause.deny("*").when("Null", "aws:ResourceOrgID", "true"),
+            Clause.deny("*")
+                .when("ForAllValues:StringNotLike", "aws:ResourceOrgPaths", "o-mine/*"))) {
+      Who who =
+          lab.user("u-" + lab.principals.size()).may(every, each.on("arn:aws:ssm:*:*:document/*"));
+
+      PrincipalAccess access = access(who, RUN, "i-dev");
+      assertThat(access.decision()).as(each.json()).isEqualTo(Decision.UNKNOWN);
+      assertThat(access.conditions())
+          .as(each.json())
+          .contains("which account and organization own the documents of AWS is not documented");
+    }
+  }
+
+  @Test
+  void theAccountOwnsItsInstancesAndItsOwnDocuments() {
+    Who alice =
+        lab.user("alice")
+            .may(Clause.allow("ssm:*").when("StringEquals", "aws:ResourceAccount", IamLab.ACCOUNT));
+
+    assertThat(lab.decision(alice, SESSION, "i-dev")).contains(Decision.ALLOWED);
+    assertThat(lab.decision(alice, "ssm-tunnel", "i-dev")).contains(Decision.UNKNOWN);
+  }
+
+  @Test
   void aTagConditionOverDocumentAndInstanceDeniesTheDocument() {
     Who mixed =
         lab.user("mixed")

@@ -150,6 +150,7 @@ final class Naive {
     }
     if (lab.membership != Membership.NONE) {
       keys.put("aws:principalorgid", Value.of("o-mine"));
+      keys.put("aws:resourceorgid", Value.of("o-mine"));
     }
     who.tags.forEach((key, value) -> keys.put("aws:principaltag/" + key, Value.of(value)));
     return keys;
