@@ -162,11 +162,7 @@ public record AccountPrincipals(
       keys.put("aws:principalisawsservice", Value.of("false"));
       keys.put("aws:viaawsservice", Value.of("false"));
       keys.put("aws:securetransport", Value.of("true"));
-      if (guardrails.organizationSeen()) {
-        Value id = guardrails.organizationId().map(Value::of).orElse(Value.ABSENT);
-        keys.put("aws:principalorgid", id);
-        keys.put("aws:resourceorgid", id);
-      }
+      keys.putAll(guardrails.keys());
       for (Map.Entry<String, String> tag : tags.entrySet()) {
         keys.merge(
             "aws:principaltag/" + tag.getKey().toLowerCase(Locale.ROOT),

@@ -137,8 +137,14 @@ record Prepared(Ask ask, Request request, Policies policies, Set<String> open) {
     return statements()
         .filter(it -> it.matches(request) == Truth.UNKNOWN)
         .flatMap(it -> it.conditions().stream())
-        .flatMap(it -> Stream.concat(Stream.of(it.key()), it.variables().stream()))
-        .flatMap(it -> whyOpen(it).stream());
+        .flatMap(condition ->
+            Stream.concat(
+                whyOpen(condition.key(), condition.spelledKey()),
+                condition.variables().stream().flatMap(it -> whyOpen(it, it))));
+  }
+
+  private Stream<String> whyOpen(String key, String spelled) {
+    return whyOpen(key).stream().map(it -> spelled + " is not known: " + it);
   }
 
   private void residual(Principal principal, Statement statement, List<Object> question) {

@@ -65,6 +65,7 @@ final class RandomAccounts {
           List.of("StringLike", "aws:username", "u-?"),
           List.of("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/*"),
           List.of("StringEquals", "aws:PrincipalOrgID", "o-mine"),
+          List.of("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-mine/r-0/*"),
           List.of("StringEquals", "aws:ResourceOrgID", "o-mine"),
           List.of("StringNotEqualsIfExists", "aws:ResourceOrgID", "o-mine"),
           List.of("StringEquals", "aws:ResourceAccount", IamLab.ACCOUNT),
