@@ -128,8 +128,7 @@ record Prepared(Ask ask, Request request, Policies policies, Set<String> open) {
   }
 
   private List<String> whyOpen(String key) {
-    Value value = request.context().get(key);
-    return value == null ? List.of() : value.whyOpen();
+    return request.context().value(key).whyOpen();
   }
 
   /** Why it is not known whether some statements match, as far as values tell. */
@@ -158,9 +157,6 @@ record Prepared(Ask ask, Request request, Policies policies, Set<String> open) {
       question.add(whyOpen(condition.key()));
       values.addAll(condition.variables());
     }
-    for (String each : values) {
-      Value value = context.get(each);
-      question.add(value == null ? Value.ABSENT : value);
-    }
+    values.forEach(it -> question.add(context.value(it)));
   }
 }

@@ -43,7 +43,7 @@ final class Targets {
   private final RoaringBitmap all;
   private final Map<String, RoaringBitmap> byArn = new HashMap<>();
   private final Map<String, ByValue> byValue = new HashMap<>();
-  private final Map<String, Holding> known = new HashMap<>();
+  private final Map<List<Object>, Holding> known = new HashMap<>();
 
   Targets(Resources resources) {
     this.resources = resources;
@@ -110,7 +110,8 @@ final class Targets {
   }
 
   private Holding covered(Statement statement, Principal principal) {
-    String name = statement.resourcesText() + values(statement.resourceVariables(), principal);
+    List<Object> name =
+        question(statement.resourcesText(), statement.resourceVariables(), principal);
     return known.computeIfAbsent(
         name,
         text -> {
@@ -135,7 +136,7 @@ final class Targets {
   private Holding holding(Condition condition, Principal principal) {
     List<String> asked = new ArrayList<>(condition.variables());
     asked.add(condition.key());
-    String name = "\u0000" + condition.question() + values(asked, principal);
+    List<Object> name = question("\u0000" + condition.question(), asked, principal);
     return known.computeIfAbsent(
         name,
         text -> {
@@ -231,16 +232,13 @@ final class Targets {
         : !resources.give(key) && !principal.context().knows(key);
   }
 
-  private String values(List<String> variables, Principal principal) {
-    if (variables.isEmpty()) {
-      return "";
+  /** What is asked, with the principal's own values of some keys. */
+  private List<Object> question(String text, List<String> keys, Principal principal) {
+    List<Object> question = new ArrayList<>();
+    question.add(text);
+    for (String each : keys) {
+      question.add(isOpen(each, principal) ? Value.OPEN : principal.context().value(each));
     }
-    StringBuilder values = new StringBuilder();
-    for (String each : variables) {
-      values
-          .append('\u0000')
-          .append(isOpen(each, principal) ? "?" : String.valueOf(principal.context().get(each)));
-    }
-    return values.toString();
+    return question;
   }
 }

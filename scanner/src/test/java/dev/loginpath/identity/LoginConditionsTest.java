@@ -249,6 +249,39 @@ class LoginConditionsTest {
   }
 
   @Test
+  void anInstanceTaggedInThreeSpellingsIsUnknownUnlessAllAgree() {
+    lab.region.instance("i-three", "10.0.0.3", Map.of("ENV", "dev", "Env", "prod", "env", "demo"));
+    Who one = lab.user("one").may(ifEnv("dev"));
+    Who second = lab.user("second").may(ifEnv("prod"));
+    Who all = lab.user("all").may(ifEnv("dev", "prod", "demo"));
+    Who none = lab.user("none").may(ifEnv("test"));
+
+    assertThat(lab.decision(one, SSH, "i-three")).contains(Decision.UNKNOWN);
+    assertThat(lab.decision(second, SSH, "i-three")).contains(Decision.UNKNOWN);
+    assertThat(lab.decision(all, SSH, "i-three")).contains(Decision.ALLOWED);
+    assertThat(lab.decision(none, SSH, "i-three")).isEmpty();
+  }
+
+  @Test
+  void aPrincipalTaggedInTwoSpellingsIsNotLikeOneThatIsTaggedOnce() {
+    Clause own =
+        Clause.allow("ec2-instance-connect:*")
+            .when("StringEquals", "aws:ResourceTag/Env", "${aws:PrincipalTag/team}");
+    lab.policy("own", own);
+    Who plain = lab.user("plain").with("own").tag("Team", "dev");
+    Who twice = lab.user("twice").with("own").tag("Team", "dev").tag("team", "prod");
+    Who thrice =
+        lab.user("thrice").with("own").tag("TEAM", "test").tag("Team", "dev").tag("team", "prod");
+
+    assertThat(lab.decision(plain, SSH, "i-dev")).contains(Decision.ALLOWED);
+    assertThat(lab.decision(plain, SSH, "i-prod")).isEmpty();
+    for (Who each : List.of(twice, thrice)) {
+      assertThat(lab.decision(each, SSH, "i-dev")).contains(Decision.UNKNOWN);
+      assertThat(lab.decision(each, SSH, "i-prod")).contains(Decision.UNKNOWN);
+    }
+  }
+
+  @Test
   void anOwnerTagComparedWithTheUserNameTellsUsersApart() {
     Clause owners =
         Clause.allow("ec2-instance-connect:*")
