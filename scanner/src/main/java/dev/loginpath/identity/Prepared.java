@@ -80,11 +80,11 @@ record Prepared(Ask ask, Request request, Policies policies, Set<String> open) {
     return sets().flatMap(it -> it.statements(ask.action().lowerCase()).stream());
   }
 
-  /** The request with values of what nobody knows; what its target gives stays as it is. */
+  /** The request with values of what nobody knows; what is known of it stays as it is. */
   Request with(Map<String, Value> values) {
-    return values.isEmpty()
-        ? request
-        : request.in(request.context().with(values).with(ask.target().keys()));
+    Map<String, Value> own = new HashMap<>(values);
+    own.keySet().retainAll(open);
+    return own.isEmpty() ? request : request.in(request.context().with(own));
   }
 
   Truth admits(Map<String, Value> values) {

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -71,7 +72,21 @@ final class Solver {
     return certain
         ? Optional.of(
             new Outcome(Decision.ALLOWED, List.of(), List.of(), via(prepared, Map.of()), Map.of()))
-        : new Cut(principal, prepared).outcome();
+        : new Cut(principal, List.of(prepared)).outcome();
+  }
+
+  /** However the call is made, one of several means goes through. */
+  boolean always(Principal principal, List<List<Ask>> means) {
+    List<List<Prepared>> prepared =
+        means.stream()
+            .map(asks -> asks.stream().map(it -> Prepared.of(principal, it)).toList())
+            .toList();
+    List<Object> question = new ArrayList<>();
+    prepared.forEach(it -> question.add(Prepared.question(principal, it)));
+    return answered
+        .computeIfAbsent(question, it -> new Cut(principal, prepared).outcome())
+        .filter(it -> it.decision() == Decision.ALLOWED)
+        .isPresent();
   }
 
   /** Not even by what is not known; a quick answer that is right where it is yes. */
@@ -112,15 +127,17 @@ final class Solver {
     return List.copyOf(sure.isEmpty() ? possible : sure);
   }
 
-  /** The regions of one question, and the answer in each. */
+  /** The regions of one question, and the answer in each: all of some means must go through. */
   private final class Cut {
 
+    private final List<List<Prepared>> means;
     private final List<Prepared> prepared;
     private final List<Dimension> dimensions;
     private final Set<String> undecidable = new TreeSet<>();
 
-    Cut(Principal principal, List<Prepared> prepared) {
-      this.prepared = prepared;
+    Cut(Principal principal, List<List<Prepared>> means) {
+      this.means = means;
+      this.prepared = means.stream().flatMap(List::stream).toList();
       Context known = prepared.getFirst().request().context();
       Dimensions open = new Dimensions(now, principal, known);
       Set<String> asVariables = new HashSet<>();
@@ -144,8 +161,12 @@ final class Solver {
       // A key that another value is compared with has no regions of its own.
       conditions.stream().filter(it -> !asVariables.contains(it.key())).forEach(open::add);
       asVariables.forEach(it -> undecidable.add("the value of " + it + " is not known"));
-      this.dimensions = open.cut(prepared.getFirst().ask().action());
+      this.dimensions = open.cut(actions());
       undecidable.addAll(open.uncut());
+    }
+
+    private Set<LoginAction> actions() {
+      return prepared.stream().map(it -> it.ask().action()).collect(Collectors.toSet());
     }
 
     Optional<Outcome> outcome() {
@@ -186,8 +207,19 @@ final class Solver {
     }
 
     private Truth answer(Map<String, Value> values) {
+      Truth any = Truth.NO;
+      for (List<Prepared> each : means) {
+        any = any.or(all(each, values));
+        if (any == Truth.YES) {
+          break;
+        }
+      }
+      return any;
+    }
+
+    private static Truth all(List<Prepared> asks, Map<String, Value> values) {
       Truth all = Truth.YES;
-      for (Prepared each : prepared) {
+      for (Prepared each : asks) {
         all = all.and(each.admits(values));
         if (all == Truth.NO) {
           break;

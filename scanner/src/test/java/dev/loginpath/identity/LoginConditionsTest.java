@@ -207,6 +207,35 @@ class LoginConditionsTest {
     assertThat(access(role, SESSION, "i-dev").conditions()).containsExactly("with MFA");
   }
 
+  private static Clause document(String name) {
+    return Clause.allow("ssm:SendCommand").on("arn:aws:ssm:*::document/" + name);
+  }
+
+  @Test
+  void documentsThatTogetherGoThroughHoweverTheCallIsMadeAreNoCondition() {
+    Clause nodes = Clause.allow("ssm:SendCommand").on("arn:aws:ec2:*:*:instance/*");
+    Clause shell =
+        document("AWS-RunShellScript").when("Bool", "aws:MultiFactorAuthPresent", "true");
+    Clause power = document("AWS-RunPowerShellScript");
+    Who either =
+        lab.user("either")
+            .may(nodes, shell, power.when("BoolIfExists", "aws:MultiFactorAuthPresent", "false"));
+    Who gap =
+        lab.user("gap")
+            .may(nodes, shell, power.when("Bool", "aws:MultiFactorAuthPresent", "false"));
+
+    assertThat(access(either, RUN, "i-dev"))
+        .returns(Decision.ALLOWED, PrincipalAccess::decision)
+        .returns(List.of(), PrincipalAccess::conditions)
+        .returns(
+            List.of(
+                "by AWS-RunPowerShellScript or AWS-RunShellScript",
+                "by AWS-RunPowerShellScript: with an access key alone or in a session without MFA",
+                "by AWS-RunShellScript: with MFA"),
+            PrincipalAccess::choices);
+    assertThat(access(gap, RUN, "i-dev").decision()).isEqualTo(Decision.CONDITIONAL);
+  }
+
   @Test
   void sessionsThatWereRevokedBeforeTheScanAreNoCondition() {
     Who role =
