@@ -62,7 +62,7 @@ public final class LoginAccess {
             documents(region, it -> !it.equals("Port")),
             documents(region, it -> it.equals("Port")));
     this.rows = new Rows(account.solver());
-    this.escalations = new Escalations(account, rows, resources);
+    this.escalations = new Escalations(account, rows, resources, means);
     for (int number = 0; number < instances.size(); number++) {
       numbers.put(instances.get(number).id(), number);
     }
@@ -112,7 +112,7 @@ public final class LoginAccess {
   /** Those who may not use it and have a way to get there. */
   public PrincipalSet mayGetThere(String path, Instance instance) {
     return indirect
-        .computeIfAbsent(path, it -> escalations.on(it, means, column(it)))
+        .computeIfAbsent(path, it -> escalations.on(it, column(it)))
         .of(number(instance));
   }
 
