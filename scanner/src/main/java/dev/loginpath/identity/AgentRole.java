@@ -187,16 +187,7 @@ public final class AgentRole {
     }
     Principal acting = acting(found.role().get(), instance);
     Principal passing =
-        endpoint
-            .map(it ->
-                new Principal(
-                    acting.caller(),
-                    acting.name(),
-                    acting.policies().withEndpoint(it),
-                    acting.context(),
-                    acting.trust(),
-                    false))
-            .orElse(acting);
+        endpoint.map(it -> acting.with(acting.policies().withEndpoint(it))).orElse(acting);
     List<Verdict> verdicts = new ArrayList<>();
     for (Ask each : asks) {
       verdicts.add(verdict(passing, each));

@@ -4,7 +4,6 @@ import dev.loginpath.policy.Arn;
 import dev.loginpath.policy.PolicySet;
 import dev.loginpath.policy.Principals;
 import dev.loginpath.policy.Statement;
-import dev.loginpath.policy.Value;
 import dev.loginpath.report.Decision;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -117,20 +116,6 @@ final class Chains {
     return ways.computeIfAbsent(principal, this::search);
   }
 
-  private static Target role(Principal role) {
-    Map<String, Value> keys = new HashMap<>();
-    role.context()
-        .asMap()
-        .forEach((key, value) -> {
-          if (key.startsWith("aws:principaltag/")) {
-            String tag = key.substring("aws:principaltag/".length());
-            keys.put("iam:resourcetag/" + tag, value);
-            keys.put("aws:resourcetag/" + tag, value);
-          }
-        });
-    return new Target(role.arn(), role.caller().account(), keys, role.trust());
-  }
-
   /**
    * Who may assume a role.
    *
@@ -165,7 +150,7 @@ final class Chains {
         }
       }
     }
-    Ask ask = new Ask(LoginAction.ASSUME_ROLE, role(role));
+    Ask ask = new Ask(LoginAction.ASSUME_ROLE, role.asTarget().withPolicy(trust));
     for (PrincipalClass each : everybody ? classes : wide ? asking : List.<PrincipalClass>of()) {
       if (personal) {
         each.members().forEach(it -> step(it, ask, role));
@@ -229,9 +214,8 @@ final class Chains {
   }
 
   private void taken(PrincipalClass from, LoginAction action, Principal to, String words) {
-    Target target = new Target(to.arn(), to.caller().account(), role(to).keys(), Optional.empty());
     solver
-        .solve(from.first(), List.of(new Ask(action, target)))
+        .solve(from.first(), List.of(new Ask(action, to.asTarget())))
         .ifPresent(
             it -> edges(ofClass, from, new Edge(to, words + " (" + action.action() + ")", it)));
   }

@@ -104,8 +104,7 @@ final class Escalations {
       if (there != null) {
         List<String> conditions = new ArrayList<>(way.conditions());
         conditions.addAll(there.conditions());
-        Decision decision =
-            way.decision().compareTo(there.decision()) >= 0 ? way.decision() : there.decision();
+        Decision decision = Outcome.worse(way.decision(), there.decision());
         return Optional.of(
             new PrincipalAccess(
                 principal.arn(),

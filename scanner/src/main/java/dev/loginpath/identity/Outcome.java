@@ -57,7 +57,7 @@ record Outcome(
     return new Outcome(Decision.ALLOWED, List.of(), all, via, witness);
   }
 
-  private static Decision worse(Decision one, Decision other) {
+  static Decision worse(Decision one, Decision other) {
     return one.compareTo(other) >= 0 ? one : other;
   }
 

@@ -75,6 +75,16 @@ final class Solver {
         : new Cut(principal, List.of(prepared)).outcome();
   }
 
+  /** A call that a principal may make, and how. */
+  record Allowed(Ask ask, Outcome how) {}
+
+  /** Of some calls of which each alone is enough, the first of the surest. */
+  Optional<Allowed> best(Principal principal, Stream<Ask> asks) {
+    return asks.filter(it -> Escalation.mayAllow(principal, it.action()))
+        .flatMap(ask -> solve(principal, List.of(ask)).map(it -> new Allowed(ask, it)).stream())
+        .min(Comparator.comparing(it -> it.how().decision()));
+  }
+
   /** However the call is made, one of several means goes through. */
   boolean always(Principal principal, List<List<Ask>> means) {
     List<List<Prepared>> prepared =
