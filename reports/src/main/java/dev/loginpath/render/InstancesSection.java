@@ -69,6 +69,7 @@ final class InstancesSection {
                 Marks.ofStatus(status) + " " + words.named("status", status))
             .raw("</h3>");
         hops(html, path);
+        principals.path(html, path, report, logins);
       }
       html.raw("</details>");
     }

@@ -26,7 +26,7 @@ record EditedPreferences(RegionResources resources, LoginMeans means, Solver sol
       return Stream.empty();
     }
     Target document = resources.document(PREFERENCES).with("ssm:documenttype", Value.of("Session"));
-    RoaringBitmap all = RoaringBitmap.bitmapOfRange(0, means.hosts().size());
+    RoaringBitmap all = RoaringBitmap.bitmapOfRange(0, resources.size());
     return solver
         .solve(
             first,

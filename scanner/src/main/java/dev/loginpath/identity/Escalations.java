@@ -18,7 +18,7 @@ final class Escalations {
 
   private final AccountAccess account;
   private final LoginMeans means;
-  private final int instances;
+  private final int size;
 
   /** Where a principal can take several, the last one is told. */
   private final List<Escalation> steps;
@@ -26,7 +26,7 @@ final class Escalations {
   Escalations(AccountAccess account, Rows rows, RegionResources resources, LoginMeans means) {
     this.account = account;
     this.means = means;
-    this.instances = resources.instances().size();
+    this.size = resources.size();
     this.steps =
         List.of(
             new OwnRights(account, means, rows),
@@ -41,8 +41,8 @@ final class Escalations {
   final class Columned {
 
     private final Columns direct;
-    private final Columns arranged = new Columns(instances, List.of());
-    private final Columns opened = new Columns(instances, List.of());
+    private final Columns arranged = new Columns(size, List.of());
+    private final Columns opened = new Columns(size, List.of());
     private final Map<List<String>, PrincipalSet> made = new HashMap<>();
 
     private Columned(Columns direct) {

@@ -31,7 +31,11 @@ record Prepared(Ask ask, Request request, Policies policies, Set<String> open) {
             : principal.policies();
     Context known = principal.context().with(ask.target().keys());
     Map<String, Value> open = new HashMap<>();
+    Map<String, Value> hidden = new HashMap<>();
     for (String key : mentioned(policies, ask.action())) {
+      if (key.contains("resourcetag/") && ask.action().carries(key)) {
+        ask.target().hiddenTags().ifPresent(it -> hidden.put(key, Value.unknown(it)));
+      }
       // A session's tags replace those of the role.
       boolean isOpen =
           key.startsWith("aws:principaltag/")
@@ -49,7 +53,7 @@ record Prepared(Ask ask, Request request, Policies policies, Set<String> open) {
             ask.action().action(),
             ask.target().arn(),
             ask.target().account(),
-            known.with(open));
+            known.with(open).with(hidden));
     return new Prepared(ask, request, policies, Set.copyOf(open.keySet()));
   }
 

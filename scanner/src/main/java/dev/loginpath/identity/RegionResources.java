@@ -5,21 +5,31 @@ import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.PrivateAddress;
+import dev.loginpath.verdict.Cause;
+import dev.loginpath.verdict.Observed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The resources of a region as IAM sees them.
  *
  * @param instances those that are assessed; everything here is numbered by their order
+ * @param hybridNodes the nodes that are no instances, by their ids; their numbers follow
+ * @param hybridTags the tags of these
  */
 record RegionResources(
     String partition,
     String region,
     String account,
     List<Instance> instances,
+    List<String> hybridNodes,
+    Map<String, Observed<SortedMap<String, String>>> hybridTags,
     List<NetworkInterface> interfaces,
     List<InstanceConnectEndpoint> endpoints) {
 
@@ -49,24 +59,59 @@ record RegionResources(
         + instance.id();
   }
 
-  /** The instances for an action of Systems Manager. */
+  /** Every node has a number, and the instances have the first ones. */
+  int size() {
+    return instances.size() + hybridNodes.size();
+  }
+
+  /** The nodes for an action of Systems Manager. */
   Resources nodes() {
-    // AWS checks that the session document is allowed.
-    return instances("ssm:resourcetag/", "ssm:sessiondocumentaccesscheck", "true");
+    String hybrid = "arn:" + partition + ":ssm:" + region + ":" + account + ":managed-instance/";
+    return new Resources(
+        Stream.concat(
+                instances.stream().map(this::instanceArn), hybridNodes.stream().map(hybrid::concat))
+            .toList(),
+        number -> isInstance(number) ? instances.get(number).ownerId() : account,
+        number -> isInstance(number) ? instances.get(number).tags() : hybridTags(number),
+        number -> isInstance(number) ? Optional.empty() : hiddenTags(number),
+        List.of(TAG, "ssm:resourcetag/"),
+        // AWS checks that the session document is allowed.
+        Map.of("ssm:sessiondocumentaccesscheck", Value.of("true"), REGION, Value.of(region)),
+        Map.of());
+  }
+
+  private boolean isInstance(int number) {
+    return number < instances.size();
+  }
+
+  private Optional<Observed<SortedMap<String, String>>> readTags(int number) {
+    return Optional.ofNullable(hybridTags.get(hybridNodes.get(number - instances.size())));
+  }
+
+  private Map<String, String> hybridTags(int number) {
+    return readTags(number)
+        .flatMap(it ->
+            it instanceof Observed.Known<SortedMap<String, String>> known
+                ? Optional.of(known.value())
+                : Optional.empty())
+        .orElseGet(TreeMap::new);
+  }
+
+  private Optional<String> hiddenTags(int number) {
+    return readTags(number)
+        .map(it -> Observed.gap(it).map(Cause::reason))
+        .orElseGet(() -> Optional.of("the tags of the node were not asked for"));
   }
 
   /** The instances for an action of EC2 or EC2 Instance Connect. */
   Resources hosts() {
-    return instances("ec2:resourcetag/", "ec2:region", region);
-  }
-
-  private Resources instances(String tagKey, String key, String value) {
     return new Resources(
         instances.stream().map(this::instanceArn).toList(),
         number -> instances.get(number).ownerId(),
         number -> instances.get(number).tags(),
-        List.of(TAG, tagKey),
-        Map.of(key, Value.of(value), REGION, Value.of(region)),
+        number -> Optional.empty(),
+        List.of(TAG, "ec2:resourcetag/"),
+        Map.of("ec2:region", Value.of(region), REGION, Value.of(region)),
         Map.of());
   }
 
@@ -119,6 +164,7 @@ record RegionResources(
             byInstance
                 ? instances.get(tunnels.get(number).instance()).tags()
                 : tunnels.get(number).endpoint().tags(),
+        number -> Optional.empty(),
         List.of(TAG, "ec2:resourcetag/"),
         Map.of(REGION, Value.of(region)),
         Map.of(

@@ -125,10 +125,7 @@ final class Targets {
             Request request =
                 new Request(NOBODY, "", resources.arns().get(number), "", Context.EMPTY);
             return statement.covers(
-                request,
-                statement.resourceVariables().stream().noneMatch(resources::give)
-                    ? context
-                    : context.with(get(number).keys()));
+                request, context.with(given(number, statement.resourceVariables())));
           });
         });
   }
@@ -143,11 +140,18 @@ final class Targets {
           boolean twoKeys = condition.variables().stream().anyMatch(resources::give);
           if (twoKeys) {
             return each(number ->
-                condition.holds(withOpen(principal, condition.variables(), get(number).keys())));
+                condition.holds(withOpen(principal, condition.variables(), given(number, asked))));
           }
           Context context = withOpen(principal, condition.variables(), Map.of());
           return holding(condition, context, valuesOf(condition.key()));
         });
+  }
+
+  /** What a resource gives of some keys. */
+  private Map<String, Value> given(int number, List<String> keys) {
+    Map<String, Value> given = new HashMap<>();
+    keys.stream().filter(resources::give).forEach(it -> given.put(it, resources.value(number, it)));
+    return given;
   }
 
   private static Holding holding(Condition condition, Context context, ByValue values) {

@@ -100,6 +100,11 @@ public record Check(
             .map(it -> withPrincipals(it, who))
             .map(it -> withRecording(it, who, recordings))
             .map(it -> withCosts(it, costs))
+            .toList(),
+        Observed.items(region.ssm().nodes()).stream()
+            .filter(ManagedNode::isHybrid)
+            .map(
+                it -> new HybridPaths(region).of(it, snapshot.partition(), snapshot.account(), who))
             .toList());
   }
 

@@ -35,7 +35,7 @@ public record AccountSnapshot(
   }
 
   /** The version of the file format that this program writes and reads. */
-  public static final int SCHEMA_VERSION = 3;
+  public static final int SCHEMA_VERSION = 4;
 
   /** Every call that was made, in no particular order. */
   public Stream<Observed<?>> observations() {

@@ -9,8 +9,10 @@ import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import dev.loginpath.snapshot.InstancePlatform;
 import dev.loginpath.snapshot.LoadBalancingSnapshot;
 import dev.loginpath.snapshot.LogDestinationsSnapshot;
+import dev.loginpath.snapshot.ManagedNode;
 import dev.loginpath.snapshot.MetadataOptions;
 import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.NodeTags;
 import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.ServiceSetting;
@@ -34,6 +36,8 @@ final class RegionLab {
   final List<Instance> instances = new ArrayList<>();
   final List<NetworkInterface> interfaces = new ArrayList<>();
   final List<InstanceConnectEndpoint> endpoints = new ArrayList<>();
+  final List<ManagedNode> hybridNodes = new ArrayList<>();
+  final List<NodeTags> hybridTags = new ArrayList<>();
   final Set<String> refused = new HashSet<>();
 
   /** The name of the role that default host management lends. */
@@ -84,6 +88,20 @@ final class RegionLab {
             false,
             "",
             false));
+    return this;
+  }
+
+  RegionLab hybrid(String id, Map<String, String> tags) {
+    hybridNodes.add(
+        new ManagedNode(
+            id,
+            "ManagedInstance",
+            "Online",
+            Optional.empty(),
+            Optional.of("3.3.3050.0"),
+            Optional.of("Ubuntu"),
+            Optional.of("22.04")));
+    hybridTags.add(new NodeTags(id, read("ssm:ListTagsForResource", new TreeMap<>(tags))));
     return this;
   }
 
@@ -237,7 +255,8 @@ final class RegionLab {
 
   private SsmSnapshot ssm() {
     return new SsmSnapshot(
-        none("ssm:DescribeInstanceInformation"),
+        read("ssm:DescribeInstanceInformation", List.copyOf(hybridNodes)),
+        hybridTags,
         List.of(),
         none("ssm:GetInventory"),
         none("ssm:GetInventory"),
