@@ -76,4 +76,15 @@ public class IdentityBenchmark {
       }
     }
   }
+
+  /** Who can arrange to get a shell: chains of roles, own rights, tags, documents, instances. */
+  @Benchmark
+  public void whoCanGetThere(Blackhole result) {
+    LoginAccess access = new LoginAccess(AccountAccess.of(account), region, all);
+    Set<PrincipalSet> listed = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Instance each : all) {
+      PrincipalSet who = access.mayGetThere("session-manager", each);
+      result.consume(listed.add(who) ? who.principals() : who);
+    }
+  }
 }

@@ -127,6 +127,7 @@ final class SyntheticRegion {
         new SsmSnapshot(
             none("ssm:DescribeInstanceInformation"),
             List.of(),
+            List.of(),
             none("ssm:GetInventory"),
             none("ssm:GetInventory"),
             new Observed.Absent<>(Call.of("ssm:GetDocument", NAME)),

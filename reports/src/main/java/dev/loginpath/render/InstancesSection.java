@@ -46,6 +46,7 @@ final class InstancesSection {
       for (PathAssessment path : node.paths()) {
         paths.heading(html, node.id() + "-" + path.path(), path);
         paths.hops(html, path);
+        principals.path(html, path, report, logins);
       }
       html.raw("</details>");
     }

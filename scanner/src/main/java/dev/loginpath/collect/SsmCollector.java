@@ -7,6 +7,7 @@ import dev.loginpath.snapshot.ConnectionStatus;
 import dev.loginpath.snapshot.InventoryNode;
 import dev.loginpath.snapshot.InventoryPackage;
 import dev.loginpath.snapshot.ManagedNode;
+import dev.loginpath.snapshot.NodeTags;
 import dev.loginpath.snapshot.ServiceSetting;
 import dev.loginpath.snapshot.SessionDocument;
 import dev.loginpath.snapshot.SessionDocumentVersions;
@@ -17,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.DocumentFormat;
@@ -30,6 +33,7 @@ import software.amazon.awssdk.services.ssm.model.InventoryQueryOperatorType;
 import software.amazon.awssdk.services.ssm.model.InventoryResultEntity;
 import software.amazon.awssdk.services.ssm.model.InventoryResultItem;
 import software.amazon.awssdk.services.ssm.model.ListDocumentsRequest;
+import software.amazon.awssdk.services.ssm.model.ResourceTypeForTagging;
 import software.amazon.awssdk.services.ssm.model.ResultAttribute;
 
 /** Reads Systems Manager in one region. */
@@ -42,7 +46,8 @@ final class SsmCollector {
           "ssm:GetDocument",
           "ssm:GetInventory",
           "ssm:GetServiceSetting",
-          "ssm:ListDocuments");
+          "ssm:ListDocuments",
+          "ssm:ListTagsForResource");
 
   private static final int PAGE = 50;
   private static final String DEFAULT = "$DEFAULT";
@@ -71,9 +76,11 @@ final class SsmCollector {
   }
 
   SsmSnapshot collect() {
+    Observed<List<ManagedNode>> nodes = nodes();
     Observed<List<String>> sessionDocuments = documents(DocumentType.SESSION);
     return new SsmSnapshot(
-        nodes(),
+        nodes,
+        Observed.items(nodes).stream().filter(ManagedNode::isHybrid).map(this::tags).toList(),
         List.of(),
         inventoryNodes(),
         packages(),
@@ -111,6 +118,24 @@ final class SsmCollector {
         maybe(it.agentVersion()),
         maybe(it.platformName()),
         maybe(it.platformVersion()));
+  }
+
+  private NodeTags tags(ManagedNode node) {
+    return new NodeTags(
+        node.id(),
+        Observe.one(
+            new Call("ssm:ListTagsForResource", region, node.id()),
+            Set.of(),
+            () -> Optional.of(tags(node.id()))));
+  }
+
+  private SortedMap<String, String> tags(String node) {
+    SortedMap<String, String> tags = new TreeMap<>();
+    ssm.listTagsForResource(
+            it -> it.resourceType(ResourceTypeForTagging.MANAGED_INSTANCE).resourceId(node))
+        .tagList()
+        .forEach(it -> tags.put(text(it.key()), text(it.value())));
+    return tags;
   }
 
   List<ConnectionStatus> connectionStatuses(SortedSet<String> nodes) {

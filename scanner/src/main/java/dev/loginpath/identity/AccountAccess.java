@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.policy.Policy;
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.snapshot.AccountSnapshot;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The principals of an account and how they get at each other: what all regions share. */
@@ -17,6 +19,7 @@ public final class AccountAccess {
   private final String account;
   private final List<Principal> principals;
   private final List<PrincipalClass> classes;
+  private final List<AccountGroup> groups;
   private final Solver solver;
   private @Nullable Chains chains;
   private final List<PrincipalAccess> unseen;
@@ -29,6 +32,7 @@ public final class AccountAccess {
     this.account = account;
     this.principals = read.principals();
     this.classes = PrincipalClass.of(principals);
+    this.groups = read.groups();
     this.solver = solver;
     this.gaps = read.gaps();
     principals.forEach(it -> byArn.put(it.arn(), it));
@@ -53,7 +57,7 @@ public final class AccountAccess {
     return new AccountAccess(
         "aws",
         account,
-        new AccountPrincipals(List.of(), Map.of(), List.of(notRead)),
+        new AccountPrincipals(List.of(), List.of(), Map.of(), List.of(notRead)),
         new Solver(java.time.Instant.EPOCH));
   }
 
@@ -92,6 +96,18 @@ public final class AccountAccess {
 
   List<PrincipalClass> classes() {
     return classes;
+  }
+
+  List<AccountGroup> groups() {
+    return groups;
+  }
+
+  /** The account's own managed policies that a principal has, by itself or by its groups. */
+  Stream<Target> ownedPolicies(Principal principal) {
+    return principal.policies().identity().policies().stream()
+        .map(Policy::name)
+        .filter(it -> it.contains("::" + account + ":policy/"))
+        .map(it -> new Target(it, account, Map.of(), Optional.empty()));
   }
 
   Solver solver() {

@@ -26,21 +26,26 @@ import java.util.regex.Pattern;
 /**
  * The users and roles of an account with every policy that binds them.
  *
+ * @param groups the groups that were listed
  * @param profiles the role's ARN of each instance profile
  * @param gaps why there may be more of them, or none be known at all
  */
-public record AccountPrincipals(
-    List<Principal> principals, Map<String, String> profiles, List<Cause> gaps) {
+record AccountPrincipals(
+    List<Principal> principals,
+    List<AccountGroup> groups,
+    Map<String, String> profiles,
+    List<Cause> gaps) {
 
   private static final Pattern PERMISSION_SET = Pattern.compile("AWSReservedSSO_(.+)_[0-9a-f]{16}");
 
-  public AccountPrincipals {
+  AccountPrincipals {
     principals = List.copyOf(principals);
+    groups = List.copyOf(groups);
     profiles = Map.copyOf(profiles);
     gaps = List.copyOf(gaps);
   }
 
-  public static AccountPrincipals of(AccountSnapshot snapshot) {
+  static AccountPrincipals of(AccountSnapshot snapshot) {
     Observed<AuthorizationDetails> read = snapshot.iam().authorizationDetails();
     List<Cause> gaps = Observed.gap(read).map(List::of).orElse(List.of());
     Optional<AuthorizationDetails> details =
@@ -54,10 +59,10 @@ public record AccountPrincipals(
         it.roles()
             .forEach(role ->
                 role.instanceProfileArns().forEach(profile -> profiles.put(profile, role.arn()))));
+    Optional<Builder> builder = details.map(it -> new Builder(snapshot, it, !gaps.isEmpty()));
     return new AccountPrincipals(
-        details
-            .map(it -> new Builder(snapshot, it, !gaps.isEmpty()).principals())
-            .orElse(List.of()),
+        builder.map(Builder::principals).orElse(List.of()),
+        builder.map(Builder::groups).orElse(List.of()),
         profiles,
         gaps);
   }
@@ -94,6 +99,24 @@ public record AccountPrincipals(
       return principals;
     }
 
+    List<AccountGroup> groups() {
+      return details.groups().stream()
+          .map(it -> {
+            List<Policy> policies = new ArrayList<>();
+            add(policies, it);
+            return new AccountGroup(it.arn(), it.name(), policies);
+          })
+          .toList();
+    }
+
+    private void add(List<Policy> policies, IamGroup group) {
+      add(
+          policies,
+          group.inlinePolicies(),
+          group.attachedPolicyArns(),
+          " of group " + group.name());
+    }
+
     private Principal user(IamUser user) {
       List<Policy> policies = new ArrayList<>();
       add(policies, user.inlinePolicies(), user.attachedPolicyArns(), "");
@@ -105,7 +128,7 @@ public record AccountPrincipals(
                   "group " + name,
                   cutShort ? "the list of groups was cut short" : "the group was not listed"));
         } else {
-          add(policies, group.inlinePolicies(), group.attachedPolicyArns(), " of group " + name);
+          add(policies, group);
         }
       }
       Caller caller = Caller.of(user.arn());
@@ -162,11 +185,7 @@ public record AccountPrincipals(
       keys.put("aws:principalisawsservice", Value.of("false"));
       keys.put("aws:viaawsservice", Value.of("false"));
       keys.put("aws:securetransport", Value.of("true"));
-      if (guardrails.organizationSeen()) {
-        Value id = guardrails.organizationId().map(Value::of).orElse(Value.ABSENT);
-        keys.put("aws:principalorgid", id);
-        keys.put("aws:resourceorgid", id);
-      }
+      keys.putAll(guardrails.keys());
       for (Map.Entry<String, String> tag : tags.entrySet()) {
         keys.merge(
             "aws:principaltag/" + tag.getKey().toLowerCase(Locale.ROOT),

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The role that the SSM agent of an instance acts with, and what it may do. See <a
@@ -48,27 +49,35 @@ public final class AgentRole {
   }
 
   private Found find(Instance instance) {
-    Call call = region.ec2().instances().call().about(instance.id());
-    if (instance.instanceProfileArn().isPresent()) {
-      String profile = instance.instanceProfileArn().get();
-      Optional<Principal> role = account.roleOf(profile);
-      if (role.isPresent() && !registers(role.get(), instance)) {
-        // A profile that may not register is passed over for default host management.
-        Found lent = hostManagement(instance);
-        boolean unseen = Observed.gap(region.ssm().defaultHostManagementRole()).isPresent();
-        if (lent.verdict() instanceof Verdict.Met || unseen) {
-          return lent;
-        }
-      }
-      String named = role.map(it -> " with the role " + it.caller().name()).orElse("");
-      return new Found(role, Verdict.met(call, "has the instance profile " + profile + named));
+    Found lent = hostManagement(instance);
+    if (instance.instanceProfileArn().isEmpty()) {
+      return lent;
     }
-    return hostManagement(instance);
+    Call call = region.ec2().instances().call().about(instance.id());
+    String profile = instance.instanceProfileArn().get();
+    Optional<Principal> role = account.roleOf(profile);
+    String named = role.map(it -> " with the role " + it.caller().name()).orElse("");
+    Found own = new Found(role, Verdict.met(call, "has the instance profile " + profile + named));
+    boolean mayBeLent =
+        lent.verdict() instanceof Verdict.Met
+            || Observed.gap(region.ssm().defaultHostManagementRole()).isPresent();
+    if (role.isEmpty() || !mayBeLent) {
+      return own;
+    }
+    // A profile that may not register is passed over for default host management.
+    Ask register = ask(LoginAction.UPDATE_INSTANCE_INFORMATION, instance);
+    return switch (verdict(acting(role.get(), instance), register)) {
+      case Verdict.Met met -> own;
+      case Verdict.NotMet notMet -> lent;
+      case Verdict.Unknown unknown -> new Found(Optional.empty(), either(unknown, lent.verdict()));
+    };
   }
 
-  private boolean registers(Principal role, Instance instance) {
-    Ask ask = ask(LoginAction.UPDATE_INSTANCE_INFORMATION, instance);
-    return account.solver().solve(acting(role, instance), List.of(ask)).isPresent();
+  /** Whether the profile's role acts or the one that is lent is not known. */
+  private static Verdict either(Verdict.Unknown registers, Verdict lent) {
+    return new Verdict.Unknown(
+        Stream.of(registers, lent).flatMap(it -> it.evidence().stream()).toList(),
+        Stream.of(registers, lent).flatMap(it -> it.causesOfDoubt().stream()).toList());
   }
 
   private Found hostManagement(Instance instance) {
@@ -178,16 +187,7 @@ public final class AgentRole {
     }
     Principal acting = acting(found.role().get(), instance);
     Principal passing =
-        endpoint
-            .map(it ->
-                new Principal(
-                    acting.caller(),
-                    acting.name(),
-                    acting.policies().withEndpoint(it),
-                    acting.context(),
-                    acting.trust(),
-                    false))
-            .orElse(acting);
+        endpoint.map(it -> acting.with(acting.policies().withEndpoint(it))).orElse(acting);
     List<Verdict> verdicts = new ArrayList<>();
     for (Ask each : asks) {
       verdicts.add(verdict(passing, each));

@@ -4,10 +4,10 @@ import dev.loginpath.policy.Arn;
 import dev.loginpath.policy.PolicySet;
 import dev.loginpath.policy.Principals;
 import dev.loginpath.policy.Statement;
-import dev.loginpath.policy.Value;
 import dev.loginpath.report.Decision;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who can become whom: by assuming roles, by rewriting a role's trust policy, by making credentials
@@ -24,9 +25,6 @@ import java.util.stream.Stream;
  * href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>.
  */
 final class Chains {
-
-  /** Longer chains are not followed. */
-  private static final int LONGEST = 4;
 
   private static final List<LoginAction> NEW_CREDENTIALS =
       List.of(
@@ -37,8 +35,46 @@ final class Chains {
   /** A step to another principal. */
   private record Edge(Principal to, String words, Outcome outcome) {}
 
-  /** How a principal becomes another one: the shortest way. */
-  record Way(Principal to, List<String> steps, Decision decision, List<String> conditions) {}
+  /**
+   * How a principal becomes another one: the shortest way.
+   *
+   * @param before the way to where the last step starts; null where that is the principal itself
+   */
+  record Way(@Nullable Way before, Edge last) {
+
+    Principal to() {
+      return last.to();
+    }
+
+    private List<Edge> edges() {
+      List<Edge> edges = new ArrayList<>();
+      for (Way way = this; way != null; way = way.before()) {
+        edges.add(way.last());
+      }
+      return edges.reversed();
+    }
+
+    List<String> steps() {
+      return edges().stream().map(Edge::words).toList();
+    }
+
+    /** The worst of its steps'. */
+    Decision decision() {
+      return edges().stream()
+          .map(it -> it.outcome().decision())
+          .max(Comparator.naturalOrder())
+          .orElseThrow();
+    }
+
+    List<String> conditions() {
+      List<String> conditions = new ArrayList<>();
+      for (Edge each : edges()) {
+        each.outcome().conditions().forEach(it -> conditions.add(each.words() + " " + it));
+        each.outcome().choices().forEach(it -> conditions.add(each.words() + " with " + it));
+      }
+      return conditions;
+    }
+  }
 
   /** A principal of another account that a trust policy names. */
   record Stranger(String arn, Principal role) {}
@@ -80,20 +116,6 @@ final class Chains {
     return ways.computeIfAbsent(principal, this::search);
   }
 
-  private static Target role(Principal role) {
-    Map<String, Value> keys = new HashMap<>();
-    role.context()
-        .asMap()
-        .forEach((key, value) -> {
-          if (key.startsWith("aws:principaltag/")) {
-            String tag = key.substring("aws:principaltag/".length());
-            keys.put("iam:resourcetag/" + tag, value);
-            keys.put("aws:resourcetag/" + tag, value);
-          }
-        });
-    return new Target(role.arn(), role.caller().account(), keys, role.trust());
-  }
-
   /**
    * Who may assume a role.
    *
@@ -128,7 +150,7 @@ final class Chains {
         }
       }
     }
-    Ask ask = new Ask(LoginAction.ASSUME_ROLE, role(role));
+    Ask ask = new Ask(LoginAction.ASSUME_ROLE, role.asTarget().withPolicy(trust));
     for (PrincipalClass each : everybody ? classes : wide ? asking : List.<PrincipalClass>of()) {
       if (personal) {
         each.members().forEach(it -> step(it, ask, role));
@@ -192,9 +214,8 @@ final class Chains {
   }
 
   private void taken(PrincipalClass from, LoginAction action, Principal to, String words) {
-    Target target = new Target(to.arn(), to.caller().account(), role(to).keys(), Optional.empty());
     solver
-        .solve(from.first(), List.of(new Ask(action, target)))
+        .solve(from.first(), List.of(new Ask(action, to.asTarget())))
         .ifPresent(
             it -> edges(ofClass, from, new Edge(to, words + " (" + action.action() + ")", it)));
   }
@@ -208,36 +229,21 @@ final class Chains {
     return all;
   }
 
+  /** To the end: AWS sets no limit to the length of a chain of roles. */
   private List<Way> search(Principal start) {
     Map<Principal, Way> found = new LinkedHashMap<>();
     Deque<Way> pending = new ArrayDeque<>();
-    pending.add(new Way(start, List.of(), Decision.ALLOWED, List.of()));
-    while (!pending.isEmpty()) {
-      Way way = pending.remove();
-      for (Edge edge : stepsOf(way.to())) {
-        if (!edge.to().equals(start)
-            && !found.containsKey(edge.to())
-            && way.steps().size() < LONGEST) {
-          Way longer = longer(way, edge);
+    Way before = null;
+    do {
+      for (Edge edge : stepsOf(before == null ? start : before.to())) {
+        if (!edge.to().equals(start) && !found.containsKey(edge.to())) {
+          Way longer = new Way(before, edge);
           found.put(edge.to(), longer);
           pending.add(longer);
         }
       }
-    }
+      before = pending.poll();
+    } while (before != null);
     return List.copyOf(found.values());
-  }
-
-  private static Way longer(Way way, Edge edge) {
-    List<String> steps = new ArrayList<>(way.steps());
-    steps.add(edge.words());
-    List<String> conditions = new ArrayList<>(way.conditions());
-    edge.outcome().conditions().forEach(it -> conditions.add(edge.words() + " " + it));
-    edge.outcome().choices().forEach(it -> conditions.add(edge.words() + " with " + it));
-    Decision decision = edge.outcome().decision();
-    return new Way(
-        edge.to(),
-        List.copyOf(steps),
-        decision.compareTo(way.decision()) >= 0 ? decision : way.decision(),
-        List.copyOf(conditions));
   }
 }

@@ -8,6 +8,7 @@ import dev.loginpath.policy.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ final class Dimensions {
     spelling.putIfAbsent(condition.key(), condition.spelledKey());
   }
 
-  List<Dimension> cut(LoginAction action) {
+  List<Dimension> cut(Collection<LoginAction> actions) {
     List<Dimension> dimensions = new ArrayList<>();
     if (asks(CREDENTIALS)) {
       dimensions.add(credentials());
@@ -96,7 +97,7 @@ final class Dimensions {
     SingleKeys single = new SingleKeys(regions, known, principal);
     for (String key : asked.keySet()) {
       if (!CREDENTIALS.contains(key) && !NETWORK.contains(key) && !CLOCK.contains(key)) {
-        boolean chosen = KeyRole.of(key, action) == KeyRole.CHOSEN;
+        boolean chosen = actions.stream().anyMatch(it -> KeyRole.of(key, it) == KeyRole.CHOSEN);
         dimensions.add(single.cut(key, spelling.getOrDefault(key, key), on(key), chosen));
       }
     }

@@ -3,6 +3,7 @@ package dev.loginpath.identity;
 import dev.loginpath.policy.Policy;
 import dev.loginpath.policy.PolicyReader;
 import dev.loginpath.policy.PolicySet;
+import dev.loginpath.policy.Value;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.Organization;
 import dev.loginpath.snapshot.OrganizationParent;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -26,39 +26,66 @@ import java.util.function.Function;
  *
  * @param scps service control policies by level, root first; empty where none binds the account
  * @param rcps resource control policies, in the same way
- * @param organizationId the organization's id; empty where the account is in none
- * @param organizationSeen it is known whether the account is in an organization
+ * @param keys the condition keys to which the organization gives their values
  */
-record Guardrails(
-    List<PolicySet> scps,
-    List<PolicySet> rcps,
-    Optional<String> organizationId,
-    boolean organizationSeen) {
+record Guardrails(List<PolicySet> scps, List<PolicySet> rcps, Map<String, Value> keys) {
 
   static Guardrails of(AccountSnapshot snapshot) {
     OrganizationSnapshot read = snapshot.organization();
     return switch (read.organization()) {
       case Observed.Absent<Organization> none ->
-          new Guardrails(List.of(), List.of(), Optional.empty(), true);
+          new Guardrails(List.of(), List.of(), keys(Value.ABSENT, Value.ABSENT));
       case Observed.Unseen<Organization> unseen -> {
         List<PolicySet> unknown = List.of(unseen("organization", Cause.of(unseen)));
-        yield new Guardrails(unknown, unknown, Optional.empty(), false);
+        yield new Guardrails(unknown, unknown, Map.of());
       }
       case Observed.Known<Organization> known -> {
         Organization organization = known.value();
         boolean free =
             organization.managementAccountId().equals(snapshot.account())
                 || organization.featureSet().equals("CONSOLIDATED_BILLING");
-        Optional<String> id = Optional.of(organization.id());
+        Map<String, Value> keys =
+            keys(Value.of(organization.id()), path(organization, read.parents()));
         yield free
-            ? new Guardrails(List.of(), List.of(), id, true)
+            ? new Guardrails(List.of(), List.of(), keys)
             : new Guardrails(
                 levels(read, "service control policies", PolicyLevel::scpIds),
                 levels(read, "resource control policies", PolicyLevel::rcpIds),
-                id,
-                true);
+                keys);
       }
     };
+  }
+
+  /** Its principals and its resources lie in the same place. */
+  private static Map<String, Value> keys(Value id, Value path) {
+    return Map.of(
+        "aws:principalorgid", id,
+        "aws:resourceorgid", id,
+        "aws:principalorgpaths", path,
+        "aws:resourceorgpaths", path);
+  }
+
+  /**
+   * Where the account lies in the organization: {@code o-…/r-…/ou-…/}. See <a
+   * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_last-accessed-view-data-orgs.html">the
+   * entity path</a>.
+   */
+  private static Value path(Organization organization, List<OrganizationParent> parents) {
+    StringBuilder path = new StringBuilder();
+    for (OrganizationParent each : parents) {
+      switch (each.parentId()) {
+        case Observed.Known<String> known -> path.insert(0, known.value() + "/");
+        case Observed.Absent<String> none -> {
+          return Value.unknown(each.childId() + " has no parent");
+        }
+        case Observed.Unseen<String> unseen -> {
+          return Value.unknown(Cause.of(unseen).reason());
+        }
+      }
+    }
+    return OrganizationParent.isRoot(path.toString())
+        ? Value.ofAll(List.of(organization.id() + "/" + path))
+        : Value.unknown("the way to the root of the organization was not read");
   }
 
   private static PolicySet unseen(String name, Cause cause) {

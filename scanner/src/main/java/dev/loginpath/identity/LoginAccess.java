@@ -3,6 +3,8 @@ package dev.loginpath.identity;
 import dev.loginpath.policy.Statement;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.snapshot.Instance;
+import dev.loginpath.snapshot.ManagedNode;
+import dev.loginpath.snapshot.NodeTags;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.SessionDocument;
 import dev.loginpath.snapshot.SessionDocumentVersions;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -49,6 +52,13 @@ public final class LoginAccess {
             region.name(),
             account.account(),
             instances,
+            Observed.items(region.ssm().nodes()).stream()
+                .filter(ManagedNode::isHybrid)
+                .map(ManagedNode::id)
+                .distinct()
+                .toList(),
+            region.ssm().hybridNodeTags().stream()
+                .collect(Collectors.toMap(NodeTags::nodeId, NodeTags::tags, (one, same) -> one)),
             Observed.items(region.ec2().networkInterfaces()),
             Observed.items(region.ec2().instanceConnectEndpoints()));
     this.gaps =
@@ -62,9 +72,12 @@ public final class LoginAccess {
             documents(region, it -> !it.equals("Port")),
             documents(region, it -> it.equals("Port")));
     this.rows = new Rows(account.solver());
-    this.escalations = new Escalations(account, rows, resources);
+    this.escalations = new Escalations(account, rows, resources, means);
     for (int number = 0; number < instances.size(); number++) {
       numbers.put(instances.get(number).id(), number);
+    }
+    for (int number = 0; number < resources.hybridNodes().size(); number++) {
+      numbers.put(resources.hybridNodes().get(number), instances.size() + number);
     }
   }
 
@@ -90,7 +103,7 @@ public final class LoginAccess {
                     principal ->
                         rows.row(principal, means.nodes(), List.of(means.session(document))),
                     List.of()))
-        .of(number(instance));
+        .of(number(instance.id()));
   }
 
   /** IAM has a say in a path. */
@@ -100,29 +113,44 @@ public final class LoginAccess {
 
   /** Everything about who uses a path onto an instance. */
   public PathPrincipals on(String path, Instance instance) {
-    return new PathPrincipals(
-        may(path, instance), mayGetThere(path, instance), stopped(path, instance));
+    return on(path, instance.id());
+  }
+
+  /** Everything about who uses a path onto a hybrid node. */
+  public PathPrincipals on(String path, ManagedNode node) {
+    return on(path, node.id());
+  }
+
+  private PathPrincipals on(String path, String node) {
+    int number = number(node);
+    return new PathPrincipals(may(path, number), mayGetThere(path, number), stopped(path, number));
   }
 
   /** Those who may use a path onto an instance. */
   public PrincipalSet may(String path, Instance instance) {
-    return column(path).of(number(instance));
+    return may(path, number(instance.id()));
+  }
+
+  private PrincipalSet may(String path, int number) {
+    return column(path).of(number);
   }
 
   /** Those who may not use it and have a way to get there. */
   public PrincipalSet mayGetThere(String path, Instance instance) {
-    return indirect
-        .computeIfAbsent(path, it -> escalations.on(it, means, column(it)))
-        .of(number(instance));
+    return mayGetThere(path, number(instance.id()));
+  }
+
+  private PrincipalSet mayGetThere(String path, int number) {
+    return indirect.computeIfAbsent(path, it -> escalations.on(it, column(it))).of(number);
   }
 
   /** Those whose own policies would let them use it, and that another policy stops. */
-  public PrincipalSet stopped(String path, Instance instance) {
-    return stopped.computeIfAbsent(path, this::fillStopped).of(number(instance));
+  private PrincipalSet stopped(String path, int number) {
+    return stopped.computeIfAbsent(path, this::fillStopped).of(number);
   }
 
   private Columns fillStopped(String path) {
-    Columns columns = new Columns(resources.instances().size(), List.of());
+    Columns columns = new Columns(resources.size(), List.of());
     Stops stops = new Stops(account.solver(), rows);
     LoginMeans.Tunnels tunnels = means.tunnels();
     boolean byEndpoint = path.equals(LoginMeans.ENDPOINT);
@@ -136,10 +164,10 @@ public final class LoginAccess {
     return columns;
   }
 
-  private int number(Instance instance) {
-    Integer number = numbers.get(instance.id());
+  private int number(String node) {
+    Integer number = numbers.get(node);
     if (number == null) {
-      throw new IllegalArgumentException(instance.id() + " was not asked for");
+      throw new IllegalArgumentException(node + " was not asked for");
     }
     return number;
   }
@@ -153,7 +181,7 @@ public final class LoginAccess {
   }
 
   private Columns fill(Function<Principal, List<Rows.Cell>> row, List<PrincipalAccess> everywhere) {
-    Columns columns = new Columns(resources.instances().size(), everywhere);
+    Columns columns = new Columns(resources.size(), everywhere);
     for (PrincipalClass each : account.classes()) {
       for (Rows.Cell cell : row.apply(each.first())) {
         columns.add(each, cell.resources(), cell.outcome());

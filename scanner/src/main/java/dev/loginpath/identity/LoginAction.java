@@ -110,6 +110,8 @@ public enum LoginAction {
   ADD_USER_TO_GROUP("iam:AddUserToGroup", "group", ""),
   DELETE_USER_BOUNDARY(
       "iam:DeleteUserPermissionsBoundary", "user", "iam:PermissionsBoundary iam:ResourceTag/*"),
+  PUT_USER_BOUNDARY(
+      "iam:PutUserPermissionsBoundary", "user", "iam:PermissionsBoundary iam:ResourceTag/*"),
   PUT_ROLE_POLICY(
       "iam:PutRolePolicy", "role", "iam:PermissionsBoundary iam:RoleTemplateARN iam:ResourceTag/*"),
   ATTACH_ROLE_POLICY(
@@ -118,6 +120,8 @@ public enum LoginAction {
       "iam:PolicyARN iam:PermissionsBoundary iam:RoleTemplateARN iam:ResourceTag/*"),
   DELETE_ROLE_BOUNDARY(
       "iam:DeleteRolePermissionsBoundary", "role", "iam:PermissionsBoundary iam:ResourceTag/*"),
+  PUT_ROLE_BOUNDARY(
+      "iam:PutRolePermissionsBoundary", "role", "iam:PermissionsBoundary iam:ResourceTag/*"),
   UPDATE_ASSUME_ROLE_POLICY(
       "iam:UpdateAssumeRolePolicy", "role", "iam:PermissionsBoundary iam:ResourceTag/*"),
   CREATE_POLICY_VERSION("iam:CreatePolicyVersion", "policy", "iam:ResourceTag/*"),

@@ -48,7 +48,16 @@ record Outcome(
     return new Outcome(worse(step, decision), all, choices, steps, witness);
   }
 
-  private static Decision worse(Decision one, Decision other) {
+  /**
+   * The same where what stands under conditions is the caller's to pick, and all are met by some.
+   */
+  Outcome chosen() {
+    List<String> all = new ArrayList<>(choices);
+    all.addAll(conditions);
+    return new Outcome(Decision.ALLOWED, List.of(), all, via, witness);
+  }
+
+  static Decision worse(Decision one, Decision other) {
     return one.compareTo(other) >= 0 ? one : other;
   }
 

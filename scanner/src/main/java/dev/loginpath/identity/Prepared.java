@@ -31,7 +31,11 @@ record Prepared(Ask ask, Request request, Policies policies, Set<String> open) {
             : principal.policies();
     Context known = principal.context().with(ask.target().keys());
     Map<String, Value> open = new HashMap<>();
+    Map<String, Value> hidden = new HashMap<>();
     for (String key : mentioned(policies, ask.action())) {
+      if (key.contains("resourcetag/") && ask.action().carries(key)) {
+        ask.target().hiddenTags().ifPresent(it -> hidden.put(key, Value.unknown(it)));
+      }
       // A session's tags replace those of the role.
       boolean isOpen =
           key.startsWith("aws:principaltag/")
@@ -49,7 +53,7 @@ record Prepared(Ask ask, Request request, Policies policies, Set<String> open) {
             ask.action().action(),
             ask.target().arn(),
             ask.target().account(),
-            known.with(open));
+            known.with(open).with(hidden));
     return new Prepared(ask, request, policies, Set.copyOf(open.keySet()));
   }
 
@@ -80,8 +84,15 @@ record Prepared(Ask ask, Request request, Policies policies, Set<String> open) {
     return sets().flatMap(it -> it.statements(ask.action().lowerCase()).stream());
   }
 
-  Truth admits(Context context) {
-    return Evaluator.admits(request.in(context), policies);
+  /** The request with values of what nobody knows; what is known of it stays as it is. */
+  Request with(Map<String, Value> values) {
+    Map<String, Value> own = new HashMap<>(values);
+    own.keySet().retainAll(open);
+    return own.isEmpty() ? request : request.in(request.context().with(own));
+  }
+
+  Truth admits(Map<String, Value> values) {
+    return Evaluator.admits(with(values), policies);
   }
 
   /**
@@ -120,6 +131,25 @@ record Prepared(Ask ask, Request request, Policies policies, Set<String> open) {
     return question;
   }
 
+  private List<String> whyOpen(String key) {
+    return request.context().value(key).whyOpen();
+  }
+
+  /** Why it is not known whether some statements match, as far as values tell. */
+  Stream<String> whyOpen() {
+    return statements()
+        .filter(it -> it.matches(request) == Truth.UNKNOWN)
+        .flatMap(it -> it.conditions().stream())
+        .flatMap(condition ->
+            Stream.concat(
+                whyOpen(condition.key(), condition.spelledKey()),
+                condition.variables().stream().flatMap(it -> whyOpen(it, it))));
+  }
+
+  private Stream<String> whyOpen(String key, String spelled) {
+    return whyOpen(key).stream().map(it -> spelled + " is not known: " + it);
+  }
+
   private void residual(Principal principal, Statement statement, List<Object> question) {
     Context context = request.context();
     question.add(statement.covers(request, context));
@@ -128,11 +158,9 @@ record Prepared(Ask ask, Request request, Policies policies, Set<String> open) {
       question.add(condition.holds(context));
       question.add(open.contains(condition.key()));
       question.add(principal.context().get(condition.key()) != null);
+      question.add(whyOpen(condition.key()));
       values.addAll(condition.variables());
     }
-    for (String each : values) {
-      Value value = context.get(each);
-      question.add(value == null ? Value.ABSENT : value);
-    }
+    values.forEach(it -> question.add(context.value(it)));
   }
 }

@@ -4,6 +4,9 @@ import dev.loginpath.policy.Caller;
 import dev.loginpath.policy.Context;
 import dev.loginpath.policy.Policies;
 import dev.loginpath.policy.PolicySet;
+import dev.loginpath.policy.Value;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,5 +31,32 @@ public record Principal(
 
   public boolean isUser() {
     return caller.kind() == Caller.Kind.USER;
+  }
+
+  /** The same principal with other policies. */
+  Principal with(Policies others) {
+    return new Principal(caller, name, others, context, trust, sessionTags);
+  }
+
+  /** As the resource of a call of IAM: its tags, and the boundary that it has. */
+  Target asTarget() {
+    Map<String, Value> keys = new HashMap<>();
+    context
+        .asMap()
+        .forEach((key, value) -> {
+          if (key.startsWith("aws:principaltag/")) {
+            String tag = key.substring("aws:principaltag/".length());
+            keys.put("iam:resourcetag/" + tag, value);
+            keys.put("aws:resourcetag/" + tag, value);
+          }
+        });
+    Value boundary =
+        policies.boundary().stream()
+            .flatMap(it -> it.policies().stream())
+            .map(it -> Value.of(it.name()))
+            .findFirst()
+            .orElse(Value.ABSENT);
+    keys.put("iam:permissionsboundary", boundary);
+    return new Target(arn(), caller.account(), keys, Optional.empty());
   }
 }

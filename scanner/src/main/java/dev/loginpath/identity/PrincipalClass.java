@@ -4,7 +4,6 @@ import dev.loginpath.policy.Condition;
 import dev.loginpath.policy.Policies;
 import dev.loginpath.policy.PolicySet;
 import dev.loginpath.policy.Statement;
-import dev.loginpath.policy.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Principals that may do the same: they have the same policies, and no statement about a login
@@ -31,7 +29,7 @@ record PrincipalClass(Principal first, List<Principal> members) {
       Optional<PolicySet> boundary,
       boolean isUser,
       boolean sessionTags,
-      String signature) {}
+      List<Object> signature) {}
 
   /** The policies of a principal, but for those that the whole account shares. */
   private record Held(PolicySet identity, Optional<PolicySet> boundary) {}
@@ -77,30 +75,26 @@ record PrincipalClass(Principal first, List<Principal> members) {
   }
 
   /** The answers of the conditions that ask for the principal alone, and values used elsewhere. */
-  private static String signature(Principal principal, Asked asked) {
-    StringBuilder signature = new StringBuilder();
-    signature.append(principal.caller().arn().contains(":role/aws-service-role/"));
+  private static List<Object> signature(Principal principal, Asked asked) {
+    List<Object> signature = new ArrayList<>();
+    signature.add(principal.caller().arn().contains(":role/aws-service-role/"));
     // Credentials of an instance tell more than others.
-    signature.append(principal.context().knows(Dimensions.INSTANCE));
+    signature.add(principal.context().knows(Dimensions.INSTANCE));
     Predicate<String> own =
         key -> principal.context().knows(key) || key.startsWith("aws:principaltag/");
     asked.variables().stream()
         .filter(own)
-        .forEach(it -> append(signature, principal.context().get(it)));
+        .forEach(it -> signature.add(principal.context().value(it)));
     for (Condition condition : asked.conditions()) {
       if (own.test(condition.key()) && condition.variables().stream().allMatch(own)) {
-        signature.append(condition.holds(principal.context()));
+        signature.add(condition.holds(principal.context()));
       } else {
         Stream.concat(Stream.of(condition.key()), condition.variables().stream())
             .filter(own)
-            .forEach(it -> append(signature, principal.context().get(it)));
+            .forEach(it -> signature.add(principal.context().value(it)));
       }
     }
-    return signature.toString();
-  }
-
-  private static void append(StringBuilder signature, @Nullable Value value) {
-    signature.append('\u0000').append(value);
+    return signature;
   }
 
   /** The statements of everything that binds a principal, about one action. */

@@ -4,6 +4,7 @@ import dev.loginpath.report.Decision;
 import dev.loginpath.report.FindingId;
 import dev.loginpath.report.PrincipalAccess;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class PrincipalSet {
 
   public static final PrincipalSet NOBODY = new PrincipalSet(List.of());
-
-  /** The tags of hybrid nodes are not read, and much depends on them. */
-  public static final PrincipalSet NOT_READ =
-      new PrincipalSet(
-          List.of(
-              new PrincipalAccess(
-                  "*",
-                  "*",
-                  Decision.UNKNOWN,
-                  List.of("who may use hybrid nodes is not evaluated: their tags are not read"),
-                  List.of(),
-                  List.of())));
 
   /** Keys and passwords are visible to no API. */
   public static final PrincipalSet KEY_HOLDERS =
@@ -69,6 +58,11 @@ public final class PrincipalSet {
   /** The set's name in the report: a hash of its content. */
   public String key() {
     return "%016x".formatted(weight);
+  }
+
+  /** None where nobody is in it. */
+  public Optional<String> keyIfAny() {
+    return empty ? Optional.empty() : Optional.of(key());
   }
 
   public boolean isEmpty() {

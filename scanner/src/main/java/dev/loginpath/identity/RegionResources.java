@@ -5,26 +5,45 @@ import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.PrivateAddress;
+import dev.loginpath.verdict.Cause;
+import dev.loginpath.verdict.Observed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The resources of a region as IAM sees them.
  *
  * @param instances those that are assessed; everything here is numbered by their order
+ * @param hybridNodes the nodes that are no instances, by their ids; their numbers follow
+ * @param hybridTags the tags of these
  */
 record RegionResources(
     String partition,
     String region,
     String account,
     List<Instance> instances,
+    List<String> hybridNodes,
+    Map<String, Observed<SortedMap<String, String>>> hybridTags,
     List<NetworkInterface> interfaces,
     List<InstanceConnectEndpoint> endpoints) {
 
   private static final String TAG = "aws:resourcetag/";
   private static final String REGION = "aws:requestedregion";
+
+  private static final Value NOT_DOCUMENTED =
+      Value.unknown("which account and organization own the documents of AWS is not documented");
+
+  private static final Map<String, Value> OF_AWS =
+      Map.of(
+          "aws:resourceaccount", NOT_DOCUMENTED,
+          "aws:resourceorgid", NOT_DOCUMENTED,
+          "aws:resourceorgpaths", NOT_DOCUMENTED);
 
   /** A tunnel's endpoint, and the instance at its other end with the address there. */
   record Tunnel(int instance, InstanceConnectEndpoint endpoint, String arn, String address) {}
@@ -40,36 +59,73 @@ record RegionResources(
         + instance.id();
   }
 
-  /** The instances for an action of Systems Manager. */
+  /** Every node has a number, and the instances have the first ones. */
+  int size() {
+    return instances.size() + hybridNodes.size();
+  }
+
+  /** The nodes for an action of Systems Manager. */
   Resources nodes() {
-    // AWS checks that the session document is allowed.
-    return instances("ssm:resourcetag/", "ssm:sessiondocumentaccesscheck", "true");
+    String hybrid = "arn:" + partition + ":ssm:" + region + ":" + account + ":managed-instance/";
+    return new Resources(
+        Stream.concat(
+                instances.stream().map(this::instanceArn), hybridNodes.stream().map(hybrid::concat))
+            .toList(),
+        number -> isInstance(number) ? instances.get(number).ownerId() : account,
+        number -> isInstance(number) ? instances.get(number).tags() : hybridTags(number),
+        number -> isInstance(number) ? Optional.empty() : hiddenTags(number),
+        List.of(TAG, "ssm:resourcetag/"),
+        // AWS checks that the session document is allowed.
+        Map.of("ssm:sessiondocumentaccesscheck", Value.of("true"), REGION, Value.of(region)),
+        Map.of());
+  }
+
+  private boolean isInstance(int number) {
+    return number < instances.size();
+  }
+
+  private Optional<Observed<SortedMap<String, String>>> readTags(int number) {
+    return Optional.ofNullable(hybridTags.get(hybridNodes.get(number - instances.size())));
+  }
+
+  private Map<String, String> hybridTags(int number) {
+    return readTags(number)
+        .flatMap(it ->
+            it instanceof Observed.Known<SortedMap<String, String>> known
+                ? Optional.of(known.value())
+                : Optional.empty())
+        .orElseGet(TreeMap::new);
+  }
+
+  private Optional<String> hiddenTags(int number) {
+    return readTags(number)
+        .map(it -> Observed.gap(it).map(Cause::reason))
+        .orElseGet(() -> Optional.of("the tags of the node were not asked for"));
   }
 
   /** The instances for an action of EC2 or EC2 Instance Connect. */
   Resources hosts() {
-    return instances("ec2:resourcetag/", "ec2:region", region);
-  }
-
-  private Resources instances(String tagKey, String key, String value) {
     return new Resources(
         instances.stream().map(this::instanceArn).toList(),
         number -> instances.get(number).ownerId(),
         number -> instances.get(number).tags(),
-        List.of(TAG, tagKey),
-        Map.of(key, Value.of(value), REGION, Value.of(region)),
+        number -> Optional.empty(),
+        List.of(TAG, "ec2:resourcetag/"),
+        Map.of("ec2:region", Value.of(region), REGION, Value.of(region)),
         Map.of());
   }
 
   /** A document of the account, or of AWS, whose documents have no account in their ARN. */
   Target document(String name) {
-    String owner = name.startsWith("AWS-") ? "" : account;
+    boolean ofAws = name.startsWith("AWS-");
+    String owner = ofAws ? "" : account;
     return Target.tagged(
             "arn:" + partition + ":ssm:" + region + ":" + owner + ":document/" + name,
             account,
             region,
             Map.of())
-        .with("ssm:sessiondocumentaccesscheck", Value.of("true"));
+        .with("ssm:sessiondocumentaccesscheck", Value.of("true"))
+        .with(ofAws ? OF_AWS : Map.of());
   }
 
   /** Every endpoint of an instance's VPC with every private address of the instance. */
@@ -108,6 +164,7 @@ record RegionResources(
             byInstance
                 ? instances.get(tunnels.get(number).instance()).tags()
                 : tunnels.get(number).endpoint().tags(),
+        number -> Optional.empty(),
         List.of(TAG, "ec2:resourcetag/"),
         Map.of(REGION, Value.of(region)),
         Map.of(

@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
  * @param arns the ARNs; several resources may share one
  * @param accounts their owners
  * @param tags their tags
+ * @param hidden why the tags of one are not known; empty where they are
  * @param tagKeys the beginnings of the keys that carry the tags, in lower case
  * @param shared keys with the same value for all of them
  * @param own keys with a value for each of them
@@ -23,6 +24,7 @@ record Resources(
     List<String> arns,
     IntFunction<String> accounts,
     IntFunction<Map<String, String>> tags,
+    IntFunction<Optional<String>> hidden,
     List<String> tagKeys,
     Map<String, Value> shared,
     Map<String, IntFunction<Value>> own) {
@@ -42,7 +44,7 @@ record Resources(
   Resources with(Map<String, Value> more) {
     Map<String, Value> all = new HashMap<>(shared);
     all.putAll(more);
-    return new Resources(arns, accounts, tags, tagKeys, all, own);
+    return new Resources(arns, accounts, tags, hidden, tagKeys, all, own);
   }
 
   /** They are what gives a key its value. */
@@ -68,7 +70,10 @@ record Resources(
     }
     for (String prefix : tagKeys) {
       if (key.startsWith(prefix)) {
-        return tag(tags.apply(number), key.substring(prefix.length()));
+        return hidden
+            .apply(number)
+            .map(Value::unknown)
+            .orElseGet(() -> tag(tags.apply(number), key.substring(prefix.length())));
       }
     }
     return Value.ABSENT;
@@ -96,6 +101,7 @@ record Resources(
       tagKeys.forEach(it ->
           keys.merge(it + name, Value.of(tag.getValue()), (a, b) -> a.equals(b) ? a : a.or(b)));
     }
-    return new Target(arns.get(number), accounts.apply(number), keys, Optional.empty());
+    return new Target(
+        arns.get(number), accounts.apply(number), keys, Optional.empty(), hidden.apply(number));
   }
 }

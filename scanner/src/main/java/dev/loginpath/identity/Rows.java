@@ -4,8 +4,10 @@ import dev.loginpath.policy.PolicySet;
 import dev.loginpath.policy.Statement;
 import dev.loginpath.report.Decision;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -62,23 +64,34 @@ final class Rows {
 
   private Optional<Outcome> outcome(Principal principal, Target target, List<Means> means) {
     SortedMap<String, Optional<Outcome>> outcomes = new TreeMap<>();
+    List<List<Ask>> conditional = new ArrayList<>();
+    Set<List<String>> conditions = new HashSet<>();
     for (Means each : means) {
-      outcomes.put(each.name(), outcome(principal, target, each));
+      Optional<Outcome> outcome = outcome(principal, target, each);
+      outcomes.put(each.name(), outcome);
+      outcome
+          .filter(it -> it.decision() == Decision.CONDITIONAL)
+          .ifPresent(it -> {
+            conditional.add(asks(target, each));
+            conditions.add(it.conditions());
+          });
     }
-    return Outcome.best(outcomes);
+    Optional<Outcome> best = Outcome.best(outcomes);
+    boolean differ = conditions.size() > 1 && best.orElseThrow().decision() == Decision.CONDITIONAL;
+    return differ && solver.always(principal, conditional) ? best.map(Outcome::chosen) : best;
+  }
+
+  private static List<Ask> asks(Target target, Means means) {
+    List<Ask> asks = new ArrayList<>(List.of(new Ask(means.action(), target)));
+    asks.addAll(means.beside());
+    return asks;
   }
 
   private Optional<Outcome> outcome(Principal principal, Target target, Means means) {
-    Ask onTarget = new Ask(means.action(), target);
-    if (means.beside().isEmpty()) {
-      return solver.solve(principal, List.of(onTarget));
-    }
-    List<Ask> all = new ArrayList<>(List.of(onTarget));
-    all.addAll(means.beside());
-    Optional<Outcome> outcome = solver.solve(principal, all);
+    Optional<Outcome> outcome = solver.solve(principal, asks(target, means));
     return outcome.isPresent() || !means.unlisted()
         ? outcome
-        : unlisted(principal, onTarget, means.beside());
+        : unlisted(principal, new Ask(means.action(), target), means.beside());
   }
 
   /** Without the check of the document, the instance alone would do, unless it is forbidden. */

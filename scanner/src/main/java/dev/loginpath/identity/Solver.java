@@ -4,6 +4,7 @@ import dev.loginpath.policy.Condition;
 import dev.loginpath.policy.Context;
 import dev.loginpath.policy.Evaluator;
 import dev.loginpath.policy.Reasons;
+import dev.loginpath.policy.Request;
 import dev.loginpath.policy.Ruling;
 import dev.loginpath.policy.Statement;
 import dev.loginpath.policy.Truth;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,7 +55,7 @@ final class Solver {
     Truth all = Truth.YES;
     for (Ask ask : asks) {
       Prepared each = Prepared.of(principal, ask);
-      all = all.and(each.admits(each.request().context()));
+      all = all.and(each.admits(Map.of()));
       if (all == Truth.NO) {
         return Optional.empty();
       }
@@ -70,16 +72,36 @@ final class Solver {
     return certain
         ? Optional.of(
             new Outcome(Decision.ALLOWED, List.of(), List.of(), via(prepared, Map.of()), Map.of()))
-        : new Cut(principal, prepared).outcome();
+        : new Cut(principal, List.of(prepared)).outcome();
+  }
+
+  /** A call that a principal may make, and how. */
+  record Allowed(Ask ask, Outcome how) {}
+
+  /** Of some calls of which each alone is enough, the first of the surest. */
+  Optional<Allowed> best(Principal principal, Stream<Ask> asks) {
+    return asks.filter(it -> Escalation.mayAllow(principal, it.action()))
+        .flatMap(ask -> solve(principal, List.of(ask)).map(it -> new Allowed(ask, it)).stream())
+        .min(Comparator.comparing(it -> it.how().decision()));
+  }
+
+  /** However the call is made, one of several means goes through. */
+  boolean always(Principal principal, List<List<Ask>> means) {
+    List<List<Prepared>> prepared =
+        means.stream()
+            .map(asks -> asks.stream().map(it -> Prepared.of(principal, it)).toList())
+            .toList();
+    List<Object> question = new ArrayList<>();
+    prepared.forEach(it -> question.add(Prepared.question(principal, it)));
+    return answered
+        .computeIfAbsent(question, it -> new Cut(principal, prepared).outcome())
+        .filter(it -> it.decision() == Decision.ALLOWED)
+        .isPresent();
   }
 
   /** Not even by what is not known; a quick answer that is right where it is yes. */
   boolean isHopeless(Principal principal, List<Ask> asks) {
-    return asks.stream()
-        .anyMatch(it -> {
-          Prepared prepared = Prepared.of(principal, it);
-          return prepared.admits(prepared.request().context()) == Truth.NO;
-        });
+    return asks.stream().anyMatch(it -> Prepared.of(principal, it).admits(Map.of()) == Truth.NO);
   }
 
   /** Why it is decided as it is, with everything unknown left open. */
@@ -99,12 +121,12 @@ final class Solver {
     Set<String> sure = new LinkedHashSet<>();
     Set<String> possible = new LinkedHashSet<>();
     for (Prepared each : prepared) {
-      Context context = each.request().context().with(values);
+      Request request = each.with(values);
       Stream.concat(Stream.of(each.policies().identity()), each.policies().resource().stream())
           .flatMap(it -> it.statements(each.ask().action().lowerCase()).stream())
           .filter(it -> it.effect() == Statement.Effect.ALLOW)
           .forEach(it -> {
-            Truth matches = it.matches(each.request().in(context));
+            Truth matches = it.matches(request);
             if (matches == Truth.YES) {
               sure.add(it.toString());
             } else if (matches == Truth.UNKNOWN) {
@@ -115,15 +137,17 @@ final class Solver {
     return List.copyOf(sure.isEmpty() ? possible : sure);
   }
 
-  /** The regions of one question, and the answer in each. */
+  /** The regions of one question, and the answer in each: all of some means must go through. */
   private final class Cut {
 
+    private final List<List<Prepared>> means;
     private final List<Prepared> prepared;
     private final List<Dimension> dimensions;
     private final Set<String> undecidable = new TreeSet<>();
 
-    Cut(Principal principal, List<Prepared> prepared) {
-      this.prepared = prepared;
+    Cut(Principal principal, List<List<Prepared>> means) {
+      this.means = means;
+      this.prepared = means.stream().flatMap(List::stream).toList();
       Context known = prepared.getFirst().request().context();
       Dimensions open = new Dimensions(now, principal, known);
       Set<String> asVariables = new HashSet<>();
@@ -147,8 +171,12 @@ final class Solver {
       // A key that another value is compared with has no regions of its own.
       conditions.stream().filter(it -> !asVariables.contains(it.key())).forEach(open::add);
       asVariables.forEach(it -> undecidable.add("the value of " + it + " is not known"));
-      this.dimensions = open.cut(prepared.getFirst().ask().action());
+      this.dimensions = open.cut(actions());
       undecidable.addAll(open.uncut());
+    }
+
+    private Set<LoginAction> actions() {
+      return prepared.stream().map(it -> it.ask().action()).collect(Collectors.toSet());
     }
 
     Optional<Outcome> outcome() {
@@ -189,9 +217,20 @@ final class Solver {
     }
 
     private Truth answer(Map<String, Value> values) {
+      Truth any = Truth.NO;
+      for (List<Prepared> each : means) {
+        any = any.or(all(each, values));
+        if (any == Truth.YES) {
+          break;
+        }
+      }
+      return any;
+    }
+
+    private static Truth all(List<Prepared> asks, Map<String, Value> values) {
       Truth all = Truth.YES;
-      for (Prepared each : prepared) {
-        all = all.and(each.admits(each.request().context().with(values)));
+      for (Prepared each : asks) {
+        all = all.and(each.admits(values));
         if (all == Truth.NO) {
           break;
         }
@@ -214,6 +253,7 @@ final class Solver {
     List<String> reasons() {
       Set<String> reasons = new TreeSet<>(undecidable);
       for (Prepared each : prepared) {
+        each.whyOpen().forEach(reasons::add);
         each.sets()
             .flatMap(it -> it.unreadable().stream())
             .forEach(it -> reasons.add(it.name() + ": " + it.unreadable().orElse("")));

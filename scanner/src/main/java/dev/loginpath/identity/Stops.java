@@ -79,13 +79,8 @@ final class Stops {
 
   /** The principal as its own allows alone would have it. */
   private Principal unlimited(Principal principal) {
-    return new Principal(
-        principal.caller(),
-        principal.name(),
-        Policies.of(allowsOnly.computeIfAbsent(principal.policies().identity(), Stops::allows)),
-        principal.context(),
-        principal.trust(),
-        principal.sessionTags());
+    return principal.with(
+        Policies.of(allowsOnly.computeIfAbsent(principal.policies().identity(), Stops::allows)));
   }
 
   private static PolicySet allows(PolicySet set) {

@@ -11,12 +11,22 @@ import java.util.Optional;
  *
  * @param keys the condition keys that it gives their values, in lower case
  * @param policy its own policy, such as a role's trust policy
+ * @param hiddenTags why its tags are not known; empty where they are
  */
 public record Target(
-    String arn, String account, Map<String, Value> keys, Optional<PolicySet> policy) {
+    String arn,
+    String account,
+    Map<String, Value> keys,
+    Optional<PolicySet> policy,
+    Optional<String> hiddenTags) {
 
   public Target {
     keys = Map.copyOf(keys);
+  }
+
+  /** A resource whose tags are known, or that has none. */
+  public Target(String arn, String account, Map<String, Value> keys, Optional<PolicySet> policy) {
+    this(arn, account, keys, policy, Optional.empty());
   }
 
   /** What the action is authorized on where it has no resource types. */
@@ -54,10 +64,10 @@ public record Target(
   public Target with(Map<String, Value> others) {
     Map<String, Value> more = new HashMap<>(keys);
     more.putAll(others);
-    return new Target(arn, account, more, policy);
+    return new Target(arn, account, more, policy, hiddenTags);
   }
 
   public Target withPolicy(PolicySet own) {
-    return new Target(arn, account, keys, Optional.of(own));
+    return new Target(arn, account, keys, Optional.of(own), hiddenTags);
   }
 }

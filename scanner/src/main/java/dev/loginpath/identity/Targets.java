@@ -43,7 +43,7 @@ final class Targets {
   private final RoaringBitmap all;
   private final Map<String, RoaringBitmap> byArn = new HashMap<>();
   private final Map<String, ByValue> byValue = new HashMap<>();
-  private final Map<String, Holding> known = new HashMap<>();
+  private final Map<List<Object>, Holding> known = new HashMap<>();
 
   Targets(Resources resources) {
     this.resources = resources;
@@ -110,7 +110,8 @@ final class Targets {
   }
 
   private Holding covered(Statement statement, Principal principal) {
-    String name = statement.resourcesText() + values(statement.resourceVariables(), principal);
+    List<Object> name =
+        question(statement.resourcesText(), statement.resourceVariables(), principal);
     return known.computeIfAbsent(
         name,
         text -> {
@@ -124,10 +125,7 @@ final class Targets {
             Request request =
                 new Request(NOBODY, "", resources.arns().get(number), "", Context.EMPTY);
             return statement.covers(
-                request,
-                statement.resourceVariables().stream().noneMatch(resources::give)
-                    ? context
-                    : context.with(get(number).keys()));
+                request, context.with(given(number, statement.resourceVariables())));
           });
         });
   }
@@ -135,18 +133,25 @@ final class Targets {
   private Holding holding(Condition condition, Principal principal) {
     List<String> asked = new ArrayList<>(condition.variables());
     asked.add(condition.key());
-    String name = "\u0000" + condition.question() + values(asked, principal);
+    List<Object> name = question("\u0000" + condition.question(), asked, principal);
     return known.computeIfAbsent(
         name,
         text -> {
           boolean twoKeys = condition.variables().stream().anyMatch(resources::give);
           if (twoKeys) {
             return each(number ->
-                condition.holds(withOpen(principal, condition.variables(), get(number).keys())));
+                condition.holds(withOpen(principal, condition.variables(), given(number, asked))));
           }
           Context context = withOpen(principal, condition.variables(), Map.of());
           return holding(condition, context, valuesOf(condition.key()));
         });
+  }
+
+  /** What a resource gives of some keys. */
+  private Map<String, Value> given(int number, List<String> keys) {
+    Map<String, Value> given = new HashMap<>();
+    keys.stream().filter(resources::give).forEach(it -> given.put(it, resources.value(number, it)));
+    return given;
   }
 
   private static Holding holding(Condition condition, Context context, ByValue values) {
@@ -231,16 +236,13 @@ final class Targets {
         : !resources.give(key) && !principal.context().knows(key);
   }
 
-  private String values(List<String> variables, Principal principal) {
-    if (variables.isEmpty()) {
-      return "";
+  /** What is asked, with the principal's own values of some keys. */
+  private List<Object> question(String text, List<String> keys, Principal principal) {
+    List<Object> question = new ArrayList<>();
+    question.add(text);
+    for (String each : keys) {
+      question.add(isOpen(each, principal) ? Value.OPEN : principal.context().value(each));
     }
-    StringBuilder values = new StringBuilder();
-    for (String each : variables) {
-      values
-          .append('\u0000')
-          .append(isOpen(each, principal) ? "?" : String.valueOf(principal.context().get(each)));
-    }
-    return values.toString();
+    return question;
   }
 }

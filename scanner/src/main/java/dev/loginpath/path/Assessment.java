@@ -2,7 +2,6 @@ package dev.loginpath.path;
 
 import dev.loginpath.cost.PathUse;
 import dev.loginpath.identity.PathPrincipals;
-import dev.loginpath.identity.PrincipalSet;
 import dev.loginpath.recording.Recording;
 import dev.loginpath.report.MonthlyCost;
 import dev.loginpath.report.PathAssessment;
@@ -125,13 +124,9 @@ public record Assessment(
         requirements.stream().map(Requirement::toReport).toList(),
         sources,
         principals.may().key(),
-        keyOf(principals.mayGetThere()),
-        keyOf(principals.stopped()),
+        principals.mayGetThere().keyIfAny(),
+        principals.stopped().keyIfAny(),
         recording.map(Recording::toReport),
         monthlyCost);
-  }
-
-  private static Optional<String> keyOf(PrincipalSet set) {
-    return set.isEmpty() ? Optional.empty() : Optional.of(set.key());
   }
 }

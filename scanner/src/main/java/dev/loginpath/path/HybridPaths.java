@@ -2,7 +2,8 @@ package dev.loginpath.path;
 
 import dev.loginpath.cost.PathCosts;
 import dev.loginpath.host.Version;
-import dev.loginpath.identity.PrincipalSet;
+import dev.loginpath.identity.LoginAccess;
+import dev.loginpath.identity.PathPrincipals;
 import dev.loginpath.report.HybridNode;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Source;
@@ -17,7 +18,9 @@ import dev.loginpath.verdict.Kleene;
 import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,26 +47,34 @@ public final class HybridPaths {
     return node.isHybrid() && node.pingStatus().equals("Online");
   }
 
-  public HybridNode of(ManagedNode node, String partition, String account) {
+  /** With those who may use each path. */
+  public AssessedNode of(ManagedNode node, String partition, String account, LoginAccess who) {
     Requirement online = online(node);
     Requirement session =
         Requirement.allOf("managed-node", List.of(online, tier(), connected(node)));
-    return new HybridNode(
-        node.id(),
-        "arn:%s:ssm:%s:%s:managed-instance/%s"
-            .formatted(partition, region.name(), account, node.id()),
-        account,
-        region.name(),
-        node.pingStatus(),
-        node.platformName(),
-        node.platformVersion(),
-        List.of(
-            path(SessionManager.ID, List.of(session)),
-            path(SsmTunnel.ID, List.of(session, version(node))),
-            path(RunCommand.ID, List.of(online))));
+    Map<String, List<Requirement>> requirements = new LinkedHashMap<>();
+    requirements.put(SessionManager.ID, List.of(session));
+    requirements.put(SsmTunnel.ID, List.of(session, version(node)));
+    requirements.put(RunCommand.ID, List.of(online));
+    HybridNode hybrid =
+        new HybridNode(
+            node.id(),
+            "arn:%s:ssm:%s:%s:managed-instance/%s"
+                .formatted(partition, region.name(), account, node.id()),
+            account,
+            region.name(),
+            node.pingStatus(),
+            node.platformName(),
+            node.platformVersion(),
+            requirements.entrySet().stream()
+                .map(it -> path(it.getKey(), it.getValue(), who.on(it.getKey(), node)))
+                .toList());
+    return new AssessedNode(
+        hybrid, requirements.keySet().stream().map(it -> who.on(it, node)).toList());
   }
 
-  private PathAssessment path(String id, List<Requirement> requirements) {
+  private PathAssessment path(
+      String id, List<Requirement> requirements, PathPrincipals principals) {
     Status status =
         switch (Kleene.allOf(requirements.stream().map(Requirement::verdict).toList())) {
           case Verdict.Met met -> Status.OPEN;
@@ -77,9 +88,9 @@ public final class HybridPaths {
         status,
         requirements.stream().map(Requirement::toReport).toList(),
         status == Status.OPEN ? List.of(source) : List.of(),
-        PrincipalSet.NOT_READ.key(),
-        Optional.empty(),
-        Optional.empty(),
+        principals.may().key(),
+        principals.mayGetThere().keyIfAny(),
+        principals.stopped().keyIfAny(),
         Optional.empty(),
         status == Status.CLOSED ? Optional.empty() : PathCosts.onHybridNode(id));
   }

@@ -37,6 +37,7 @@ public final class Condition {
   private final String key;
   private final List<String> values;
   private final Wanted[] wanted;
+  private final List<Template> templates;
   private final List<String> variables;
 
   private Condition(
@@ -58,13 +59,9 @@ public final class Condition {
     this.question = text + values.stream().map(it -> "\u0000" + it).sorted().toList() + variables;
     this.values = values;
     boolean takesVariables = variables && operator.filter(Operator::takesVariables).isPresent();
-    this.variables =
-        takesVariables
-            ? values.stream()
-                .flatMap(it -> Template.withVariables(it).keys().stream())
-                .distinct()
-                .toList()
-            : List.of();
+    this.templates =
+        takesVariables ? values.stream().map(Template::withVariables).toList() : List.of();
+    this.variables = templates.stream().flatMap(it -> it.keys().stream()).distinct().toList();
     this.wanted =
         operator
             .filter(it -> it != Operator.NULL)
@@ -132,8 +129,7 @@ public final class Condition {
   public List<String> valuesIn(Context context) {
     return variables.isEmpty()
         ? values
-        : values.stream()
-            .map(Template::withVariables)
+        : templates.stream()
             .filter(it -> !it.isOpen(context))
             .flatMap(it -> Stream.ofNullable(it.text(context)))
             .toList();
@@ -151,7 +147,7 @@ public final class Condition {
 
   private Truth holds(Operator known, @Nullable Value value, Context context) {
     if (value != null && value.isOpen()) {
-      return Truth.UNKNOWN;
+      return comparesWithNothing(context) ? ofNothing(known) : Truth.UNKNOWN;
     }
     if (value != null && value.isAmbiguous()) {
       Truth first = holds(known, value.first(), context);
@@ -184,6 +180,19 @@ public final class Condition {
         yield any;
       }
     };
+  }
+
+  /** All that it asks for are variables without a value, which nothing matches. */
+  private boolean comparesWithNothing(Context context) {
+    return !variables.isEmpty()
+        && quantifier == Quantifier.NONE
+        && templates.stream().allMatch(it -> !it.isOpen(context) && it.text(context) == null);
+  }
+
+  /** The key may still be missing. */
+  private Truth ofNothing(Operator known) {
+    Truth present = Truth.of(known.isNegated());
+    return ofMissing(known) == present ? present : Truth.UNKNOWN;
   }
 
   private Truth ofMissing(Operator known) {

@@ -48,6 +48,12 @@ public final class Context {
     return null;
   }
 
+  /** The value of a key in lower case; {@link Value#ABSENT} where the request does not carry it. */
+  public Value value(String key) {
+    Value value = get(key);
+    return value == null ? Value.ABSENT : value;
+  }
+
   /** The request is known to carry the key, or not to carry it. */
   public boolean knows(String key) {
     for (Context each = this; each != null; each = each.base) {

@@ -40,6 +40,10 @@ public record Policies(
         Optional.empty());
   }
 
+  public Policies withIdentity(PolicySet own) {
+    return new Policies(own, boundary, session, scps, rcps, resource, endpoint);
+  }
+
   public Policies withBoundary(Optional<PolicySet> given) {
     return new Policies(identity, given, session, scps, rcps, resource, endpoint);
   }

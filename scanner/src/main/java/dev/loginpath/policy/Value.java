@@ -48,6 +48,16 @@ public final class Value {
     return new Value(Kind.SET, List.copyOf(texts), null);
   }
 
+  /** Nothing is known of the key, for a reason. */
+  public static Value unknown(String reason) {
+    return new Value(Kind.OPEN, List.of(reason), null);
+  }
+
+  /** Why nothing is known of it; none where it is known, or where no reason was given. */
+  public List<String> whyOpen() {
+    return isOpen() ? texts : List.of();
+  }
+
   /** Spellings of one key came with different values: which one counts is not documented. */
   public Value or(Value second) {
     return new Value(kind, texts, other == null ? second : other.or(second));

@@ -101,6 +101,11 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
             .map(it -> withPrincipals(it, who))
             .map(it -> withRecording(it, who, recordings))
             .map(it -> withCosts(it, costs))
+            .toList(),
+        Observed.items(region.ssm().nodes()).stream()
+            .filter(ManagedNode::isHybrid)
+            .map(
+                it -> new HybridPaths(region).of(it, snapshot.partition(), snapshot.account(), who))
             .toList());
   }
 

@@ -5,11 +5,11 @@ import dev.loginpath.advice.ComparisonTable;
 import dev.loginpath.advice.Recreated;
 import dev.loginpath.cost.PathCosts;
 import dev.loginpath.host.Place;
-import dev.loginpath.identity.PrincipalSet;
+import dev.loginpath.identity.PathPrincipals;
 import dev.loginpath.path.AssessedInstance;
+import dev.loginpath.path.AssessedNode;
 import dev.loginpath.path.AssessedRegion;
 import dev.loginpath.path.Assessment;
-import dev.loginpath.path.HybridPaths;
 import dev.loginpath.path.Subject;
 import dev.loginpath.report.Account;
 import dev.loginpath.report.Coverage;
@@ -29,7 +29,6 @@ import dev.loginpath.rule.Judgement;
 import dev.loginpath.rule.Rule;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.Instance;
-import dev.loginpath.snapshot.ManagedNode;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.Placement;
 import dev.loginpath.snapshot.PrivateAddress;
@@ -202,25 +201,26 @@ final class ReportOf {
   }
 
   private List<HybridNode> hybridNodes() {
-    return snapshot.regions().stream()
-        .flatMap(region ->
-            Observed.items(region.ssm().nodes()).stream()
-                .filter(ManagedNode::isHybrid)
-                .map(
-                    it -> new HybridPaths(region).of(it, snapshot.partition(), snapshot.account())))
+    return regions.stream()
+        .flatMap(it -> it.hybridNodes().stream())
+        .map(AssessedNode::node)
         .toList();
   }
 
   private SortedMap<String, List<PrincipalAccess>> principalSets() {
     SortedMap<String, List<PrincipalAccess>> sets = new TreeMap<>();
-    regions.stream()
-        .flatMap(it -> it.instances().stream())
-        .flatMap(it -> it.assessments().stream())
-        .flatMap(it -> it.principals().sets())
+    Stream<PathPrincipals> ofInstances =
+        regions.stream()
+            .flatMap(it -> it.instances().stream())
+            .flatMap(it -> it.assessments().stream())
+            .map(Assessment::principals);
+    Stream<PathPrincipals> ofHybridNodes =
+        regions.stream()
+            .flatMap(it -> it.hybridNodes().stream())
+            .flatMap(it -> it.principals().stream());
+    Stream.concat(ofInstances, ofHybridNodes)
+        .flatMap(PathPrincipals::sets)
         .forEach(it -> sets.put(it.key(), it.principals()));
-    if (!hybridNodes().isEmpty()) {
-      sets.put(PrincipalSet.NOT_READ.key(), PrincipalSet.NOT_READ.principals());
-    }
     return sets;
   }
 

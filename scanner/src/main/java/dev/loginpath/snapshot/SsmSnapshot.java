@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 /**
  * Everything read from Systems Manager in one region.
  *
+ * @param hybridNodeTags the tags of every hybrid node that is listed
  * @param sessionDocumentNames the account's own Session documents, its preferences among them
  * @param sessionDocuments the content of those, but for the preferences
  * @param documentPublicSharing {@code Disable} where documents cannot be shared with everybody
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  */
 public record SsmSnapshot(
     Observed<List<ManagedNode>> nodes,
+    List<NodeTags> hybridNodeTags,
     List<ConnectionStatus> connectionStatuses,
     Observed<List<InventoryNode>> inventoryNodes,
     Observed<List<InventoryPackage>> instanceConnectPackages,
@@ -26,6 +28,7 @@ public record SsmSnapshot(
     Observed<ServiceSetting> documentPublicSharing,
     Observed<ServiceSetting> activationTier) {
   public SsmSnapshot {
+    hybridNodeTags = List.copyOf(hybridNodeTags);
     connectionStatuses = List.copyOf(connectionStatuses);
     sessionDocuments = List.copyOf(sessionDocuments);
   }
@@ -46,6 +49,7 @@ public record SsmSnapshot(
             activationTier);
     return Stream.of(
             calls,
+            hybridNodeTags.stream().map(NodeTags::tags),
             connectionStatuses.stream().map(ConnectionStatus::status),
             sessionDocuments.stream().flatMap(SessionDocumentVersions::observations))
         .flatMap(it -> it);
@@ -55,6 +59,7 @@ public record SsmSnapshot(
   public SsmSnapshot withConnectionStatuses(List<ConnectionStatus> statuses) {
     return new SsmSnapshot(
         nodes,
+        hybridNodeTags,
         statuses,
         inventoryNodes,
         instanceConnectPackages,

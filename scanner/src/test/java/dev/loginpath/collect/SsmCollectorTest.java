@@ -9,6 +9,7 @@ import dev.loginpath.snapshot.SessionDocumentVersions;
 import dev.loginpath.snapshot.SsmSnapshot;
 import dev.loginpath.verdict.Observed;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,23 @@ class SsmCollectorTest {
     assertThat(ssm.sessionDocuments().getLast().latestVersion().outcome())
         .isEqualTo(Outcome.DENIED);
     assertThat(ssm.sessionDocuments().getFirst().latestVersion().outcome()).isEqualTo(Outcome.OK);
+  }
+
+  @Test
+  void hybridNodesAreAskedForTheirTagsAndInstancesAreNot() {
+    assertThat(tokyo().hybridNodeTags())
+        .singleElement()
+        .satisfies(it -> {
+          assertThat(it.nodeId()).isEqualTo("mi-0a1b2c3d4e5f60718");
+          assertThat(it.tags())
+              .isInstanceOfSatisfying(
+                  Observed.Known.class,
+                  tags ->
+                      assertThat(tags.value())
+                          .isEqualTo(Map.of("Name", "warehouse-1", "env", "dev")));
+        });
+    demo.deny(DemoFolder.TOKYO, "ssm/ListTagsForResource");
+    assertThat(tokyo().hybridNodeTags().getFirst().tags().outcome()).isEqualTo(Outcome.DENIED);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which role an agent acts with where its instance profile may not register. */
@@ -21,10 +22,21 @@ class AgentRoleTest {
     lab.region.instance("i-1", "10.0.0.1", Map.of()).profile(PROFILE);
   }
 
-  private Verdict mayRegister() {
+  private AgentRole agent() {
     AccountSnapshot account = lab.account();
-    return new AgentRole(AccountAccess.of(account), account.regions().getFirst())
-        .may(lab.region.instances.getFirst(), REGISTER);
+    return new AgentRole(AccountAccess.of(account), account.regions().getFirst());
+  }
+
+  private Verdict mayRegister() {
+    return agent().may(lab.region.instances.getFirst(), REGISTER);
+  }
+
+  private Verdict mayOpenChannels() {
+    return agent().may(lab.region.instances.getFirst(), List.of(LoginAction.OPEN_DATA_CHANNEL));
+  }
+
+  private Verdict exists() {
+    return agent().exists(lab.region.instances.getFirst());
   }
 
   @Test
@@ -49,5 +61,45 @@ class AgentRoleTest {
     lab.region.refused.add("ssm:GetServiceSetting");
 
     assertThat(mayRegister()).isInstanceOf(Verdict.Met.class);
+  }
+
+  /** A role that may register from one address, and may not open channels. */
+  private void roleThatMayRegisterFromOneAddress() {
+    lab.role("web")
+        .behind(PROFILE)
+        .may(
+            Clause.allow("ssm:UpdateInstanceInformation")
+                .when("IpAddress", "aws:SourceIp", "203.0.113.7"));
+  }
+
+  @Test
+  void whereTheProfileMayRegisterOnAConditionALentRoleMayAct() {
+    roleThatMayRegisterFromOneAddress();
+    lab.role("lent").may(Clause.allow("ssm:*", "ssmmessages:*"));
+    lab.region.hostManagementRole = Optional.of("lent");
+
+    assertThat(mayOpenChannels()).isInstanceOf(Verdict.Unknown.class);
+    assertThat(exists())
+        .isInstanceOf(Verdict.Unknown.class)
+        .satisfies(it ->
+            assertThat(it.evidence().toString())
+                .contains("from 203.0.113.7", "default host management lends the role lent"));
+  }
+
+  @Test
+  void whereTheProfileMayRegisterOnAConditionAnUnseenSettingMayLendAnotherRole() {
+    roleThatMayRegisterFromOneAddress();
+    lab.region.refused.add("ssm:GetServiceSetting");
+
+    assertThat(mayOpenChannels()).isInstanceOf(Verdict.Unknown.class);
+    assertThat(mayOpenChannels().toString()).contains("ssm:GetServiceSetting");
+  }
+
+  @Test
+  void whereNothingIsLentTheProfileActsWhateverItsConditions() {
+    roleThatMayRegisterFromOneAddress();
+
+    assertThat(mayOpenChannels()).isInstanceOf(Verdict.NotMet.class);
+    assertThat(exists()).isInstanceOf(Verdict.Met.class);
   }
 }

@@ -102,13 +102,28 @@ class ChainsTest {
   }
 
   @Test
-  void aChainOfFourIsTheLongest() {
-    assertThat(way(chain(4)).via()).hasSize(4);
+  void aLongChainIsFollowedToItsEnd() {
+    PrincipalAccess way = way(chain(12));
+
+    assertThat(way.via()).hasSize(12);
+    assertThat(way.via().getLast()).isEqualTo("assumes arn:aws:iam::111122223333:role/r-12");
   }
 
   @Test
-  void aLongerChainIsNotFollowed() {
-    assertThat(lab.mayGetThere(chain(5), SESSION, "i-1")).isEmpty();
+  void theShortestWayIsTold() {
+    Who alice = chain(6);
+    alice.may(assume("r-5"));
+
+    assertThat(way(alice).via()).hasSize(2);
+  }
+
+  @Test
+  void rolesThatLeadInACircleLeadNowhere() {
+    Who alice = lab.user("alice").may(assume("a"));
+    lab.role("a").trusting(Clause.trust("AWS", HERE)).may(assume("b"));
+    lab.role("b").trusting(Clause.trust("AWS", HERE)).may(assume("a"));
+
+    assertThat(lab.mayGetThere(alice, SESSION, "i-1")).isEmpty();
   }
 
   @Test

@@ -30,7 +30,7 @@ class EscalationsTest {
 
   @Test
   void whoChangesItsOwnPoliciesGetsAsFarAsItsBoundary() {
-    lab.policy("bounds", Clause.allow("iam:*", "ec2-instance-connect:*"));
+    lab.policy("bounds", Clause.allow("iam:PutUserPolicy", "ec2-instance-connect:*"));
     Who alice = lab.user("alice").may(Clause.allow("iam:PutUserPolicy")).boundBy("bounds");
     Who bob = lab.user("bob").may(Clause.allow("iam:PutUserPolicy"));
 
@@ -69,6 +69,120 @@ class EscalationsTest {
     Who alice = lab.user("alice").may(Clause.allow("iam:PutUserPolicy").on(bob.arn()));
 
     assertThat(step(alice, SESSION, "i-dev")).isEmpty();
+  }
+
+  @Test
+  void aConditionOfTheChangeIsAConditionOfTheLogin() {
+    Who alice =
+        lab.user("alice")
+            .may(
+                Clause.allow("iam:PutUserPolicy")
+                    .when("Bool", "aws:MultiFactorAuthPresent", "true"));
+
+    assertThat(lab.mayGetThere(alice, SESSION, "i-dev").orElseThrow())
+        .returns(Decision.CONDITIONAL, PrincipalAccess::decision)
+        .returns(
+            List.of("changes its own policies (iam:PutUserPolicy) with MFA"),
+            PrincipalAccess::conditions);
+  }
+
+  @Test
+  void whoAddsItselfToAGroupHasTheGroupsRights() {
+    lab.group("ops").may(Clause.allow("ssm:*").on("*"));
+    lab.group("readers").may(Clause.allow("s3:Get*"));
+    String groups = "arn:aws:iam::" + IamLab.ACCOUNT + ":group/";
+    Who alice = lab.user("alice").may(Clause.allow("iam:AddUserToGroup").on(groups + "ops"));
+    Who bob = lab.user("bob").may(Clause.allow("iam:AddUserToGroup").on(groups + "readers"));
+    Who kept =
+        lab.user("kept")
+            .may(
+                Clause.allow("iam:AddUserToGroup").on(groups + "*"),
+                Clause.deny("ssm:StartSession"));
+    Who role = lab.role("role").may(Clause.allow("iam:AddUserToGroup"));
+
+    assertThat(step(alice, SESSION, "i-dev"))
+        .contains("adds itself to the group ops (iam:AddUserToGroup)");
+    assertThat(step(bob, SESSION, "i-dev")).isEmpty();
+    assertThat(step(kept, SESSION, "i-dev")).isEmpty();
+    assertThat(step(role, SESSION, "i-dev")).isEmpty();
+  }
+
+  @Test
+  void aGroupWhoseMembersChangeTheirOwnPoliciesLeadsFurther() {
+    lab.group("self").may(Clause.allow("iam:PutUserPolicy"));
+    Who alice = lab.user("alice").may(Clause.allow("iam:AddUserToGroup"));
+
+    assertThat(lab.mayGetThere(alice, SESSION, "i-dev").orElseThrow().via())
+        .containsExactly(
+            "adds itself to the group self (iam:AddUserToGroup)",
+            "changes its own policies (iam:PutUserPolicy)");
+  }
+
+  @Test
+  void whatAnotherVersionOfAnAttachedPolicyAllowsIsUnknown() {
+    lab.policy("own", Clause.allow("iam:SetDefaultPolicyVersion").on(IamLab.policyArn("own")));
+    Who alice = lab.user("alice").with("own");
+    Who bob = lab.user("bob").may(Clause.allow("iam:SetDefaultPolicyVersion"));
+
+    assertThat(lab.mayGetThere(alice, SESSION, "i-dev").orElseThrow())
+        .returns(Decision.UNKNOWN, PrincipalAccess::decision)
+        .satisfies(it ->
+            assertThat(it.conditions())
+                .singleElement()
+                .asString()
+                .contains("the other versions of " + IamLab.policyArn("own") + " are not read"));
+    assertThat(step(bob, SESSION, "i-dev")).isEmpty();
+  }
+
+  @Test
+  void whoRemovesItsOwnBoundaryIsBoundByItNoMore() {
+    lab.policy("bounds", Clause.allow("iam:*"));
+    Clause all = Clause.allow("ssm:*");
+    Who alice =
+        lab.user("alice")
+            .may(all, Clause.allow("iam:DeleteUserPermissionsBoundary"))
+            .boundBy("bounds");
+    Who role =
+        lab.role("role")
+            .may(all, Clause.allow("iam:DeleteRolePermissionsBoundary"))
+            .boundBy("bounds");
+    Who admin = lab.user("admin").may(Clause.allow("*")).boundBy("bounds");
+    Who bob = lab.user("bob").may(all).boundBy("bounds");
+
+    assertThat(step(alice, SESSION, "i-dev"))
+        .contains("removes its permissions boundary (iam:DeleteUserPermissionsBoundary)");
+    assertThat(step(role, SESSION, "i-dev"))
+        .contains("removes its permissions boundary (iam:DeleteRolePermissionsBoundary)");
+    assertThat(step(admin, SESSION, "i-dev")).isPresent();
+    assertThat(step(bob, SESSION, "i-dev")).isEmpty();
+  }
+
+  @Test
+  void aBoundaryThatMayOnlyBeReplacedByItselfStays() {
+    lab.policy("bounds", Clause.allow("iam:*"));
+    Clause put = Clause.allow("iam:PutUserPermissionsBoundary");
+    Who any = lab.user("any").may(Clause.allow("ssm:*"), put).boundBy("bounds");
+    Who same =
+        lab.user("same")
+            .may(
+                Clause.allow("ssm:*"),
+                put.when("StringEquals", "iam:PermissionsBoundary", IamLab.policyArn("bounds")))
+            .boundBy("bounds");
+
+    assertThat(step(any, SESSION, "i-dev"))
+        .contains("replaces its permissions boundary (iam:PutUserPermissionsBoundary)");
+    assertThat(step(same, SESSION, "i-dev")).isEmpty();
+  }
+
+  @Test
+  void whoChangesItsPoliciesMayGetTheRightToRemoveItsBoundary() {
+    lab.policy("bounds", Clause.allow("iam:*"));
+    Who alice = lab.user("alice").may(Clause.allow("iam:PutUserPolicy")).boundBy("bounds");
+
+    assertThat(lab.mayGetThere(alice, SESSION, "i-dev").orElseThrow().via())
+        .containsExactly(
+            "changes its own policies (iam:PutUserPolicy)",
+            "removes its permissions boundary (iam:DeleteUserPermissionsBoundary)");
   }
 
   @Test

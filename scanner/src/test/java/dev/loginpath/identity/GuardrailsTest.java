@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class GuardrailsTest {
 
   private static final String SESSION = "session-manager";
+  private static final String SSH = "instance-connect";
   private static final Clause EVERYTHING = Clause.allow("*");
 
   private final IamLab lab = new IamLab();
@@ -28,7 +29,7 @@ class GuardrailsTest {
     Who alice = lab.user("alice").may(EVERYTHING).boundBy("only-ec2");
 
     assertThat(lab.decision(alice, SESSION, "i-1")).isEmpty();
-    assertThat(lab.decision(alice, "instance-connect", "i-1")).contains(Decision.ALLOWED);
+    assertThat(lab.decision(alice, SSH, "i-1")).contains(Decision.ALLOWED);
   }
 
   @Test
@@ -165,5 +166,66 @@ class GuardrailsTest {
           assertThat(it.conditions())
               .anyMatch(reason -> reason.contains("GetAccountAuthorizationDetails"));
         });
+  }
+
+  /** Everything, from below an organizational unit alone. */
+  private static Clause below(String path) {
+    return Clause.allow("*").when("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", path);
+  }
+
+  @Test
+  void thePathOfTheAccountInTheOrganizationIsKnown() {
+    lab.scp(EVERYTHING).scp(EVERYTHING).scp(EVERYTHING);
+    Who exact = lab.user("exact").may(below("o-mine/r-0/ou-1/"));
+    Who under = lab.user("under").may(below("o-mine/r-0/*"));
+    Who beside = lab.user("beside").may(below("o-mine/r-0/ou-2/*"));
+
+    assertThat(lab.decision(exact, SSH, "i-1")).contains(Decision.ALLOWED);
+    assertThat(lab.decision(under, SSH, "i-1")).contains(Decision.ALLOWED);
+    assertThat(lab.decision(beside, SSH, "i-1")).isEmpty();
+  }
+
+  @Test
+  void itsInstancesLieOnTheSamePath() {
+    lab.scp(EVERYTHING).scp(EVERYTHING).scp(EVERYTHING);
+    Who alice =
+        lab.user("alice")
+            .may(
+                Clause.allow("*")
+                    .when("ForAllValues:StringLike", "aws:ResourceOrgPaths", "o-mine/r-0/ou-1/*"));
+
+    assertThat(lab.decision(alice, SSH, "i-1")).contains(Decision.ALLOWED);
+  }
+
+  @Test
+  void anAccountOfNoOrganizationHasNoPath() {
+    Who alice = lab.user("alice").may(below("o-mine/*"));
+
+    assertThat(lab.decision(alice, SSH, "i-1")).isEmpty();
+  }
+
+  @Test
+  void aParentThatWasNotSeenHidesThePath() {
+    lab.scp(EVERYTHING).scp(EVERYTHING).scp(EVERYTHING);
+    lab.unread.add("parent of ou-1");
+    // No policy of the organization binds it, so that only the path is open.
+    Who linked =
+        lab.role("/aws-service-role/x.amazonaws.com/", "AWSServiceRoleForX")
+            .may(below("o-mine/r-0/ou-1/*"));
+
+    PrincipalAccess access = lab.may(linked, SSH, "i-1").orElseThrow();
+    assertThat(access.decision()).isEqualTo(Decision.UNKNOWN);
+    assertThat(access.conditions())
+        .anyMatch(it ->
+            it.startsWith("aws:PrincipalOrgPaths is not known")
+                && it.contains("the permission organizations:ListParents is missing"));
+  }
+
+  @Test
+  void theManagementAccountsPathIsNotRead() {
+    Who alice = lab.user("alice").may(below("o-mine/*"));
+    lab.membership = Membership.MANAGEMENT;
+
+    assertThat(lab.decision(alice, SSH, "i-1")).contains(Decision.UNKNOWN);
   }
 }

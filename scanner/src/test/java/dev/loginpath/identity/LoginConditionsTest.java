@@ -104,6 +104,44 @@ class LoginConditionsTest {
   }
 
   @Test
+  void whichAccountOwnsADocumentOfAwsIsUnknown() {
+    lab.membership = IamLab.Membership.MEMBER;
+    lab.scp(Clause.allow("*"));
+    Clause every = Clause.allow("ssm:*");
+    for (Clause each :
+        List.of(
+            Clause.deny("*").when("StringNotEquals", "aws:ResourceAccount", IamLab.ACCOUNT),
+            Clause.deny("*").when("StringEquals", "aws:ResourceAccount", IamLab.ACCOUNT),
+            Clause.deny("*").when("StringNotEqualsIfExists", "aws:ResourceOrgID", "o-mine"),
+            Clause.deny("*").when("Null", "aws:ResourceOrgID", "true"),
+            Clause.deny("*")
+                .when("ForAllValues:StringNotLike", "aws:ResourceOrgPaths", "o-mine/*"))) {
+      Who who =
+          lab.user("u-" + lab.principals.size()).may(every, each.on("arn:aws:ssm:*:*:document/*"));
+
+      PrincipalAccess access = access(who, RUN, "i-dev");
+      assertThat(access.decision()).as(each.json()).isEqualTo(Decision.UNKNOWN);
+      assertThat(access.conditions())
+          .as(each.json())
+          .singleElement()
+          .asString()
+          .endsWith(
+              " is not known: which account and organization own the documents of AWS is not"
+                  + " documented");
+    }
+  }
+
+  @Test
+  void theAccountOwnsItsInstancesAndItsOwnDocuments() {
+    Who alice =
+        lab.user("alice")
+            .may(Clause.allow("ssm:*").when("StringEquals", "aws:ResourceAccount", IamLab.ACCOUNT));
+
+    assertThat(lab.decision(alice, SESSION, "i-dev")).contains(Decision.ALLOWED);
+    assertThat(lab.decision(alice, "ssm-tunnel", "i-dev")).contains(Decision.UNKNOWN);
+  }
+
+  @Test
   void aTagConditionOverDocumentAndInstanceDeniesTheDocument() {
     Who mixed =
         lab.user("mixed")
@@ -169,6 +207,35 @@ class LoginConditionsTest {
     assertThat(access(role, SESSION, "i-dev").conditions()).containsExactly("with MFA");
   }
 
+  private static Clause document(String name) {
+    return Clause.allow("ssm:SendCommand").on("arn:aws:ssm:*::document/" + name);
+  }
+
+  @Test
+  void documentsThatTogetherGoThroughHoweverTheCallIsMadeAreNoCondition() {
+    Clause nodes = Clause.allow("ssm:SendCommand").on("arn:aws:ec2:*:*:instance/*");
+    Clause shell =
+        document("AWS-RunShellScript").when("Bool", "aws:MultiFactorAuthPresent", "true");
+    Clause power = document("AWS-RunPowerShellScript");
+    Who either =
+        lab.user("either")
+            .may(nodes, shell, power.when("BoolIfExists", "aws:MultiFactorAuthPresent", "false"));
+    Who gap =
+        lab.user("gap")
+            .may(nodes, shell, power.when("Bool", "aws:MultiFactorAuthPresent", "false"));
+
+    assertThat(access(either, RUN, "i-dev"))
+        .returns(Decision.ALLOWED, PrincipalAccess::decision)
+        .returns(List.of(), PrincipalAccess::conditions)
+        .returns(
+            List.of(
+                "by AWS-RunPowerShellScript or AWS-RunShellScript",
+                "by AWS-RunPowerShellScript: with an access key alone or in a session without MFA",
+                "by AWS-RunShellScript: with MFA"),
+            PrincipalAccess::choices);
+    assertThat(access(gap, RUN, "i-dev").decision()).isEqualTo(Decision.CONDITIONAL);
+  }
+
   @Test
   void sessionsThatWereRevokedBeforeTheScanAreNoCondition() {
     Who role =
@@ -208,6 +275,39 @@ class LoginConditionsTest {
     PrincipalAccess access = access(alice, SSH, "i-both");
     assertThat(access.decision()).isEqualTo(Decision.UNKNOWN);
     assertThat(access.conditions()).isNotEmpty();
+  }
+
+  @Test
+  void anInstanceTaggedInThreeSpellingsIsUnknownUnlessAllAgree() {
+    lab.region.instance("i-three", "10.0.0.3", Map.of("ENV", "dev", "Env", "prod", "env", "demo"));
+    Who one = lab.user("one").may(ifEnv("dev"));
+    Who second = lab.user("second").may(ifEnv("prod"));
+    Who all = lab.user("all").may(ifEnv("dev", "prod", "demo"));
+    Who none = lab.user("none").may(ifEnv("test"));
+
+    assertThat(lab.decision(one, SSH, "i-three")).contains(Decision.UNKNOWN);
+    assertThat(lab.decision(second, SSH, "i-three")).contains(Decision.UNKNOWN);
+    assertThat(lab.decision(all, SSH, "i-three")).contains(Decision.ALLOWED);
+    assertThat(lab.decision(none, SSH, "i-three")).isEmpty();
+  }
+
+  @Test
+  void aPrincipalTaggedInTwoSpellingsIsNotLikeOneThatIsTaggedOnce() {
+    Clause own =
+        Clause.allow("ec2-instance-connect:*")
+            .when("StringEquals", "aws:ResourceTag/Env", "${aws:PrincipalTag/team}");
+    lab.policy("own", own);
+    Who plain = lab.user("plain").with("own").tag("Team", "dev");
+    Who twice = lab.user("twice").with("own").tag("Team", "dev").tag("team", "prod");
+    Who thrice =
+        lab.user("thrice").with("own").tag("TEAM", "test").tag("Team", "dev").tag("team", "prod");
+
+    assertThat(lab.decision(plain, SSH, "i-dev")).contains(Decision.ALLOWED);
+    assertThat(lab.decision(plain, SSH, "i-prod")).isEmpty();
+    for (Who each : List.of(twice, thrice)) {
+      assertThat(lab.decision(each, SSH, "i-dev")).contains(Decision.UNKNOWN);
+      assertThat(lab.decision(each, SSH, "i-prod")).contains(Decision.UNKNOWN);
+    }
   }
 
   @Test

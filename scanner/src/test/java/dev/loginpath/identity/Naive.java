@@ -150,6 +150,12 @@ final class Naive {
     }
     if (lab.membership != Membership.NONE) {
       keys.put("aws:principalorgid", Value.of("o-mine"));
+      keys.put("aws:resourceorgid", Value.of("o-mine"));
+      keys.put(
+          "aws:principalorgpaths",
+          lab.membership == Membership.MEMBER
+              ? Value.ofAll(List.of("o-mine/r-0/" + "ou-1/".repeat(lab.scpLevels.size() / 3)))
+              : Value.OPEN);
     }
     who.tags.forEach((key, value) -> keys.put("aws:principaltag/" + key, Value.of(value)));
     return keys;

@@ -32,7 +32,7 @@ record OrganizationLab(IamLab lab) {
     List<OrganizationParent> parents = new ArrayList<>();
     int depth = Math.max(lab.scpLevels.size(), lab.rcpLevels.size());
     for (int level = 0; level < depth; level++) {
-      String id = level == 0 ? "r-0" : level == depth - 1 ? IamLab.ACCOUNT : "ou-" + level;
+      String id = id(level, depth);
       List<IamLab.Paper> scps = level < lab.scpLevels.size() ? lab.scpLevels.get(level) : List.of();
       List<IamLab.Paper> rcps = level < lab.rcpLevels.size() ? lab.rcpLevels.get(level) : List.of();
       levels.add(
@@ -48,11 +48,33 @@ record OrganizationLab(IamLab lab) {
       rcps.forEach(it -> policies.add(policy(it, "RESOURCE_CONTROL_POLICY")));
     }
     if (lab.membership == IamLab.Membership.MEMBER) {
-      parents.add(
-          new OrganizationParent(IamLab.ACCOUNT, lab.read("organizations:ListParents", "r-0")));
+      parents(depth).forEach(parents::add);
     }
     return new OrganizationSnapshot(
         lab.read("organizations:DescribeOrganization", organization), parents, levels, policies);
+  }
+
+  private static String id(int level, int depth) {
+    return level == 0 ? "r-0" : level == depth - 1 ? IamLab.ACCOUNT : "ou-" + level;
+  }
+
+  /** From the account upwards, as far as they were seen. */
+  private List<OrganizationParent> parents(int depth) {
+    List<OrganizationParent> parents = new ArrayList<>();
+    int levels = Math.max(depth, 2);
+    for (int level = levels - 1; level > 0; level--) {
+      String child = id(level, levels);
+      Observed<String> parent =
+          lab.unread.contains("parent of " + child)
+              ? new Observed.Unseen<>(
+                  IamLab.call("organizations:ListParents"), Outcome.DENIED, "no")
+              : lab.read("organizations:ListParents", id(level - 1, levels));
+      parents.add(new OrganizationParent(child, parent));
+      if (!(parent instanceof Observed.Known<String>)) {
+        return parents;
+      }
+    }
+    return parents;
   }
 
   private static List<String> ids(List<IamLab.Paper> papers) {

@@ -123,11 +123,20 @@ record PathCalls(RegionLab region) {
   }
 
   private static Asked document(String action, String name) {
-    String owner = name.startsWith("AWS-") ? "" : IamLab.ACCOUNT;
-    return new Asked(
-        action,
-        "arn:aws:ssm:" + IamLab.REGION + ":" + owner + ":document/" + name,
-        Map.of("ssm:sessiondocumentaccesscheck", Value.of("true")));
+    boolean ofAws = name.startsWith("AWS-");
+    Asked asked =
+        new Asked(
+            action,
+            "arn:aws:ssm:"
+                + IamLab.REGION
+                + ":"
+                + (ofAws ? "" : IamLab.ACCOUNT)
+                + ":document/"
+                + name,
+            Map.of("ssm:sessiondocumentaccesscheck", Value.of("true")));
+    return ofAws
+        ? asked.and("aws:resourceaccount", Value.OPEN).and("aws:resourceorgid", Value.OPEN)
+        : asked;
   }
 
   private static Asked viaService(Asked asked) {

@@ -9,8 +9,10 @@ import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import dev.loginpath.snapshot.InstancePlatform;
 import dev.loginpath.snapshot.LoadBalancingSnapshot;
 import dev.loginpath.snapshot.LogDestinationsSnapshot;
+import dev.loginpath.snapshot.ManagedNode;
 import dev.loginpath.snapshot.MetadataOptions;
 import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.NodeTags;
 import dev.loginpath.snapshot.Operator;
 import dev.loginpath.snapshot.Placement;
 import dev.loginpath.snapshot.PrivateAddress;
@@ -36,7 +38,12 @@ final class RegionLab {
   final List<Instance> instances = new ArrayList<>();
   final List<NetworkInterface> interfaces = new ArrayList<>();
   final List<InstanceConnectEndpoint> endpoints = new ArrayList<>();
+  final List<ManagedNode> hybridNodes = new ArrayList<>();
+  final List<NodeTags> hybridTags = new ArrayList<>();
   final Set<String> refused = new HashSet<>();
+
+  /** The name of the role that default host management lends. */
+  Optional<String> hostManagementRole = Optional.empty();
 
   static String arn(String instance) {
     return "arn:aws:ec2:" + IamLab.REGION + ":" + IamLab.ACCOUNT + ":instance/" + instance;
@@ -85,6 +92,20 @@ final class RegionLab {
             false,
             "",
             false));
+    return this;
+  }
+
+  RegionLab hybrid(String id, Map<String, String> tags) {
+    hybridNodes.add(
+        new ManagedNode(
+            id,
+            "ManagedInstance",
+            "Online",
+            Optional.empty(),
+            Optional.of("3.3.3050.0"),
+            Optional.of("Ubuntu"),
+            Optional.of("22.04")));
+    hybridTags.add(new NodeTags(id, read("ssm:ListTagsForResource", new TreeMap<>(tags))));
     return this;
   }
 
@@ -231,16 +252,21 @@ final class RegionLab {
         none("elasticloadbalancing:DescribeLoadBalancers"));
   }
 
-  private Observed<ServiceSetting> setting() {
+  private Observed<ServiceSetting> setting(Optional<String> value) {
     Call call = call("ssm:GetServiceSetting");
-    return refused.contains(call.action())
-        ? new Observed.Unseen<>(call, Outcome.DENIED, "no")
-        : new Observed.Absent<>(call);
+    if (refused.contains(call.action())) {
+      return new Observed.Unseen<>(call, Outcome.DENIED, "no");
+    }
+    return value.isEmpty()
+        ? new Observed.Absent<>(call)
+        : new Observed.Known<>(
+            call, new ServiceSetting("setting", value.get(), Optional.of("Customized")));
   }
 
   private SsmSnapshot ssm() {
     return new SsmSnapshot(
-        none("ssm:DescribeInstanceInformation"),
+        read("ssm:DescribeInstanceInformation", List.copyOf(hybridNodes)),
+        hybridTags,
         List.of(),
         none("ssm:GetInventory"),
         none("ssm:GetInventory"),
@@ -249,8 +275,8 @@ final class RegionLab {
         none("ssm:ListDocuments"),
         List.of(),
         none("ssm:ListDocuments"),
-        setting(),
-        setting(),
-        setting());
+        setting(hostManagementRole),
+        setting(Optional.empty()),
+        setting(Optional.empty()));
   }
 }

@@ -387,6 +387,7 @@ public final class Lab {
         new SsmSnapshot(
             known("ssm:DescribeInstanceInformation", List.of()),
             List.of(),
+            List.of(),
             known("ssm:GetInventory", List.of()),
             known("ssm:GetInventory", List.of()),
             new Observed.Absent<>(call("ssm:GetDocument")),

@@ -70,6 +70,21 @@ class UnknownRulingTest {
     assertThat(Evaluator.decide(request.in(Context.of(values)), policies)).isEqualTo(UNKNOWN);
   }
 
+  private static Ruling withOpenKey(String operator) {
+    Asked asked = allowedWhen(operator, "aws:SourceIdentity", "'${aws:username}'");
+    Request request = session().parsed().request();
+    Map<String, Value> open = Map.of("aws:SourceIdentity", Value.OPEN);
+    return Evaluator.decide(request.in(Context.of(open)), asked.parsed().policies());
+  }
+
+  @Test
+  void whateverAKeyIsNothingMatchesAVariableWithoutAValue() {
+    assertThat(withOpenKey("StringEquals")).isEqualTo(IMPLICITLY_DENIED);
+    assertThat(withOpenKey("StringNotEquals")).isEqualTo(ALLOWED);
+    assertThat(withOpenKey("StringEqualsIfExists")).isEqualTo(UNKNOWN);
+    assertThat(withOpenKey("ForAllValues:StringEquals")).isEqualTo(UNKNOWN);
+  }
+
   @Test
   void tagInTwoSpellingsAsAVariableIsUnknown() {
     Asked both =

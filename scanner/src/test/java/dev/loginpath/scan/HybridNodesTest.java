@@ -81,6 +81,21 @@ class HybridNodesTest {
   }
 
   @Test
+  void administratorsMayUseThemAndTheirTagsAreRead() {
+    Report report = DEMO.report();
+    for (PathAssessment each : node(DEMO, ONLINE).paths()) {
+      assertThat(report.principalSets().get(each.principals()))
+          .as(each.path())
+          .isNotEmpty()
+          .noneMatch(it -> it.arn().equals("*"));
+    }
+    assertThat(report.coverage())
+        .filteredOn(it -> it.call().equals("ssm:ListTagsForResource"))
+        .extracting(it -> it.resource().orElse(""))
+        .containsExactlyInAnyOrder(LOST, ONLINE);
+  }
+
+  @Test
   void aRegionWithHybridNodesAloneIsAskedForItsRecordings() {
     DemoAccount alone =
         DEMO.change(

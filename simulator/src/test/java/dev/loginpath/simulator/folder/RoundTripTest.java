@@ -92,6 +92,7 @@ class RoundTripTest {
         "ssm ListDocuments",
         "ssm GetServiceSetting",
         "ssm ListInventoryEntries",
+        "ssm ListTagsForResource",
         "iam GetAccountAuthorizationDetails",
         "iam GetPolicy",
         "iam GetPolicyVersion",
