@@ -121,7 +121,9 @@ public enum LoginAction {
   DELETE_ROLE_BOUNDARY(
       "iam:DeleteRolePermissionsBoundary", "role", "iam:PermissionsBoundary iam:ResourceTag/*"),
   PUT_ROLE_BOUNDARY(
-      "iam:PutRolePermissionsBoundary", "role", "iam:PermissionsBoundary iam:ResourceTag/*"),
+      "iam:PutRolePermissionsBoundary",
+      "role",
+      "iam:PermissionsBoundary iam:ResourceTag/* iam:RoleTemplateARN"),
   UPDATE_ASSUME_ROLE_POLICY(
       "iam:UpdateAssumeRolePolicy", "role", "iam:PermissionsBoundary iam:ResourceTag/*"),
   CREATE_POLICY_VERSION("iam:CreatePolicyVersion", "policy", "iam:ResourceTag/*"),
