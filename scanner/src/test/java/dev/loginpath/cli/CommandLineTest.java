@@ -22,10 +22,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole commands: what they print, what they write, and what they say to the shell. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
 class CommandLineTest {
 
   @TempDir private Path folder;
