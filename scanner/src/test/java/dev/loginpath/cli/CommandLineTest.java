@@ -6,20 +6,12 @@ import dev.loginpath.scan.DemoFolder;
 import dev.loginpath.simulator.folder.AccountFolder;
 import dev.loginpath.simulator.folder.FolderApi;
 import dev.loginpath.simulator.server.SimulatorServer;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -33,29 +25,23 @@ class CommandLineTest {
 
   @TempDir private Path folder;
 
-  private final Map<String, String> environment = new HashMap<>();
-  private String in = "";
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Shell shell;
+
+  @BeforeEach
+  void open() {
+    shell = new Shell(folder);
+  }
 
   private int run(String... arguments) {
-    Console console =
-        new Console(
-            new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC),
-            folder,
-            name -> environment.getOrDefault(name, ""));
-    return Main.run(console, arguments);
+    return shell.run(arguments);
   }
 
   private String out() {
-    return out.toString(StandardCharsets.UTF_8);
+    return shell.out();
   }
 
   private String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    return shell.err();
   }
 
   private String report() {
@@ -73,8 +59,6 @@ class CommandLineTest {
     assertThat(run("collect", "--aws-json", DemoFolder.DEMO.toString(), "--out", file.toString()))
         .as(err())
         .isZero();
-    out.reset();
-    err.reset();
     return file.toString();
   }
 
@@ -90,17 +74,14 @@ class CommandLineTest {
   @Test
   void explainTellsTheHopsOfAnInstance() {
     assertThat(run("demo", "--out", report())).isZero();
-    out.reset();
     String file = folder.resolve("report/report.json").toString();
     assertThat(run("explain", file, "--instance", "i-0cba51e5d33d213fb", "--path", "ssh-direct"))
         .as(err())
         .isZero();
     assertThat(out()).contains("The way in, hop by hop", "sgr-", "igw-", "0.0.0.0/0");
     assertThat(out()).doesNotContain("(session-manager):").contains("What to keep");
-    out.reset();
     assertThat(run("explain", file, "--instance", "i-0cba51e5d33d213fb", "-o", "mermaid")).isZero();
     assertThat(out()).startsWith("flowchart LR").contains("-->");
-    out.reset();
     assertThat(run("explain", file, "--instance", "i-0cba51e5d33d213fb", "-o", "json")).isZero();
     assertThat(out()).startsWith("{").contains("\"recommendation\"");
     assertThat(run("explain", file, "--instance", "i-0cba51e5d33d213fb", "-o", "svg")).isEqualTo(2);
@@ -193,7 +174,6 @@ class CommandLineTest {
     assertThat(collect("--regions", "moon-1")).isEqualTo(2);
     assertThat(err()).contains("moon-1", "us-east-1");
     isOneClearLine();
-    err.reset();
     assertThat(collect("--regions", "af-south-1")).isEqualTo(2);
     assertThat(err()).contains("not enabled");
   }
@@ -267,7 +247,6 @@ class CommandLineTest {
     Files.write(broken, new byte[] {0x1f, (byte) 0x8b, 0, 1, 2});
     for (String file :
         List.of(foreign.toString(), newer.toString(), broken.toString(), "none.gz")) {
-      err.reset();
       assertThat(run("check", file, "--out", report())).as(file).isEqualTo(6);
       isOneClearLine();
     }
@@ -301,10 +280,9 @@ class CommandLineTest {
 
   @Test
   void messagesFollowTheLanguage() {
-    environment.put("LANG", "ja_JP.UTF-8");
+    shell.environment.put("LANG", "ja_JP.UTF-8");
     assertThat(run("scan", "--fail-on", "awful")).isEqualTo(2);
     assertThat(err()).contains("重大度");
-    err.reset();
     assertThat(run("scan", "--fail-on", "awful", "--lang", "en")).isEqualTo(2);
     assertThat(err()).contains("is no severity");
   }
@@ -367,7 +345,6 @@ class CommandLineTest {
     Path prices = folder.resolve("prices.json");
     Files.writeString(prices, "{}");
     for (String file : List.of(prices.toString(), folder.resolve("none.json").toString())) {
-      err.reset();
       assertThat(run("demo", "--out", report(), "--prices", file)).isEqualTo(6);
       isOneClearLine();
     }

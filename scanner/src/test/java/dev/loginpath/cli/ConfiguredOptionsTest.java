@@ -5,20 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loginpath.config.ConfigurationException;
 import dev.loginpath.render.ReportFile;
 import dev.loginpath.report.Report;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.ResourceBundle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,35 +22,23 @@ class ConfiguredOptionsTest {
 
   @TempDir private Path folder;
 
-  private final Map<String, String> environment = new HashMap<>();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Shell shell;
 
   @BeforeEach
-  void english() {
-    environment.put("LANG", "en_US.UTF-8");
+  void open() {
+    shell = new Shell(folder);
   }
 
   private int run(String... arguments) {
-    out.reset();
-    err.reset();
-    Console console =
-        new Console(
-            InputStream.nullInputStream(),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC),
-            folder,
-            name -> environment.getOrDefault(name, ""));
-    return Main.run(console, arguments);
+    return shell.run(arguments);
   }
 
   private String out() {
-    return out.toString(StandardCharsets.UTF_8);
+    return shell.out();
   }
 
   private String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    return shell.err();
   }
 
   private String report() {
@@ -81,7 +60,7 @@ class ConfiguredOptionsTest {
     assertThat(run("demo", "--out", report(), "--fail-on=critical", "--allow-incomplete=false"))
         .as(err())
         .isEqualTo(4);
-    environment.put("LOGINPATH_FAIL_ON", "critical");
+    shell.environment.put("LOGINPATH_FAIL_ON", "critical");
     assertThat(run("demo", "--out", report())).as(err()).isZero();
   }
 
@@ -144,8 +123,8 @@ class ConfiguredOptionsTest {
   /** {@code collect --out} is a file, the configured folder is for reports. */
   @Test
   void whatIsOneCommandsOwnIsNotConfigured() throws Exception {
-    environment.put("LOGINPATH_OUT", report());
-    environment.put("LOGINPATH_INSTANCE", "i-1");
+    shell.environment.put("LOGINPATH_OUT", report());
+    shell.environment.put("LOGINPATH_INSTANCE", "i-1");
     assertThat(run("demo", "-q", "--instance", PRIVATE_LINUX)).as(err()).isZero();
     String json = folder.resolve("report/report.json").toString();
     assertThat(run("explain", json, "--instance", PRIVATE_LINUX)).as(err()).isZero();
@@ -155,7 +134,7 @@ class ConfiguredOptionsTest {
   @Test
   void configTellsEachValueAndItsSource() throws Exception {
     here("fail-on: high\nregions: [eu-west-1, eu-west-2]\n");
-    environment.put("LOGINPATH_LANG", "ja_JP.UTF-8");
+    shell.environment.put("LOGINPATH_LANG", "ja_JP.UTF-8");
     assertThat(run("config", "show", "-q")).as(err()).isZero();
     assertThat(out().lines())
         .anySatisfy(it -> assertThat(it).matches("fail-on +high .*loginpath.yaml, line 1"))

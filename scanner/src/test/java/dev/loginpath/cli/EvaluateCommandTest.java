@@ -3,18 +3,12 @@ package dev.loginpath.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.policy.IamCase;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -41,27 +35,23 @@ class EvaluateCommandTest {
 
   @TempDir private Path folder;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Shell shell;
+
+  @BeforeEach
+  void open() {
+    shell = new Shell(folder);
+  }
 
   private int run(String in, String... arguments) {
-    Console console =
-        new Console(
-            new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC),
-            folder,
-            name -> name.equals("LANG") ? "en_US.UTF-8" : "");
-    return Main.run(console, arguments);
+    return shell.runOn(in, arguments);
   }
 
   private String out() {
-    return out.toString(StandardCharsets.UTF_8);
+    return shell.out();
   }
 
   private String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    return shell.err();
   }
 
   private List<JsonNode> answers() {
@@ -185,7 +175,6 @@ class EvaluateCommandTest {
     for (String id : List.of("1e999999999", "0.10", "{\"a\": [1]}", "null", "\"\\u0000\"")) {
       String line = LINE.formatted(ALLOW).replace("\"id\": 7", "\"id\": " + id);
       for (String option : List.of("-", "--explain")) {
-        out.reset();
         assertThat(run(line, "evaluate", option)).isZero();
         assertThat(out()).startsWith("{\"id\":" + id + ",\"result\":\"Allowed\"");
       }
