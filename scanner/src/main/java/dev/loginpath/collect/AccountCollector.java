@@ -191,8 +191,7 @@ public final class AccountCollector {
     try (StsClient sts = clients.sts(home)) {
       GetCallerIdentityResponse answer = sts.getCallerIdentity();
       return new Observed.Known<>(
-          call,
-          new CallerIdentity(Ec2Records.text(answer.account()), Ec2Records.text(answer.arn())));
+          call, new CallerIdentity(Answers.text(answer.account()), Answers.text(answer.arn())));
     } catch (AwsServiceException refused) {
       String code = Refusal.code(refused);
       Refusal refusal = Refusal.of(refused);

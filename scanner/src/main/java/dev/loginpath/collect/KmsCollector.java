@@ -1,6 +1,6 @@
 package dev.loginpath.collect;
 
-import static dev.loginpath.collect.Ec2Records.text;
+import static dev.loginpath.collect.Answers.text;
 
 import dev.loginpath.snapshot.KmsKey;
 import dev.loginpath.snapshot.NamedKey;

@@ -1,7 +1,7 @@
 package dev.loginpath.collect;
 
-import static dev.loginpath.collect.Ec2Records.maybe;
-import static dev.loginpath.collect.Ec2Records.text;
+import static dev.loginpath.collect.Answers.maybe;
+import static dev.loginpath.collect.Answers.text;
 
 import dev.loginpath.snapshot.LogGroup;
 import dev.loginpath.snapshot.NamedLogGroup;

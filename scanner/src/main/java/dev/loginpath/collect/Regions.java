@@ -36,8 +36,7 @@ final class Regions {
             page ->
                 page.regions().stream()
                     .filter(it -> it.regionName() != null)
-                    .map(
-                        it -> new EnabledRegion(it.regionName(), Ec2Records.text(it.optInStatus())))
+                    .map(it -> new EnabledRegion(it.regionName(), Answers.text(it.optInStatus())))
                     .toList(),
             EnabledRegion::name);
     return new Regions(home, standIn, listed);

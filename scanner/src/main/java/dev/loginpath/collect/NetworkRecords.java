@@ -1,212 +1,46 @@
 package dev.loginpath.collect;
 
+import static dev.loginpath.collect.Answers.ids;
+import static dev.loginpath.collect.Answers.isTrue;
+import static dev.loginpath.collect.Answers.maybe;
+import static dev.loginpath.collect.Answers.tags;
+import static dev.loginpath.collect.Answers.text;
+
 import dev.loginpath.snapshot.AclEntry;
-import dev.loginpath.snapshot.AvailabilityZone;
 import dev.loginpath.snapshot.GroupRule;
-import dev.loginpath.snapshot.Image;
-import dev.loginpath.snapshot.ImageMetadata;
-import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
-import dev.loginpath.snapshot.InstancePlatform;
-import dev.loginpath.snapshot.InstanceType;
 import dev.loginpath.snapshot.Ipv6Range;
-import dev.loginpath.snapshot.KeyPair;
-import dev.loginpath.snapshot.MetadataDefaults;
-import dev.loginpath.snapshot.MetadataOptions;
 import dev.loginpath.snapshot.NatGateway;
 import dev.loginpath.snapshot.NetworkAcl;
 import dev.loginpath.snapshot.NetworkInterface;
-import dev.loginpath.snapshot.Operator;
 import dev.loginpath.snapshot.PeeringConnection;
-import dev.loginpath.snapshot.Placement;
 import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.Route;
 import dev.loginpath.snapshot.RouteTable;
 import dev.loginpath.snapshot.SecurityGroup;
 import dev.loginpath.snapshot.SecurityGroupRule;
-import dev.loginpath.snapshot.SerialConsoleAccess;
 import dev.loginpath.snapshot.Subnet;
 import dev.loginpath.snapshot.Vpc;
 import dev.loginpath.snapshot.VpcEndpoint;
 import dev.loginpath.snapshot.VpnGateway;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.GetSerialConsoleAccessStatusResponse;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
-import software.amazon.awssdk.services.ec2.model.InstanceImageMetadata;
-import software.amazon.awssdk.services.ec2.model.InstanceMetadataDefaultsResponse;
-import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
-import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
-import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.Ipv6AddressAttribute;
-import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
-import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionVpcInfo;
 
-/**
- * The SDK's EC2 shapes as snapshot records. A member that AWS left out becomes empty, for emulators
- * and saved answers leave out more than the API reference says.
- */
-final class Ec2Records {
+/** Turns what EC2 answers about networks into records. */
+final class NetworkRecords {
 
-  private Ec2Records() {}
-
-  static String text(@Nullable String text) {
-    return text == null ? "" : text;
-  }
-
-  static Optional<String> maybe(@Nullable String text) {
-    return Optional.ofNullable(text).filter(it -> !it.isEmpty());
-  }
-
-  private static boolean isTrue(@Nullable Boolean flag) {
-    return flag != null && flag;
-  }
-
-  private static List<String> ids(List<@Nullable String> ids) {
-    return ids.stream().flatMap(Stream::ofNullable).sorted().toList();
-  }
-
-  static SortedMap<String, String> tags(List<Tag> tags) {
-    SortedMap<String, String> sorted = new TreeMap<>();
-    tags.stream()
-        .filter(it -> it.key() != null)
-        .forEach(it -> sorted.put(it.key(), text(it.value())));
-    return sorted;
-  }
-
-  /** Pages of an operation for which the SDK has no paginator. */
-  static <P> Iterable<P> byToken(
-      Function<@Nullable String, P> ask, Function<P, @Nullable String> nextToken) {
-    return () ->
-        new Iterator<>() {
-          private @Nullable String token;
-          private boolean more = true;
-
-          @Override
-          public boolean hasNext() {
-            return more;
-          }
-
-          @Override
-          public P next() {
-            if (!more) {
-              throw new NoSuchElementException();
-            }
-            P page = ask.apply(token);
-            token = nextToken.apply(page);
-            more = token != null && !token.isEmpty();
-            return page;
-          }
-        };
-  }
-
-  static Instance instance(
-      software.amazon.awssdk.services.ec2.model.Instance it, @Nullable String ownerId) {
-    InstanceMetadataOptionsResponse metadata = it.metadataOptions();
-    return new Instance(
-        it.instanceId(),
-        text(ownerId),
-        it.state() == null ? "" : text(it.state().nameAsString()),
-        Optional.ofNullable(it.launchTime()),
-        maybe(it.imageId()),
-        new InstancePlatform(
-            maybe(it.platformAsString()), maybe(it.platformDetails()), maybe(it.usageOperation())),
-        maybe(it.instanceTypeAsString()),
-        maybe(it.vpcId()),
-        maybe(it.subnetId()),
-        placement(it),
-        it.operator() == null
-            ? Operator.NONE
-            : new Operator(isTrue(it.operator().managed()), maybe(it.operator().principal())),
-        it.iamInstanceProfile() == null ? Optional.empty() : maybe(it.iamInstanceProfile().arn()),
-        maybe(it.keyName()),
-        metadata == null
-            ? new MetadataOptions(Optional.empty(), Optional.empty())
-            : new MetadataOptions(
-                maybe(metadata.httpEndpointAsString()), maybe(metadata.httpTokensAsString())),
-        ids(
-            it.networkInterfaces().stream()
-                .<@Nullable String>map(InstanceNetworkInterface::networkInterfaceId)
-                .toList()),
-        tags(it.tags()));
-  }
-
-  private static Placement placement(software.amazon.awssdk.services.ec2.model.Instance it) {
-    software.amazon.awssdk.services.ec2.model.@Nullable Placement told = it.placement();
-    return new Placement(
-        told == null ? Optional.empty() : maybe(told.availabilityZone()),
-        told == null ? Optional.empty() : maybe(told.availabilityZoneId()),
-        told == null ? Optional.empty() : maybe(told.tenancyAsString()),
-        told == null ? Optional.empty() : maybe(told.hostId()),
-        maybe(it.outpostArn()),
-        maybe(it.instanceLifecycleAsString()));
-  }
-
-  static AvailabilityZone availabilityZone(
-      software.amazon.awssdk.services.ec2.model.AvailabilityZone it) {
-    return new AvailabilityZone(
-        it.zoneName(), maybe(it.zoneId()), maybe(it.zoneType()), maybe(it.parentZoneName()));
-  }
-
-  static Optional<ImageMetadata> imageMetadata(InstanceImageMetadata it) {
-    return Optional.ofNullable(it.imageMetadata())
-        .map(image ->
-            new ImageMetadata(
-                it.instanceId(),
-                text(image.imageId()),
-                maybe(image.name()),
-                maybe(image.ownerId()),
-                maybe(image.imageOwnerAlias()),
-                maybe(image.stateAsString())));
-  }
-
-  static Image image(software.amazon.awssdk.services.ec2.model.Image it) {
-    return new Image(
-        it.imageId(), maybe(it.name()), maybe(it.ownerId()), maybe(it.imageOwnerAlias()));
-  }
-
-  static InstanceType instanceType(InstanceTypeInfo it) {
-    return new InstanceType(
-        text(it.instanceTypeAsString()), maybe(it.hypervisorAsString()), isTrue(it.bareMetal()));
-  }
-
-  static KeyPair keyPair(KeyPairInfo it) {
-    return new KeyPair(
-        text(it.keyPairId()),
-        it.keyName(),
-        maybe(it.keyTypeAsString()),
-        maybe(it.keyFingerprint()),
-        Optional.ofNullable(it.createTime()));
-  }
-
-  static Optional<SerialConsoleAccess> serialConsoleAccess(
-      GetSerialConsoleAccessStatusResponse it) {
-    return Optional.ofNullable(it.serialConsoleAccessEnabled())
-        .map(enabled -> new SerialConsoleAccess(enabled, maybe(it.managedByAsString())));
-  }
-
-  static MetadataDefaults metadataDefaults(InstanceMetadataDefaultsResponse it) {
-    return new MetadataDefaults(
-        maybe(it.httpTokensAsString()),
-        maybe(it.httpTokensEnforcedAsString()),
-        maybe(it.httpEndpointAsString()),
-        Optional.ofNullable(it.httpPutResponseHopLimit()),
-        maybe(it.managedByAsString()));
-  }
+  private NetworkRecords() {}
 
   static NetworkInterface networkInterface(
       software.amazon.awssdk.services.ec2.model.NetworkInterface it) {
