@@ -1,6 +1,7 @@
 package dev.loginpath.report;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Login paths that are closed together.
@@ -15,5 +16,10 @@ public record Closing(List<String> paths, boolean safe, List<String> first, List
     paths = List.copyOf(paths);
     first = List.copyOf(first);
     steps = List.copyOf(steps);
+  }
+
+  /** The same with one more step at the end. */
+  public Closing then(String step) {
+    return new Closing(paths, safe, first, Stream.concat(steps.stream(), Stream.of(step)).toList());
   }
 }

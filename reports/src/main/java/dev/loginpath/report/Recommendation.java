@@ -27,9 +27,4 @@ public record Recommendation(
     close = List.copyOf(close);
     monthlySaving = monthlySaving.map(MonthlyCost::plain);
   }
-
-  /** The same with what it saves. */
-  public Recommendation saving(Optional<BigDecimal> monthly) {
-    return new Recommendation(path, why, steps, close, monthly);
-  }
 }

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The IAM policy that lets somebody use a path and nothing more: scoped to a tag that the instance
- * has, so that its like are meant too, else to its id.
+ * The IAM policy that lets somebody use a path and nothing more. A session is scoped to a tag that
+ * the instance has, so that its like are meant too, and says so; else to the instance.
  */
 final class AccessPolicy {
 
@@ -34,7 +35,7 @@ final class AccessPolicy {
     this.account = account;
   }
 
-  /** As one line of JSON; empty for a path that is never the one to keep. */
+  /** What it is for, and the policy as one line of JSON; empty for a path that is never kept. */
   Optional<String> of(String path) {
     Optional<List<Map<String, Object>>> statements =
         switch (path) {
@@ -43,8 +44,18 @@ final class AccessPolicy {
           case FleetManagerRdp.ID -> Optional.of(desktop());
           default -> Optional.empty();
         };
+    boolean endpoint = path.equals(InstanceConnectEndpoint.ID);
+    String meant =
+        tag()
+            .filter(it -> !endpoint)
+            .map(it -> "instances with the tag " + it.getKey() + "=" + it.getValue())
+            .orElse("this instance");
     return statements.map(it ->
-        JSON.writeValueAsString(new TreeMap<>(Map.of("Version", "2012-10-17", "Statement", it))));
+        "An IAM policy for "
+            + meant
+            + ": "
+            + JSON.writeValueAsString(
+                new TreeMap<>(Map.of("Version", "2012-10-17", "Statement", it))));
   }
 
   /** The document has no tags: it needs a statement of its own. */
@@ -56,25 +67,43 @@ final class AccessPolicy {
   private List<Map<String, Object>> tunnel() {
     List<String> addresses =
         assessed.subject().network().interfacesOf(instance).interfaces().stream()
-            .flatMap(it -> it.privateAddresses().stream())
-            .map(it -> it.address() + "/32")
+            .flatMap(it ->
+                Stream.concat(
+                    it.privateAddresses().stream().map(a -> a.address() + "/32"),
+                    it.ipv6Addresses().stream().map(a -> a + "/128")))
             .toList();
     List<String> endpoints =
         Observed.items(assessed.subject().region().ec2().instanceConnectEndpoints()).stream()
-            .filter(it -> instance.vpcId().filter(it.vpcId()::equals).isPresent())
+            .filter(it -> it.isUsable() && instance.vpcId().filter(it.vpcId()::equals).isPresent())
             .flatMap(it -> it.arn().stream())
             .toList();
+    boolean windows = assessed.subject().host().isWindows();
     Map<String, Object> tunnel =
         statement(
             List.of("ec2-instance-connect:OpenTunnel"),
             endpoints.isEmpty() ? List.of("<the endpoint's ARN>") : endpoints,
-            Map.of("IpAddress", Map.of("ec2-instance-connect:privateIpAddress", addresses)));
+            new TreeMap<>(
+                Map.of(
+                    "IpAddress",
+                    Map.of(
+                        "ec2-instance-connect:privateIpAddress",
+                        addresses.isEmpty()
+                            ? List.of("<the instance's private address>")
+                            : addresses),
+                    "NumericEquals",
+                    Map.of("ec2-instance-connect:remotePort", windows ? "3389" : "22"))));
+    // The CLI looks both up before it opens a tunnel, and neither action knows resources.
+    Map<String, Object> lookup =
+        statement(
+            List.of("ec2:DescribeInstanceConnectEndpoints", "ec2:DescribeInstances"),
+            List.of("*"),
+            Map.of());
     Map<String, Object> key =
         statement(
             List.of("ec2-instance-connect:SendSSHPublicKey"),
             List.of(arn("ec2", "instance/" + instance.id())),
             Map.of());
-    return assessed.subject().host().isWindows() ? List.of(tunnel) : List.of(tunnel, key);
+    return windows ? List.of(tunnel, lookup) : List.of(tunnel, key, lookup);
   }
 
   /**

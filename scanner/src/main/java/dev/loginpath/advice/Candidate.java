@@ -17,6 +17,7 @@ import java.util.Optional;
 /**
  * A path that could be kept on an instance, with what the criteria ask of it.
  *
+ * @param ready it leads in, and what people need for it besides is shown to be there
  * @param recorded it leads in, and its sessions are shown to be recorded
  * @param principals how many of the account may use it
  * @param cost in USD a month: of its means where it leads in, else what it would add
@@ -25,6 +26,7 @@ import java.util.Optional;
 record Candidate(
     Assessment path,
     Situation situation,
+    boolean ready,
     boolean recorded,
     Bounds principals,
     Bounds cost,
@@ -36,11 +38,12 @@ record Candidate(
     return new Candidate(
         path,
         situation,
+        path.leadsIn() && keysArePushed(assessed, path),
         path.leadsIn()
             && path.recording().filter(it -> it.content() == Content.RECORDED).isPresent(),
         principals(path),
         cost(assessed, path, costs),
-        preference.of(situation).equals(path.path()) && fits(assessed, path));
+        preference.isFor(situation, path.path()) && fits(assessed, path));
   }
 
   String id() {
@@ -73,7 +76,14 @@ record Candidate(
                     .reduce(BigDecimal.ZERO, BigDecimal::add)));
   }
 
-  /** An endpoint is wished for where AWS can push a key, which needs the agent. */
+  /** Through an endpoint AWS pushes a key, which needs the agent; else people need their own. */
+  private static boolean keysArePushed(AssessedInstance assessed, Assessment path) {
+    return !path.path().equals(InstanceConnectEndpoint.ID)
+        || assessed.subject().host().isWindows()
+        || assessed.subject().host().instanceConnectAgent() instanceof Verdict.Met;
+  }
+
+  /** An endpoint is wished for unless the agent is shown to be missing. */
   private static boolean fits(AssessedInstance assessed, Assessment path) {
     return !path.path().equals(InstanceConnectEndpoint.ID)
         || assessed.subject().host().isWindows()

@@ -144,12 +144,6 @@ public final class ComparisonTable {
     List<VpcAdvice> advice = new ArrayList<>();
     byPlace.forEach((place, here) -> {
       Map.Entry<String, Long> most = most(here);
-      String why =
-          here.stream()
-              .filter(it -> it.advice().path().equals(most.getKey()))
-              .map(it -> it.advice().why())
-              .findFirst()
-              .orElse("");
       advice.add(
           new VpcAdvice(
               place.region(),
@@ -157,8 +151,16 @@ public final class ComparisonTable {
               place.situation().word(),
               here.size(),
               most.getKey(),
-              most.getValue() + " of " + here.size() + ": " + why));
+              most.getValue() + " of " + here.size() + ": " + found(most.getKey(), here)));
     });
     return advice;
+  }
+
+  /** How it stands with the path on the instances that should keep it. */
+  private static String found(String path, List<Advised> here) {
+    List<Advised> keeping = here.stream().filter(it -> it.advice().path().equals(path)).toList();
+    return Setup.statuses(path, keeping)
+        + "; "
+        + recording(keeping.stream().map(it -> it.instance().on(path)).toList());
   }
 }

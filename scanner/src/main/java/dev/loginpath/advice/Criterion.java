@@ -22,15 +22,13 @@ public enum Criterion {
   },
 
   /**
-   * Fewer principals may use it. Only paths that lead in are compared: who will use one that has to
-   * be set up first is decided with it.
+   * Fewer principals may use it. Only paths that are ready are compared: who will use one that has
+   * to be set up first is decided with it.
    */
   PRINCIPALS {
     @Override
     boolean prefers(Candidate one, Candidate other) {
-      return one.path().leadsIn()
-          && other.path().leadsIn()
-          && one.principals().surelyBelow(other.principals());
+      return one.ready() && other.ready() && one.principals().surelyBelow(other.principals());
     }
 
     @Override
@@ -47,11 +45,11 @@ public enum Criterion {
     }
   },
 
-  /** It is open already. */
+  /** It is ready. */
   EFFORT {
     @Override
     boolean prefers(Candidate one, Candidate other) {
-      return one.path().leadsIn() && !other.path().leadsIn();
+      return one.ready() && !other.ready();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.loginpath.advice;
 
 import dev.loginpath.network.ServiceRange;
 import dev.loginpath.path.AssessedInstance;
+import dev.loginpath.path.AssessedRegion;
 import dev.loginpath.path.Assessment;
 import dev.loginpath.path.InstanceConnect;
 import dev.loginpath.path.SshDirect;
@@ -11,6 +12,7 @@ import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Status;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.SecurityGroupRule;
 import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
 import java.util.ArrayList;
@@ -37,10 +39,13 @@ final class LockOut {
   /** So many other instances are named. */
   private static final int SHOWN = 5;
 
+  /** Rules for these alone admit nothing but logins. */
+  private static final Set<String> LOGIN_PORTS = Set.of("tcp 22", "tcp 3389");
+
   private LockOut() {}
 
   /** The paths that one port opens are closed together. */
-  static List<Closing> closings(AssessedInstance assessed, Assessment kept) {
+  static List<Closing> closings(AssessedRegion region, AssessedInstance assessed, Assessment kept) {
     List<Assessment> inbound =
         Choice.INBOUND.stream()
             .map(assessed::on)
@@ -50,7 +55,7 @@ final class LockOut {
     if (inbound.isEmpty() || Choice.INBOUND.contains(kept.path())) {
       return List.of();
     }
-    List<String> first = first(assessed, kept, inbound);
+    List<String> first = first(region, assessed, kept, inbound);
     return List.of(
         new Closing(
             inbound.stream().map(Assessment::path).sorted().toList(),
@@ -60,7 +65,7 @@ final class LockOut {
   }
 
   private static List<String> first(
-      AssessedInstance assessed, Assessment kept, List<Assessment> closing) {
+      AssessedRegion region, AssessedInstance assessed, Assessment kept, List<Assessment> closing) {
     List<String> first = new ArrayList<>();
     if (kept.status() != Status.OPEN) {
       first.add("open " + kept.path() + " and log in by it once");
@@ -69,6 +74,7 @@ final class LockOut {
       first.add("open " + kept.path() + " by a rule of its own: it needs the one that is revoked");
     }
     first.addAll(others(assessed, closing));
+    first.addAll(wide(assessed, closing));
     boolean keysCome = !onlyTheService(assessed, closing);
     SortedSet<String> unprovided = new TreeSet<>();
     for (Assessment each : shut(assessed, closing)) {
@@ -90,6 +96,10 @@ final class LockOut {
     }
     if (!unprovided.isEmpty()) {
       first.add("let these use " + kept.path() + ": " + String.join(", ", unprovided));
+    }
+    if (!first.isEmpty()) {
+      // Who keeps a shell here can still go on.
+      onward(region, assessed).ifPresent(first::add);
     }
     return first.stream().distinct().toList();
   }
@@ -195,18 +205,58 @@ final class LockOut {
     List<String> first = new ArrayList<>();
     String names = String.join(", ", groups);
     if (!others.isEmpty()) {
-      String more = others.size() > SHOWN ? " and " + (others.size() - SHOWN) + " more" : "";
       first.add(
-          "see who logs in to "
-              + others.stream().limit(SHOWN).collect(Collectors.joining(", "))
-              + more
-              + ", which lose the rule too: they have "
-              + names);
+          "see who logs in to " + named(others) + ", which lose the rule too: they have " + names);
     }
     if (Observed.gap(interfaces).isPresent()) {
       first.add("find out which other instances have " + names + ": not all interfaces were seen");
     }
     return first;
+  }
+
+  /** A rule is revoked whole, with all the ports that it admits. */
+  private static List<String> wide(AssessedInstance assessed, List<Assessment> closing) {
+    Set<String> revoked = rules(closing).keySet();
+    boolean named = !revoked.isEmpty();
+    Set<String> own = new TreeSet<>();
+    assessed.subject().network().interfacesOf(assessed.subject().instance()).interfaces().stream()
+        .flatMap(it -> it.groupIds().stream())
+        .forEach(own::add);
+    return Observed.items(assessed.subject().region().ec2().securityGroupRules()).stream()
+        .filter(it -> !it.egress() && (named ? revoked.contains(it.id()) : isOf(own, it, assessed)))
+        .filter(it -> !LOGIN_PORTS.contains(it.rule().ports()))
+        .map(it ->
+            "authorize what else is needed of "
+                + it.id()
+                + ", which admits "
+                + it.rule().ports()
+                + " and is revoked whole")
+        .sorted()
+        .toList();
+  }
+
+  private static boolean isOf(
+      Set<String> groups, SecurityGroupRule rule, AssessedInstance assessed) {
+    return groups.contains(rule.groupId()) && rule.rule().coversTcp(assessed.subject().loginPort());
+  }
+
+  /** Whoever comes by the port may go on from here. */
+  private static Optional<String> onward(AssessedRegion region, AssessedInstance assessed) {
+    SortedSet<String> targets = new TreeSet<>();
+    assessed.subject().network().interfacesOf(assessed.subject().instance()).interfaces().stream()
+        .map(it -> region.reachedOver().getOrDefault(it.id(), new TreeSet<>()))
+        .forEach(targets::addAll);
+    return targets.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "see who logs in to "
+                + named(targets)
+                + " over this instance, and give them another way");
+  }
+
+  private static String named(SortedSet<String> instances) {
+    String more = instances.size() > SHOWN ? " and " + (instances.size() - SHOWN) + " more" : "";
+    return instances.stream().limit(SHOWN).collect(Collectors.joining(", ")) + more;
   }
 
   private static List<String> steps(AssessedInstance assessed, List<Assessment> closing) {

@@ -77,10 +77,14 @@ final class Money {
   }
 
   /**
-   * What is saved once the other ways are gone, less what the kept one adds; empty where a price is
-   * missing. What others share is not saved by one instance alone.
+   * What is saved once the other ways are gone, less what the kept one adds.
+   *
+   * @param given what has to be given up for it
    */
-  static Optional<BigDecimal> saving(
+  record Saving(BigDecimal amount, List<String> given) {}
+
+  /** Empty where a price is missing; what others share is not saved by one instance alone. */
+  static Optional<Saving> saving(
       ComparisonTable.Advised each, Assessment kept, List<Assessment> closed) {
     Map<String, BigDecimal> gone = new LinkedHashMap<>();
     for (Assessment path : closed) {
@@ -92,19 +96,22 @@ final class Money {
           .forEach(it -> gone.put(name(it), it.amount()));
     }
     kept.monthlyCost().ifPresent(it -> it.parts().forEach(part -> gone.remove(name(part))));
-    boolean agent = !kept.path().equals(InstanceConnectEndpoint.ID);
-    BigDecimal saved =
-        // An agent that is not connected yet may need the same address to get out.
-        agent && !kept.leadsIn()
-            ? BigDecimal.ZERO
-            : gone.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-    if (kept.leadsIn()) {
-      return Optional.of(saved).filter(it -> it.signum() > 0);
-    }
-    return addedBy(kept.path(), each)
-        .flatMap(MonthlyCost::amount)
+    // An agent that is not connected yet may need the same address to get out.
+    boolean needed = !kept.path().equals(InstanceConnectEndpoint.ID) && !kept.leadsIn();
+    List<String> given =
+        gone.entrySet().stream()
+            .filter(it -> !needed && it.getValue().signum() > 0)
+            .map(Map.Entry::getKey)
+            .toList();
+    BigDecimal saved = given.stream().map(gone::get).reduce(BigDecimal.ZERO, BigDecimal::add);
+    Optional<BigDecimal> added =
+        kept.leadsIn()
+            ? Optional.of(BigDecimal.ZERO)
+            : addedBy(kept.path(), each).flatMap(MonthlyCost::amount);
+    return added
         .map(saved::subtract)
-        .filter(it -> it.signum() != 0);
+        .filter(it -> it.signum() != 0)
+        .map(it -> new Saving(it, given));
   }
 
   private static String name(CostPart part) {

@@ -35,7 +35,8 @@ public record Preference(Map<Situation, String> paths) {
     return new Preference(changed);
   }
 
-  String of(Situation situation) {
-    return paths.getOrDefault(situation, SessionManager.ID);
+  /** Whether a path is the one that is wished for; none is where the situation is not known. */
+  boolean isFor(Situation situation, String path) {
+    return path.equals(paths.get(situation));
   }
 }

@@ -2,7 +2,6 @@ package dev.loginpath.advice;
 
 import dev.loginpath.report.Fix;
 import dev.loginpath.report.ManagedBy;
-import dev.loginpath.report.Recommendation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,16 +19,7 @@ public final class Recreated {
     return new Fix(fix.summary(), first(owner, fix.steps()));
   }
 
-  static Recommendation first(Optional<ManagedBy> owner, Recommendation advice) {
-    return new Recommendation(
-        advice.path(),
-        advice.why(),
-        first(owner, advice.steps()),
-        advice.close(),
-        advice.monthlySaving());
-  }
-
-  private static List<String> first(Optional<ManagedBy> owner, List<String> steps) {
+  static List<String> first(Optional<ManagedBy> owner, List<String> steps) {
     return owner.isEmpty() || steps.isEmpty()
         ? steps
         : Stream.concat(Stream.of(words(owner.get())), steps.stream()).toList();

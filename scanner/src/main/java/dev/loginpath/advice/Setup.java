@@ -60,7 +60,7 @@ final class Setup {
 
   private String cell() {
     List<String> parts = new ArrayList<>();
-    parts.add(statuses());
+    parts.add(statuses(path, all));
     obstacle().ifPresent(it -> parts.add("mostly: " + it));
     switch (path) {
       case SessionManager.ID, SsmTunnel.ID, RunCommand.ID, FleetManagerRdp.ID -> {
@@ -73,10 +73,11 @@ final class Setup {
     return String.join("; ", parts);
   }
 
-  private String statuses() {
+  /** How many of some instances a path leads to, and how many it does not. */
+  static String statuses(String path, List<Advised> some) {
     SortedMap<Status, Long> counts =
         new TreeMap<>(
-            all.stream()
+            some.stream()
                 .map(it -> it.instance().on(path).status())
                 .collect(Collectors.groupingBy(it -> it, Collectors.counting())));
     return counts.entrySet().stream()
@@ -164,7 +165,7 @@ final class Setup {
     Observed<List<VpcEndpoint>> listed = ec2(each).vpcEndpoints();
     TreeSet<String> missing = new TreeSet<>(SERVICES);
     Observed.items(listed).stream()
-        .filter(it -> it.vpcId().equals(vpc))
+        .filter(it -> it.vpcId().equals(vpc) && it.isAvailable())
         .map(it -> it.serviceName().substring(it.serviceName().lastIndexOf('.') + 1))
         .forEach(missing::remove);
     if (!missing.isEmpty() && Observed.gap(listed).isPresent()) {
@@ -191,11 +192,11 @@ final class Setup {
     String ids =
         Observed.items(listed).stream()
             .filter(it -> it.vpcId().equals(vpc))
-            .map(dev.loginpath.snapshot.InstanceConnectEndpoint::id)
+            .map(it -> it.id() + (it.isUsable() ? " exists" : " is in state " + it.state()))
             .sorted()
             .collect(Collectors.joining(", "));
     return !ids.isEmpty()
-        ? ids + " exists"
+        ? ids
         : Observed.gap(listed).isPresent() ? "its endpoints were not seen" : "no endpoint";
   }
 

@@ -1,14 +1,15 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.network.Network;
 import dev.loginpath.path.AssessedInstance;
-import dev.loginpath.snapshot.NetworkInterface;
-import java.util.List;
 import java.util.Locale;
 
 /** Whether an instance has an address of the internet. */
 public enum Situation {
   PUBLIC,
-  PRIVATE;
+  PRIVATE,
+  /** Not all of its interfaces were seen, and none of those has a public address. */
+  UNKNOWN;
 
   /** The word that reports and options use. */
   public String word() {
@@ -16,13 +17,13 @@ public enum Situation {
   }
 
   static Situation of(AssessedInstance assessed) {
-    List<NetworkInterface> interfaces =
-        assessed.subject().network().interfacesOf(assessed.subject().instance()).interfaces();
+    Network.Attached attached =
+        assessed.subject().network().interfacesOf(assessed.subject().instance());
     boolean hasPublic =
-        interfaces.stream()
+        attached.interfaces().stream()
             .anyMatch(it ->
                 it.privateAddresses().stream().anyMatch(a -> a.publicAddress().isPresent())
                     || !it.ipv6Addresses().isEmpty());
-    return hasPublic ? PUBLIC : PRIVATE;
+    return hasPublic ? PUBLIC : attached.doubts().isEmpty() ? PRIVATE : UNKNOWN;
   }
 }

@@ -6,7 +6,6 @@ import dev.loginpath.path.InstanceConnectEndpoint;
 import dev.loginpath.path.SessionManager;
 import dev.loginpath.report.Answer;
 import dev.loginpath.snapshot.Instance;
-import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.VpcEndpoint;
 import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
@@ -28,6 +27,7 @@ final class Steps {
   private final String region;
   private final String partition;
   private final String account;
+  private boolean changesInstance;
 
   Steps(AssessedInstance assessed, String partition, String account) {
     this.assessed = assessed;
@@ -44,20 +44,29 @@ final class Steps {
       case SessionManager.ID -> {
         if (!path.leadsIn()) {
           path.requirements().forEach(it -> agent(it, steps));
+          if (steps.isEmpty()) {
+            steps.add(
+                "See on the instance whether the SSM agent is installed and runs, and what its log"
+                    + " says: nothing that AWS shows keeps it from connecting."
+                    + " https://docs.aws.amazon.com/systems-manager/latest/userguide/troubleshooting-ssm-agent.html");
+          }
         }
         recording(path, steps);
       }
       case InstanceConnectEndpoint.ID -> {
         if (!path.leadsIn()) {
-          endpoint(steps);
+          steps.addAll(new TunnelSteps(assessed, path).steps());
         }
       }
       default -> {}
     }
-    new AccessPolicy(assessed, partition, account)
-        .of(path.path())
-        .ifPresent(it -> steps.add("An IAM policy no wider than this instance needs: " + it));
+    new AccessPolicy(assessed, partition, account).of(path.path()).ifPresent(steps::add);
     return List.copyOf(steps);
+  }
+
+  /** Whether one of the steps is done to the instance itself; known once they are made. */
+  boolean changesInstance() {
+    return changesInstance;
   }
 
   /** Each broken cause has its own remedy. */
@@ -67,6 +76,7 @@ final class Steps {
     switch (requirement.id()) {
       case "agent-credentials" -> {
         if (open) {
+          changesInstance = true;
           steps.add(
               cli(
                   "ec2 associate-iam-instance-profile --instance-id "
@@ -89,6 +99,7 @@ final class Steps {
       case "way-to-ssmmessages" -> missingEndpoint(broken, "ssmmessages", steps);
       case "metadata-service" -> {
         if (broken) {
+          changesInstance = true;
           steps.add(
               cli(
                   "ec2 modify-instance-metadata-options --instance-id "
@@ -98,6 +109,7 @@ final class Steps {
       }
       case "agent-on-image" -> {
         if (open) {
+          changesInstance = true;
           steps.add(
               "Install the SSM agent:"
                   + " https://docs.aws.amazon.com/systems-manager/latest/userguide/manually-install-ssm-agent-linux.html");
@@ -116,7 +128,7 @@ final class Steps {
     String name = "com.amazonaws." + region + "." + service;
     boolean exists =
         Observed.items(assessed.subject().region().ec2().vpcEndpoints()).stream()
-            .filter(it -> it.vpcId().equals(vpc.get()))
+            .filter(it -> it.vpcId().equals(vpc.get()) && it.isAvailable())
             .map(VpcEndpoint::serviceName)
             .anyMatch(name::equals);
     String subnet = instance.subnetId().orElse("<subnet>");
@@ -146,7 +158,7 @@ final class Steps {
     }
   }
 
-  private static String cloudFormation(String name, String type, String... properties) {
+  static String cloudFormation(String name, String type, String... properties) {
     return Stream.concat(
             Stream.of("Resources:", "  " + name + ":", "    Type: " + type, "    Properties:"),
             Stream.of(properties).map(it -> "      " + it))
@@ -191,57 +203,6 @@ final class Steps {
 
   private static String first(Requirement requirement) {
     return requirement.verdict().evidence().getFirst().fact();
-  }
-
-  private void endpoint(Set<String> steps) {
-    List<dev.loginpath.snapshot.InstanceConnectEndpoint> here =
-        Observed.items(assessed.subject().region().ec2().instanceConnectEndpoints()).stream()
-            .filter(it -> instance.vpcId().filter(it.vpcId()::equals).isPresent())
-            .toList();
-    List<String> groups =
-        assessed.subject().network().interfacesOf(instance).interfaces().stream()
-            .map(NetworkInterface::groupIds)
-            .flatMap(List::stream)
-            .distinct()
-            .toList();
-    String port = assessed.subject().host().isWindows() ? "3389" : "22";
-    if (here.isEmpty()
-        && Observed.gap(assessed.subject().region().ec2().instanceConnectEndpoints()).isPresent()) {
-      steps.add(
-          "Look first whether there is an Instance Connect Endpoint in "
-              + instance.vpcId().orElse("the VPC")
-              + ": the list was not seen, and a VPC takes only one.");
-    } else if (here.isEmpty()) {
-      String subnet = instance.subnetId().orElse("<subnet>");
-      String group = "<a group that lets " + port + " out>";
-      steps.add(
-          cli(
-              "ec2 create-instance-connect-endpoint --subnet-id "
-                  + subnet
-                  + " --security-group-ids "
-                  + group));
-      steps.add(
-          cloudFormation(
-              "ConnectEndpoint",
-              "AWS::EC2::InstanceConnectEndpoint",
-              "SubnetId: " + subnet,
-              "SecurityGroupIds: [" + group + "]"));
-    }
-    String from =
-        here.isEmpty() || here.getFirst().groupIds().isEmpty()
-            ? "<the endpoint's group>"
-            : here.getFirst().groupIds().getFirst();
-    groups.stream()
-        .findFirst()
-        .ifPresent(it ->
-            steps.add(
-                cli(
-                    "ec2 authorize-security-group-ingress --group-id "
-                        + it
-                        + " --protocol tcp --port "
-                        + port
-                        + " --source-group "
-                        + from)));
   }
 
   private String cli(String command) {

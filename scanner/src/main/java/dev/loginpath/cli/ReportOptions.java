@@ -130,7 +130,7 @@ final class ReportOptions {
     for (Map.Entry<String, String> each : prefer.entrySet()) {
       Situation situation =
           Arrays.stream(Situation.values())
-              .filter(it -> it.word().equals(each.getKey()))
+              .filter(it -> it != Situation.UNKNOWN && it.word().equals(each.getKey()))
               .findFirst()
               .orElseThrow(
                   () -> new UserMistake(ExitCode.USAGE, "unknown-preference", each.getKey()));

@@ -116,7 +116,7 @@ final class Egress {
   private Verdict inForce(VpcEndpoint endpoint) {
     Call call = ec2.vpcEndpoints().call().about(endpoint.id());
     Verdict state =
-        endpoint.state().equalsIgnoreCase("available")
+        endpoint.isAvailable()
             ? Verdict.met(call, "is available")
             : Verdict.notMet(call, "is in state " + endpoint.state());
     Verdict name =

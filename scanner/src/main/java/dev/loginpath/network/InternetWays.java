@@ -395,7 +395,7 @@ final class InternetWays {
       if (leads) {
         Call call = ec2.vpcEndpoints().call().about(endpoint.id());
         Verdict state =
-            endpoint.state().equalsIgnoreCase("available")
+            endpoint.isAvailable()
                 ? Verdict.met(call, "is available")
                 : Verdict.notMet(call, "is in state " + endpoint.state());
         AddressBounds s3 =

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,14 +26,6 @@ import java.util.stream.Stream;
  * groups for endpoints</a>.
  */
 final class Tunnel {
-
-  /**
-   * States in which AWS opens tunnels; see <a
-   * href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/connect-using-eice.html">connect
-   * through an endpoint</a>.
-   */
-  private static final Set<String> USABLE =
-      Set.of("create-complete", "update-in-progress", "update-complete", "update-failed");
 
   private final Ec2Snapshot ec2;
   private final Groups groups;
@@ -90,7 +81,7 @@ final class Tunnel {
 
   private static Verdict state(InstanceConnectEndpoint endpoint, Call call) {
     String fact = "is in state " + endpoint.state();
-    return USABLE.contains(endpoint.state()) ? Verdict.met(call, fact) : Verdict.notMet(call, fact);
+    return endpoint.isUsable() ? Verdict.met(call, fact) : Verdict.notMet(call, fact);
   }
 
   private Source source(

@@ -43,7 +43,7 @@ public record Subject(
   }
 
   /** Where its system takes logins from the network. */
-  int loginPort() {
+  public int loginPort() {
     return host.isWindows() ? RdpDirect.PORT : SshDirect.PORT;
   }
 

@@ -32,7 +32,7 @@ import java.util.TreeSet;
         "A port 22 that the internet reaches is found and tried within minutes. EC2 Instance Connect"
             + " Endpoint and Session Manager lead to the same shell without a public address and"
             + " without an inbound rule for the internet.",
-    fix = "Log in through an Instance Connect Endpoint or Session Manager, then drop the address.",
+    fix = InstanceConnectUsesNoPublicIp.SUMMARY,
     violation =
         "The path instance-connect is open or latent by a public IPv4 or IPv6 address of any"
             + " interface; or the Instance Connect service range reaches port 22 of a public address"
@@ -43,6 +43,9 @@ import java.util.TreeSet;
         "The path is unknown otherwise, or open by another way while it is not known whether the"
             + " internet reaches a public address.")
 public final class InstanceConnectUsesNoPublicIp implements InstanceRule {
+
+  static final String SUMMARY =
+      "Log in through an Instance Connect Endpoint or Session Manager, then close the port.";
 
   private static final BigInteger SOME_OFFICES_IPV4 = BigInteger.TWO.pow(32 - 16);
   private static final BigInteger SOME_OFFICES_IPV6 = BigInteger.TWO.pow(128 - 48);
@@ -169,24 +172,20 @@ public final class InstanceConnectUsesNoPublicIp implements InstanceRule {
         fix(subject));
   }
 
+  /** Where the way in is shown, the advice for the instance says how to close it. */
   private static Fix fix(Subject subject) {
     String id = subject.instance().id();
     String region = subject.region().name();
-    String subnet = subject.instance().subnetId().orElse("SUBNET");
     return new Fix(
-        "Log in through an Instance Connect Endpoint or Session Manager, then drop the address.",
+        SUMMARY,
         List.of(
-            "aws ec2 create-instance-connect-endpoint --region "
-                + region
-                + " --subnet-id "
-                + subnet,
             "Try it: aws ec2-instance-connect ssh --region "
                 + region
                 + " --instance-id "
                 + id
                 + " --connection-type eice",
-            "Or use Session Manager: aws ssm start-session --region " + region + " --target " + id,
-            "When people log in that way: remove the inbound rule for port 22, then release the"
-                + " public address."));
+            "Or: aws ssm start-session --region " + region + " --target " + id,
+            "When everybody logs in that way, remove the inbound rule for port 22; give up the public"
+                + " address only where nothing else, such as the SSM agent, needs it."));
   }
 }

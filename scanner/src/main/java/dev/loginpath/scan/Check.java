@@ -22,6 +22,7 @@ import dev.loginpath.path.Subject;
 import dev.loginpath.recording.Recording;
 import dev.loginpath.recording.Recordings;
 import dev.loginpath.report.Report;
+import dev.loginpath.report.Source;
 import dev.loginpath.rule.Rule;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.ConnectionStatus;
@@ -85,8 +86,9 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
                 new AssessedInstance(
                     subject, LoginPath.STRAIGHT.stream().map(it -> it.assess(subject)).toList()))
             .toList();
+    List<AssessedInstance> doors = overBastions(all);
     List<AssessedInstance> wanted =
-        overBastions(all).stream()
+        doors.stream()
             .filter(it -> instances.isEmpty() || instances.contains(it.subject().instance().id()))
             .toList();
     Recordings recordings = recordings(access, region);
@@ -106,7 +108,21 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
             .filter(ManagedNode::isHybrid)
             .map(
                 it -> new HybridPaths(region).of(it, snapshot.partition(), snapshot.account(), who))
-            .toList());
+            .toList(),
+        reachedOver(doors));
+  }
+
+  private static Map<String, SortedSet<String>> reachedOver(List<AssessedInstance> all) {
+    Map<String, SortedSet<String>> targets = new HashMap<>();
+    for (AssessedInstance each : all) {
+      each.on(SshBastion.ID).sources().stream()
+          .map(Source::value)
+          .forEach(it ->
+              targets
+                  .computeIfAbsent(it, bastion -> new TreeSet<>())
+                  .add(each.subject().instance().id()));
+    }
+    return targets;
   }
 
   private PriceTable prices(AccountSnapshot snapshot) {

@@ -2,7 +2,7 @@ package dev.loginpath.scan;
 
 import dev.loginpath.advice.Advice;
 import dev.loginpath.advice.ComparisonTable;
-import dev.loginpath.advice.Recreated;
+import dev.loginpath.advice.FindingFix;
 import dev.loginpath.cost.PathCosts;
 import dev.loginpath.host.Place;
 import dev.loginpath.identity.PathPrincipals;
@@ -18,7 +18,6 @@ import dev.loginpath.report.FindingId;
 import dev.loginpath.report.FindingStatus;
 import dev.loginpath.report.HybridNode;
 import dev.loginpath.report.InstanceReport;
-import dev.loginpath.report.ManagedBy;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Recommendation;
@@ -56,7 +55,7 @@ final class ReportOf {
   private final List<AssessedRegion> regions;
   private final List<Rule> rules;
   private final List<ComparisonTable.Advised> advised;
-  private final Map<String, ManagedBy> owners = new HashMap<>();
+  private final Map<String, ComparisonTable.Advised> byId = new HashMap<>();
 
   ReportOf(
       AccountSnapshot snapshot,
@@ -77,8 +76,7 @@ final class ReportOf {
             .toList();
     for (ComparisonTable.Advised each : advised) {
       Subject subject = each.instance().subject();
-      String key = subject.region().name() + " " + subject.instance().id();
-      subject.owner().ifPresent(it -> owners.put(key, it));
+      byId.put(subject.region().name() + " " + subject.instance().id(), each);
     }
   }
 
@@ -141,12 +139,12 @@ final class ReportOf {
         judged.rule().about().title(),
         judgement.message(),
         judgement.evidence(),
-        Recreated.first(owner(judged), judgement.fix()));
+        FindingFix.of(advised(judged), judgement.path(), judgement.fix()));
   }
 
-  private Optional<ManagedBy> owner(Judged judged) {
+  private Optional<ComparisonTable.Advised> advised(Judged judged) {
     return Optional.ofNullable(
-        owners.get(judged.region() + " " + judged.judgement().resource().id()));
+        byId.get(judged.region() + " " + judged.judgement().resource().id()));
   }
 
   private InstanceReport instance(

@@ -2,6 +2,7 @@ package dev.loginpath.snapshot;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -21,8 +22,21 @@ public record InstanceConnectEndpoint(
     List<String> groupIds,
     List<String> networkInterfaceIds,
     SortedMap<String, String> tags) {
+
+  private static final Set<String> USABLE =
+      Set.of("create-complete", "update-in-progress", "update-complete", "update-failed");
+
   public InstanceConnectEndpoint {
     groupIds = List.copyOf(groupIds);
     networkInterfaceIds = List.copyOf(networkInterfaceIds);
+  }
+
+  /**
+   * Whether AWS opens tunnels in this state. See <a
+   * href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/connect-using-eice.html">connect
+   * through an endpoint</a>.
+   */
+  public boolean isUsable() {
+    return USABLE.contains(state);
   }
 }

@@ -29,4 +29,9 @@ public record VpcEndpoint(
     routeTableIds = List.copyOf(routeTableIds);
     networkInterfaceIds = List.copyOf(networkInterfaceIds);
   }
+
+  /** Whether it serves; AWS writes the state with and without a capital. */
+  public boolean isAvailable() {
+    return state.equalsIgnoreCase("available");
+  }
 }

@@ -25,7 +25,7 @@ class AccessPolicyTest {
 
   private static final DemoAccount DEMO = DemoAccount.asItIs();
   private static final String NEWCOMER = "arn:aws:iam::111122223333:user/newcomer";
-  private static final String POLICY = "An IAM policy no wider than this instance needs: ";
+  private static final String POLICY = "An IAM policy for ";
 
   /** Each path once the preference that nothing else has a say against. */
   private static InstanceReport keeping(String path, DemoAccount account, String name) {
@@ -41,7 +41,7 @@ class AccessPolicyTest {
   private static String policy(InstanceReport instance) {
     return instance.recommendation().orElseThrow().steps().stream()
         .filter(it -> it.startsWith(POLICY))
-        .map(it -> it.substring(POLICY.length()))
+        .map(it -> it.substring(it.indexOf('{')))
         .findFirst()
         .orElseThrow();
   }
@@ -90,6 +90,22 @@ class AccessPolicyTest {
         .as(policy(advised))
         .contains(path)
         .doesNotContain("run-command", "serial-console", "ssm-tunnel");
+  }
+
+  /** Whoever reads "for this instance" must not find a tag of half the account behind it. */
+  @Test
+  void itSaysWhomItIsFor() {
+    assertThat(keeping("session-manager", DEMO, "web").recommendation().orElseThrow().steps())
+        .anyMatch(it -> it.startsWith("An IAM policy for instances with the tag env=prod: {"));
+    assertThat(
+            keeping("instance-connect-endpoint", DEMO, "build")
+                .recommendation()
+                .orElseThrow()
+                .steps())
+        .anySatisfy(it ->
+            assertThat(it)
+                .startsWith("An IAM policy for this instance: {")
+                .contains("\"ec2-instance-connect:remotePort\":\"22\"", "ec2:DescribeInstances"));
   }
 
   /** A tag that the instance shares with others admits to those too, and to nobody else. */

@@ -49,8 +49,7 @@ class AdviceTest {
     "sensor, session-manager",
     "fleet-1, session-manager",
     "build, instance-connect-endpoint",
-    "vault, instance-connect-endpoint",
-    "legacy-app, instance-connect-endpoint"
+    "vault, instance-connect-endpoint"
   })
   void publicOnesKeepSessionManagerAndPrivateLinuxTheEndpoint(String name, String path) {
     assertThat(advice(DEMO, name).path()).isEqualTo(path);

@@ -32,6 +32,7 @@ class CriterionTest {
             Optional.empty()),
         Situation.PRIVATE,
         leadsIn && random.nextBoolean(),
+        leadsIn && random.nextBoolean(),
         bounds(random),
         bounds(random),
         random.nextBoolean());
@@ -95,6 +96,7 @@ class CriterionTest {
     return new Candidate(
         known.path(),
         known.situation(),
+        known.ready(),
         known.recorded(),
         vaguer(known.principals()),
         vaguer(known.cost()),

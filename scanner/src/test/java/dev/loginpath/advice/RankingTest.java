@@ -8,6 +8,7 @@ import static dev.loginpath.advice.Criterion.RECORDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.cost.PriceTable;
+import dev.loginpath.report.Comparison;
 import dev.loginpath.report.Recommendation;
 import dev.loginpath.scan.Check;
 import dev.loginpath.scan.DemoAccount;
@@ -64,13 +65,33 @@ class RankingTest {
   }
 
   @Test
-  void ofOpenPathsTheOneThatFewerPrincipalsMayUse() {
-    Recommendation advice = advice(DEMO, "legacy-app");
+  void ofReadyPathsTheOneThatFewerPrincipalsMayUse() {
+    Recommendation advice = advice(DEMO, "ad");
     assertThat(advice.path()).isEqualTo("instance-connect-endpoint");
     assertThat(advice.why()).contains("more principals may use session-manager (7 against 3)");
-    assertThat(advice(preferring(Situation.PRIVATE, "session-manager"), DEMO, "legacy-app").path())
+    assertThat(advice(preferring(Situation.PRIVATE, "session-manager"), DEMO, "ad").path())
         .as("it comes before what is preferred")
         .isEqualTo("instance-connect-endpoint");
+  }
+
+  /** Red Hat Enterprise Linux does not bring the agent: nobody gets in there without an own key. */
+  @Test
+  void anEndpointThatCannotPushAKeyIsNotReady() {
+    Recommendation advice = advice(DEMO, "legacy-app");
+    assertThat(advice.path()).isEqualTo("session-manager");
+    assertThat(advice.why())
+        .contains("instance-connect-endpoint has to be set up or looked after first")
+        .doesNotContain("more principals");
+  }
+
+  /** Neither is preferred where it is not known whether the instance has a public address. */
+  @Test
+  void unseenInterfacesMakeNoInstanceAPrivateOne() {
+    DemoAccount unseen = DEMO.denied(DemoFolder.TOKYO, "ec2.networkInterfaces");
+    assertThat(advice(unseen, "bastion").why()).doesNotContain("private instances", "preferred");
+    assertThat(unseen.report().comparison().orElseThrow().situations())
+        .extracting(Comparison.Situation::situation)
+        .contains("unknown");
   }
 
   @Test
@@ -89,7 +110,7 @@ class RankingTest {
         DEMO.change(
             "iam.authorizationDetails",
             (Observed<AuthorizationDetails> it) -> DemoAccount.unseen(it.call()));
-    Recommendation advice = advice(unseen, "legacy-app");
+    Recommendation advice = advice(unseen, "ad");
     assertThat(advice.why()).doesNotContain("more principals").contains("session-manager costs");
   }
 
@@ -134,7 +155,7 @@ class RankingTest {
   @Test
   void whatIsLeftOutHasNoSayAndTheOrderIsTheUsers() {
     Ranking session = preferring(Situation.PRIVATE, "session-manager");
-    assertThat(advice(session.by(List.of(RECORDED, PREFERENCE)), DEMO, "legacy-app").path())
+    assertThat(advice(session.by(List.of(RECORDED, PREFERENCE)), DEMO, "ad").path())
         .isEqualTo("session-manager");
     assertThat(advice(session.by(List.of(COST, RECORDED)), recorded(), "legacy-app").path())
         .isEqualTo("instance-connect-endpoint");
