@@ -89,7 +89,10 @@ public final class Explanation {
     }
     line(1, words.text("fix") + ": " + finding.fix().summary());
     for (String step : finding.fix().steps()) {
-      line(2, step);
+      // A file that is shown keeps its lines.
+      for (String text : step.lines().toList()) {
+        line(2, text);
+      }
     }
   }
 
