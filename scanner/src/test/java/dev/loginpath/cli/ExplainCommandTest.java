@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What {@code explain} tells of a finished report. */
 class ExplainCommandTest {
+
+  private static final String NODE = "mi-0a1b2c3d4e5f60718";
 
   @TempDir private Path folder;
 
@@ -50,5 +54,34 @@ class ExplainCommandTest {
             "    {",
             "      \"schemaVersion\" : \"1.0\",",
             "    }");
+  }
+
+  @Test
+  void aHybridNodeIsExplainedWithWhoMayUseIt() {
+    String text = explain("--instance", NODE);
+    assertThat(text)
+        .startsWith(NODE + "\n  Region: ap-northeast-1\n  SSM agent: ")
+        .contains("(session-manager):", "(ssm-tunnel):", "(run-command):", "Who may use it")
+        .doesNotContain("(ssh-direct):");
+    assertThat(text.lines()).anyMatch(it -> it.contains("arn:aws:iam::111122223333:"));
+    assertThat(explain("--instance", NODE, "--path", "run-command"))
+        .contains("(run-command):")
+        .doesNotContain("(session-manager):");
+    assertThat(explain("--instance", NODE, "--lang", "ja")).contains("SSM エージェント: ");
+  }
+
+  @Test
+  void aHybridNodeIsAlsoJsonAndAFlowChart() {
+    JsonNode json =
+        new JsonMapper()
+            .readTree(explain("--instance", NODE, "--path", "run-command", "-o", "json"));
+    assertThat(json.path("id").asString()).isEqualTo(NODE);
+    assertThat(json.path("paths").size()).isEqualTo(1);
+    assertThat(json.path("paths").path(0).path("principals").asString()).isNotEmpty();
+    assertThat(explain("--instance", NODE, "-o", "mermaid").lines())
+        .filteredOn(it -> it.equals("flowchart LR"))
+        .hasSize(3);
+    assertThat(shell.run("explain", file.toString(), "--instance", "mi-none")).isEqualTo(2);
+    assertThat(shell.err()).contains("mi-none").hasLineCount(1);
   }
 }
