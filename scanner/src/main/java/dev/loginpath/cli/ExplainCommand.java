@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Explain an instance, a hybrid node or a finding of a report.")
 final class ExplainCommand extends Command {
+
+  private static final List<String> FORMATS = List.of("text", "json", "mermaid");
 
   @Parameters(paramLabel = "REPORT", description = "A report.json.")
   private Path file = Path.of("loginpath-report", "report.json");
@@ -59,8 +63,8 @@ final class ExplainCommand extends Command {
     if ((instance == null) == (finding == null)) {
       throw new UserMistake(ExitCode.USAGE, "explain-what");
     }
-    if (!List.of("text", "json", "mermaid").contains(format)) {
-      throw new UserMistake(ExitCode.USAGE, "unknown-format", format);
+    if (!FORMATS.contains(format)) {
+      throw new UserMistake(ExitCode.USAGE, "unknown-format", format, String.join(", ", FORMATS));
     }
     Report report = read();
     Explanation explanation = new Explanation(report, messages().language(), console().out());
@@ -121,8 +125,14 @@ final class ExplainCommand extends Command {
       return it -> true;
     }
     String asked = path;
-    if (!report.summary().paths().containsKey(asked)) {
-      throw new UserMistake(ExitCode.USAGE, "not-in-report", asked);
+    SortedSet<String> paths = new TreeSet<>(report.summary().paths().keySet());
+    // The summary counts instances alone.
+    report.hybridNodes().stream()
+        .flatMap(it -> it.paths().stream())
+        .map(PathAssessment::path)
+        .forEach(paths::add);
+    if (!paths.contains(asked)) {
+      throw new UserMistake(ExitCode.USAGE, "path-not-in-report", asked, String.join(", ", paths));
     }
     return it -> it.path().equals(asked);
   }

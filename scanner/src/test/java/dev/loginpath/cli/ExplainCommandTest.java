@@ -84,4 +84,27 @@ class ExplainCommandTest {
     assertThat(shell.run("explain", file.toString(), "--instance", "mi-none")).isEqualTo(2);
     assertThat(shell.err()).contains("mi-none").hasLineCount(1);
   }
+
+  @Test
+  void whatIsNotThereIsAnsweredWithWhatIs() {
+    assertThat(shell.run("explain", file.toString(), "--instance", NODE, "-o", "yaml"))
+        .isEqualTo(2);
+    assertThat(shell.err()).contains("yaml", "text, json, mermaid").doesNotContain("html");
+    for (String language : new String[] {"en", "ja"}) {
+      assertThat(
+              shell.run(
+                  "explain",
+                  file.toString(),
+                  "--instance",
+                  NODE,
+                  "--path",
+                  "foo",
+                  "--lang",
+                  language))
+          .isEqualTo(2);
+      assertThat(shell.err())
+          .contains("foo", "run-command, serial-console, session-manager")
+          .hasLineCount(1);
+    }
+  }
 }
