@@ -2,6 +2,7 @@ package dev.loginpath.render;
 
 import dev.loginpath.report.Evidence;
 import dev.loginpath.report.Finding;
+import dev.loginpath.report.HybridNode;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.PrincipalAccess;
@@ -14,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** One instance or finding of a finished report, explained for a terminal. */
+/** One instance, hybrid node or finding of a finished report, explained for a terminal. */
 public final class Explanation {
 
   private final Report report;
@@ -46,12 +47,7 @@ public final class Explanation {
           words.text("managed-by") + ": " + OwnerWords.inFull(words, instance.managedBy().get()));
     }
     line(1, words.text("addresses") + ": " + String.join(", ", instance.addresses()));
-    for (PathAssessment path : instance.paths()) {
-      if (wanted.test(path)) {
-        out.append('\n');
-        path(path);
-      }
-    }
+    paths(instance.paths(), wanted);
     if (instance.recommendation().isPresent()) {
       out.append('\n');
       line(0, words.text("advice.title"));
@@ -59,10 +55,32 @@ public final class Explanation {
     }
   }
 
-  /** The hops of the wanted paths as flow charts. */
-  public void mermaid(InstanceReport instance, Predicate<PathAssessment> wanted)
+  /** The same of a hybrid node; nothing of EC2 is known of it, and no advice is given. */
+  public void node(HybridNode node, Predicate<PathAssessment> wanted) throws IOException {
+    line(0, node.id());
+    line(1, words.text("region") + ": " + node.region());
+    line(1, words.text("agent") + ": " + node.pingStatus());
+    if (node.os().isPresent()) {
+      String version = node.version().map(it -> " " + it).orElse("");
+      line(1, words.text("platform") + ": " + node.os().get() + version);
+    }
+    paths(node.paths(), wanted);
+  }
+
+  private void paths(List<PathAssessment> paths, Predicate<PathAssessment> wanted)
       throws IOException {
-    for (PathAssessment path : instance.paths()) {
+    for (PathAssessment path : paths) {
+      if (wanted.test(path)) {
+        out.append('\n');
+        path(path);
+      }
+    }
+  }
+
+  /** The hops of the wanted paths, of an instance or a hybrid node, as flow charts. */
+  public void mermaid(List<PathAssessment> paths, Predicate<PathAssessment> wanted)
+      throws IOException {
+    for (PathAssessment path : paths) {
       if (wanted.test(path)) {
         new Mermaid(words).write(path, out);
       }
@@ -89,7 +107,10 @@ public final class Explanation {
     }
     line(1, words.text("fix") + ": " + finding.fix().summary());
     for (String step : finding.fix().steps()) {
-      line(2, step);
+      // A file that is shown keeps its lines.
+      for (String text : step.lines().toList()) {
+        line(2, text);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.loginpath.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A machine outside EC2, or one that is registered as such, that Systems Manager manages ({@code
@@ -23,5 +24,11 @@ public record HybridNode(
 
   public HybridNode {
     paths = List.copyOf(paths);
+  }
+
+  /** The same node with some of its paths. */
+  public HybridNode only(Predicate<PathAssessment> wanted) {
+    return new HybridNode(
+        id, arn, account, region, pingStatus, os, version, paths.stream().filter(wanted).toList());
   }
 }

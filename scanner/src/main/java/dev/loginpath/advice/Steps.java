@@ -181,9 +181,8 @@ final class Steps {
     switch (requirement.id()) {
       case "session-preferences" -> {
         if (broken) {
-          steps.add(
-              "Name a bucket or a log group in the region's session preferences"
-                  + " (SSM-SessionManagerRunShell).");
+          steps.addAll(
+              new RecordedSessions(partition, account, assessed.subject().region()).steps());
         }
       }
       case "role-may-write", "role-may-read-encryption" -> {

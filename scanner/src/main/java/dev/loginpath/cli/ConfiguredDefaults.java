@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -40,7 +40,7 @@ final class ConfiguredDefaults implements IDefaultValueProvider {
       return new ConfiguredDefaults(
           Optional.of(
               Configuration.read(
-                  options(line),
+                  options(line).keySet(),
                   console.environment(),
                   Named.file(arguments),
                   console.workingDirectory())),
@@ -54,15 +54,14 @@ final class ConfiguredDefaults implements IDefaultValueProvider {
     }
   }
 
-  /** The long names of all options that can be configured. */
-  static SortedSet<String> options(CommandLine line) {
-    SortedSet<String> names = new TreeSet<>();
+  /** All options that can be configured, by their long names. */
+  static SortedMap<String, OptionSpec> options(CommandLine line) {
+    SortedMap<String, OptionSpec> options = new TreeMap<>();
     line.getCommandSpec().options().stream()
         .filter(ConfiguredDefaults::isShared)
-        .map(ConfiguredDefaults::name)
-        .forEach(names::add);
-    line.getSubcommands().values().forEach(it -> names.addAll(options(it)));
-    return names;
+        .forEach(it -> options.put(name(it), it));
+    line.getSubcommands().values().forEach(it -> options.putAll(options(it)));
+    return options;
   }
 
   private static boolean isShared(OptionSpec option) {

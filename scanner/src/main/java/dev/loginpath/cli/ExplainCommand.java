@@ -4,12 +4,16 @@ import dev.loginpath.render.Explanation;
 import dev.loginpath.render.JsonRenderer;
 import dev.loginpath.render.ReportFile;
 import dev.loginpath.report.Finding;
+import dev.loginpath.report.HybridNode;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,18 +21,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Explains one instance or one finding of a finished report: hops, sources, conditions, the fix.
+ * Explains one instance, hybrid node or finding of a finished report: hops, sources, conditions,
+ * the fix.
  */
 @CommandLine.Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = "Explain an instance or a finding of a report.")
+    description = "Explain an instance, a hybrid node or a finding of a report.")
 final class ExplainCommand extends Command {
+
+  private static final List<String> FORMATS = List.of("text", "json", "mermaid");
 
   @Parameters(paramLabel = "REPORT", description = "A report.json.")
   private Path file = Path.of("loginpath-report", "report.json");
 
-  @Option(names = "--instance", paramLabel = "ID", description = "The instance to explain.")
+  @Option(
+      names = "--instance",
+      paramLabel = "ID",
+      description = "The instance or hybrid node to explain.")
   private @Nullable String instance;
 
   @Option(names = "--path", paramLabel = "PATH", description = "Only this login path of it.")
@@ -53,15 +63,21 @@ final class ExplainCommand extends Command {
     if ((instance == null) == (finding == null)) {
       throw new UserMistake(ExitCode.USAGE, "explain-what");
     }
-    if (!List.of("text", "json", "mermaid").contains(format)) {
-      throw new UserMistake(ExitCode.USAGE, "unknown-format", format);
+    if (!FORMATS.contains(format)) {
+      throw new UserMistake(ExitCode.USAGE, "unknown-format", format, String.join(", ", FORMATS));
     }
     Report report = read();
     Explanation explanation = new Explanation(report, messages().language(), console().out());
     if (finding != null) {
       explain(report, explanation, finding);
     } else if (instance != null) {
-      write(explanation, find(report, instance), wanted(report));
+      Predicate<PathAssessment> paths = wanted(report);
+      Optional<HybridNode> node = node(report, instance);
+      if (node.isPresent()) {
+        write(explanation, node.get(), paths);
+      } else {
+        write(explanation, find(report, instance), paths);
+      }
     }
     return ExitCode.DONE;
   }
@@ -70,9 +86,18 @@ final class ExplainCommand extends Command {
       Explanation explanation, InstanceReport instance, Predicate<PathAssessment> paths)
       throws IOException {
     switch (format) {
-      case "mermaid" -> explanation.mermaid(instance, paths);
+      case "mermaid" -> explanation.mermaid(instance.paths(), paths);
       case "json" -> console().out().println(JsonRenderer.part(instance.only(paths)));
       default -> explanation.instance(instance, paths);
+    }
+  }
+
+  private void write(Explanation explanation, HybridNode node, Predicate<PathAssessment> paths)
+      throws IOException {
+    switch (format) {
+      case "mermaid" -> explanation.mermaid(node.paths(), paths);
+      case "json" -> console().out().println(JsonRenderer.part(node.only(paths)));
+      default -> explanation.node(node, paths);
     }
   }
 
@@ -82,6 +107,10 @@ final class ExplainCommand extends Command {
     } catch (ReportFile.UnusableException unusable) {
       throw new UserMistake(ExitCode.INPUT, "bad-report", String.valueOf(unusable.getMessage()));
     }
+  }
+
+  private static Optional<HybridNode> node(Report report, String id) {
+    return report.hybridNodes().stream().filter(it -> it.id().equals(id)).findFirst();
   }
 
   private static InstanceReport find(Report report, String id) {
@@ -96,8 +125,14 @@ final class ExplainCommand extends Command {
       return it -> true;
     }
     String asked = path;
-    if (!report.summary().paths().containsKey(asked)) {
-      throw new UserMistake(ExitCode.USAGE, "not-in-report", asked);
+    SortedSet<String> paths = new TreeSet<>(report.summary().paths().keySet());
+    // The summary counts instances alone.
+    report.hybridNodes().stream()
+        .flatMap(it -> it.paths().stream())
+        .map(PathAssessment::path)
+        .forEach(paths::add);
+    if (!paths.contains(asked)) {
+      throw new UserMistake(ExitCode.USAGE, "path-not-in-report", asked, String.join(", ", paths));
     }
     return it -> it.path().equals(asked);
   }

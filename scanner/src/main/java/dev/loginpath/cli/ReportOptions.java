@@ -55,18 +55,20 @@ final class ReportOptions {
       names = "--prefer",
       split = ",",
       paramLabel = "SITUATION=PATH",
+      defaultValue = "public=session-manager,private=instance-connect-endpoint",
       description =
-          "Recommend this path where no other criterion decides: public=session-manager and"
-              + " private=instance-connect-endpoint by default.")
+          "Recommend this path where no other criterion decides; a situation that is left out keeps"
+              + " its default. Default: ${DEFAULT-VALUE}")
   private Map<String, String> prefer = new TreeMap<>();
 
   @Option(
       names = "--rank-by",
       split = ",",
       paramLabel = "CRITERION",
+      defaultValue = "recorded,principals,effort,cost,preference",
       description =
           "What makes a path the one to keep, first what matters most; what is left out has no say."
-              + " Default: recorded,principals,effort,cost,preference")
+              + " Default: ${DEFAULT-VALUE}")
   private String[] rankBy = {};
 
   @Option(
@@ -107,8 +109,7 @@ final class ReportOptions {
   }
 
   Ranking ranking() {
-    Ranking ranking = Ranking.DEFAULT.preferring(preference());
-    return rankBy.length == 0 ? ranking : ranking.by(criteria());
+    return new Ranking(criteria(), preference());
   }
 
   private List<Criterion> criteria() {

@@ -19,11 +19,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** From a snapshot to files, a summary and an exit code. */
 final class Reporting {
@@ -52,7 +54,8 @@ final class Reporting {
       String word = equals < 0 ? text : text.substring(0, equals);
       Format format =
           Format.find(word)
-              .orElseThrow(() -> new UserMistake(ExitCode.USAGE, "unknown-format", word));
+              .orElseThrow(
+                  () -> new UserMistake(ExitCode.USAGE, "unknown-format", word, formats()));
       Optional<Path> file =
           equals < 0 || text.substring(equals + 1).equals("-")
               ? Optional.empty()
@@ -61,6 +64,10 @@ final class Reporting {
     }
     this.outputs = List.copyOf(asked);
     refuseUnwritable(options.out());
+  }
+
+  private static String formats() {
+    return Arrays.stream(Format.values()).map(Format::word).collect(Collectors.joining(", "));
   }
 
   private static void refuseUnwritable(Path folder) {

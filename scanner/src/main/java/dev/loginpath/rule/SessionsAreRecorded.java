@@ -1,5 +1,6 @@
 package dev.loginpath.rule;
 
+import dev.loginpath.advice.RecordedSessions;
 import dev.loginpath.path.AssessedRegion;
 import dev.loginpath.path.SessionManager;
 import dev.loginpath.recording.Recordings;
@@ -77,7 +78,7 @@ public final class SessionsAreRecorded implements Rule {
     }
     Resource resource = resource(region);
     Optional<String> path = Optional.of(SessionManager.ID);
-    Fix fix = fix(region.region().name());
+    Fix fix = fix(region);
     return List.of(
         proven
             ? new Judgement(
@@ -98,19 +99,9 @@ public final class SessionsAreRecorded implements Rule {
     return new Resource("AWS::SSM::Document", DOCUMENT, arn);
   }
 
-  private static Fix fix(String region) {
+  private static Fix fix(AssessedRegion region) {
     return new Fix(
         "Name a bucket or a log group in the region's session preferences.",
-        List.of(
-            "aws logs create-log-group --region " + region + " --log-group-name /ssm/sessions",
-            "aws ssm update-document --region "
-                + region
-                + " --name "
-                + DOCUMENT
-                + " --document-version '$LATEST' --content file://preferences.json"
-                + " (create-document --document-type Session where it is absent), with"
-                + " cloudWatchLogGroupName or s3BucketName set",
-            "Allow the instances' role to write there:"
-                + " https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html"));
+        new RecordedSessions(region.partition(), region.account(), region.region()).steps());
   }
 }

@@ -2,15 +2,21 @@ package dev.loginpath.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loginpath.advice.Criterion;
+import dev.loginpath.advice.Preference;
+import dev.loginpath.advice.Ranking;
+import dev.loginpath.advice.Situation;
 import dev.loginpath.config.ConfigurationException;
 import dev.loginpath.render.ReportFile;
 import dev.loginpath.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,10 +147,54 @@ class ConfiguredOptionsTest {
         .anySatisfy(it -> assertThat(it).matches("regions +eu-west-1,eu-west-2 .* line 2"))
         .anySatisfy(it -> assertThat(it).matches("lang +ja_JP.UTF-8 +LOGINPATH_LANG"))
         .anySatisfy(it -> assertThat(it).matches("profile +- +default"))
+        .anySatisfy(it -> assertThat(it).matches("out +loginpath-report +default"))
+        .anySatisfy(it -> assertThat(it).matches("quiet +false +default"))
         .noneMatch(it -> it.startsWith("config ") || it.startsWith("aws-json"));
     String shown = out();
     assertThat(run("config", "-q")).isZero();
     assertThat(out()).isEqualTo(shown);
+  }
+
+  /** What is printed as the default is what a run does. */
+  @Test
+  void theDefaultsOfTheAdviceAreShownAsTheyAre() {
+    assertThat(run("config", "show", "-q")).as(err()).isZero();
+    String criteria =
+        Arrays.stream(Criterion.values()).map(Criterion::word).collect(Collectors.joining(","));
+    String preferred =
+        Arrays.stream(Situation.values())
+            .map(it -> it.word() + "=" + Preference.DEFAULT.paths().get(it))
+            .collect(Collectors.joining(","));
+    assertThat(out().lines())
+        .anySatisfy(it -> assertThat(it).matches("rank-by +" + criteria + " +default"))
+        .anySatisfy(it -> assertThat(it).matches("prefer +" + preferred + " +default"));
+    assertThat(Ranking.DEFAULT.criteria()).containsExactly(Criterion.values());
+  }
+
+  @Test
+  void aSituationThatIsNotNamedKeepsItsDefault() throws Exception {
+    assertThat(
+            run(
+                "demo",
+                "-q",
+                "--out",
+                report(),
+                "--instance",
+                PRIVATE_LINUX,
+                "--rank-by",
+                "preference",
+                "--prefer",
+                "public=fleet-manager-rdp"))
+        .as(err())
+        .isZero();
+    assertThat(
+            ReportFile.read(folder.resolve("report/report.json"))
+                .instances()
+                .getFirst()
+                .recommendation()
+                .orElseThrow()
+                .path())
+        .isEqualTo("instance-connect-endpoint");
   }
 
   @Test

@@ -47,6 +47,10 @@ class SessionsAreRecordedTest {
           assertThat(it.status()).isEqualTo(FindingStatus.VIOLATION);
           assertThat(it.resource().id()).isEqualTo("SSM-SessionManagerRunShell");
           assertThat(it.evidence().toString()).contains("mi-0123456789abcdef0");
+          assertThat(it.fix().steps())
+              .as("nothing is there to be updated")
+              .anyMatch(step -> step.startsWith("aws ssm create-document "))
+              .noneMatch(step -> step.contains("update-document"));
         });
   }
 
