@@ -2,15 +2,14 @@ package dev.loginpath.identity;
 
 import dev.loginpath.policy.Policies;
 import dev.loginpath.report.Decision;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -46,11 +45,18 @@ final class OwnRights implements Escalation {
     }
   }
 
-  /** The surer come last, and of those the shorter: the last one is told. */
-  private static final Comparator<State> BEST_LAST =
+  /** A state that is to be taken up, numbered in the order in which they were found. */
+  private record Pending(State state, int number) {}
+
+  private static final Comparator<State> BEST_FIRST =
       Comparator.<State, Decision>comparing(State::decision)
-          .thenComparingInt(it -> it.steps().size())
-          .reversed();
+          .thenComparingInt(it -> it.steps().size());
+
+  private static final Comparator<Pending> SUREST_FIRST =
+      Comparator.comparing(Pending::state, BEST_FIRST).thenComparingInt(Pending::number);
+
+  /** The last one is told. */
+  private static final Comparator<State> BEST_LAST = BEST_FIRST.reversed();
 
   private final List<RightsChange> changes;
   private final LoginMeans means;
@@ -94,23 +100,31 @@ final class OwnRights implements Escalation {
                     it.outcome().after(state.decision(), state.conditions(), state.steps()))));
   }
 
-  /** Everything that the principal can make of itself, by one change of each kind at most. */
+  /**
+   * Everything that the principal can make of itself, by one change of each kind at most: each by
+   * the surest way, and of those by the shortest. No change makes a way surer than it was, so that
+   * the first to be taken up is the surest.
+   */
   private List<State> search(Principal start) {
-    Set<Policies> seen = new HashSet<>(Set.of(start.policies()));
-    Deque<State> pending = new ArrayDeque<>();
-    pending.add(new State(start, Decision.ALLOWED, List.of(), List.of(), List.of()));
+    Set<Policies> done = new HashSet<>();
+    // What is put in first comes out first where nothing else tells states apart.
+    int[] number = {0};
+    PriorityQueue<Pending> pending = new PriorityQueue<>(SUREST_FIRST);
+    pending.add(
+        new Pending(new State(start, Decision.ALLOWED, List.of(), List.of(), List.of()), 0));
     List<State> all = new ArrayList<>();
     while (!pending.isEmpty()) {
-      State state = pending.remove();
-      changes.stream()
-          .filter(kind -> !state.taken().contains(kind))
-          .flatMap(kind -> kind.of(state.principal()).map(it -> state.after(kind, it)))
-          .filter(it -> seen.add(it.principal().policies()))
-          .forEach(it -> {
-            all.add(it);
-            pending.add(it);
-          });
+      State state = pending.remove().state();
+      if (done.add(state.principal().policies())) {
+        all.add(state);
+        changes.stream()
+            .filter(kind -> !state.taken().contains(kind))
+            .flatMap(kind -> kind.of(state.principal()).map(it -> state.after(kind, it)))
+            .filter(it -> !done.contains(it.principal().policies()))
+            .forEach(it -> pending.add(new Pending(it, ++number[0])));
+      }
     }
-    return all;
+    // As it was, it has arranged nothing.
+    return all.subList(1, all.size());
   }
 }

@@ -119,6 +119,30 @@ class EscalationsTest {
   }
 
   @Test
+  void aSurerWayWinsOverOneThatWasFoundBefore() {
+    lab.policy("own", Clause.allow("iam:SetDefaultPolicyVersion").on(IamLab.policyArn("own")));
+    lab.group("self").may(Clause.allow("iam:PutUserPolicy"));
+    Clause join = Clause.allow("iam:AddUserToGroup");
+    Who unread = lab.user("unread").with("own").may(join);
+    Who mfa =
+        lab.user("mfa")
+            .may(
+                join,
+                Clause.allow("iam:PutUserPolicy")
+                    .when("Bool", "aws:MultiFactorAuthPresent", "true"));
+
+    for (Who who : List.of(unread, mfa)) {
+      assertThat(lab.mayGetThere(who, SESSION, "i-dev").orElseThrow())
+          .returns(Decision.ALLOWED, PrincipalAccess::decision)
+          .returns(
+              List.of(
+                  "adds itself to the group self (iam:AddUserToGroup)",
+                  "changes its own policies (iam:PutUserPolicy)"),
+              PrincipalAccess::via);
+    }
+  }
+
+  @Test
   void whatAnotherVersionOfAnAttachedPolicyAllowsIsUnknown() {
     lab.policy("own", Clause.allow("iam:SetDefaultPolicyVersion").on(IamLab.policyArn("own")));
     Who alice = lab.user("alice").with("own");
