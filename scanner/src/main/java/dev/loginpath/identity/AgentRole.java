@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.policy.Policy;
 import dev.loginpath.policy.PolicyReader;
 import dev.loginpath.policy.PolicySet;
 import dev.loginpath.policy.Value;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -115,7 +117,7 @@ public final class AgentRole {
   /** Whether the role may do all of some actions that have no resources of their own. */
   public Verdict may(Instance instance, List<LoginAction> actions) {
     return decide(
-        instance, actions.stream().map(it -> ask(it, instance)).toList(), Optional.empty());
+        instance, acting -> acting, actions.stream().map(it -> ask(it, instance)).toList());
   }
 
   /** As {@link #may(Instance, List)}, through a VPC endpoint whose own policy must let it too. */
@@ -128,26 +130,49 @@ public final class AgentRole {
                     endpoint.id(),
                     id ->
                         PolicySet.of(List.of(PolicyReader.read("endpoint policy of " + id, it)))));
-    return decide(instance, actions.stream().map(it -> ask(it, instance)).toList(), policy);
+    return decide(
+        instance,
+        acting -> policy.map(it -> acting.with(acting.policies().withEndpoint(it))).orElse(acting),
+        actions.stream().map(it -> ask(it, instance)).toList());
   }
 
-  /** Whether the role may do something with a resource. */
-  public Verdict mayOn(
-      Instance instance, LoginAction action, String arn, String owner, Optional<PolicySet> own) {
+  /** Whether the role may do something with a resource of the account. */
+  public Verdict mayOn(Instance instance, LoginAction action, String arn, Optional<PolicySet> own) {
+    return decide(instance, acting -> acting, List.of(new Ask(action, target(arn, own))));
+  }
+
+  /**
+   * Whether the role may do something with a resource that may be another account's: where that
+   * lies, and what its organization forbids there, is not known.
+   */
+  public Verdict mayOnAnybodys(
+      Instance instance, LoginAction action, String arn, PolicySet own, String why) {
+    Value unknown = Value.unknown(why);
     Target target =
-        new Target(arn, owner, Map.of("aws:requestedregion", Value.of(region.name())), own);
-    return decide(instance, List.of(new Ask(action, target)), Optional.empty());
+        target(arn, Optional.of(own))
+            .with(
+                Map.of(
+                    "aws:resourceaccount", unknown,
+                    "aws:resourceorgid", unknown,
+                    "aws:resourceorgpaths", unknown));
+    PolicySet control =
+        PolicySet.of(List.of(Policy.unreadable("resource control policies of " + arn, why)));
+    return decide(
+        instance,
+        acting ->
+            acting.with(
+                acting.policies().withOrganization(acting.policies().scps(), List.of(control))),
+        List.of(new Ask(action, target)));
+  }
+
+  private Target target(String arn, Optional<PolicySet> own) {
+    return new Target(
+        arn, account.account(), Map.of("aws:requestedregion", Value.of(region.name())), own);
   }
 
   private Ask ask(LoginAction action, Instance instance) {
     String arn = action.resourceTypes().contains("instance") ? arn(instance) : "*";
-    return new Ask(
-        action,
-        new Target(
-            arn,
-            account.account(),
-            Map.of("aws:requestedregion", Value.of(region.name())),
-            Optional.empty()));
+    return new Ask(action, target(arn, Optional.empty()));
   }
 
   private String arn(Instance instance) {
@@ -178,19 +203,22 @@ public final class AgentRole {
         false);
   }
 
-  private Verdict decide(Instance instance, List<Ask> asks, Optional<PolicySet> endpoint) {
+  /**
+   * Whether the role may make some calls.
+   *
+   * @param bound the role as other policies bind it on these calls
+   */
+  private Verdict decide(Instance instance, UnaryOperator<Principal> bound, List<Ask> asks) {
     Found found = find(instance);
     if (found.role().isEmpty()) {
       return found.verdict() instanceof Verdict.Met
           ? Verdict.unknown(account.gapsOr("the role of the instance profile was not listed"))
           : found.verdict();
     }
-    Principal acting = acting(found.role().get(), instance);
-    Principal passing =
-        endpoint.map(it -> acting.with(acting.policies().withEndpoint(it))).orElse(acting);
+    Principal acting = bound.apply(acting(found.role().get(), instance));
     List<Verdict> verdicts = new ArrayList<>();
     for (Ask each : asks) {
-      verdicts.add(verdict(passing, each));
+      verdicts.add(verdict(acting, each));
     }
     return Kleene.allOf(verdicts);
   }

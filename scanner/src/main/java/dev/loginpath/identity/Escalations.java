@@ -2,12 +2,13 @@ package dev.loginpath.identity;
 
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.PrincipalAccess;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Who may not log in and can arrange to: by becoming somebody who may, by changing the own rights,
@@ -78,53 +79,83 @@ final class Escalations {
   private PrincipalSet join(PrincipalSet may, PrincipalSet more, PrincipalSet door) {
     Map<String, PrincipalAccess> direct = new HashMap<>();
     may.principals().forEach(it -> direct.put(it.arn(), it));
-    Map<String, PrincipalAccess> all = new TreeMap<>();
-    for (Principal each : account.principals()) {
-      if (!direct.containsKey(each.arn())) {
-        chained(each, direct).ifPresent(it -> all.put(it.arn(), it));
-      }
-    }
-    for (Chains.Stranger each : account.chains().strangers()) {
-      PrincipalAccess role = direct.get(each.role().arn());
-      if (role != null && !direct.containsKey(each.arn())) {
-        all.putIfAbsent(each.arn(), stranger(each, role));
-      }
-    }
-    door.principals().forEach(it -> all.putIfAbsent(it.arn(), it));
+    Map<String, PrincipalAccess> arranged = new HashMap<>();
+    door.principals().forEach(it -> arranged.put(it.arn(), it));
     more.principals().stream()
         .filter(it -> !direct.containsKey(it.arn()))
-        .forEach(it -> all.putIfAbsent(it.arn(), it));
+        .forEach(it -> arranged.merge(it.arn(), it, Escalations::surer));
+    Map<String, PrincipalAccess> all = new TreeMap<>();
+    become(direct, it -> List.of(), direct, all);
+    arranged.forEach((arn, it) -> all.merge(arn, it, Escalations::surer));
+    become(arranged, PrincipalAccess::via, direct, all);
     return new PrincipalSet(List.copyOf(all.values()));
   }
 
+  /** The first, unless the other one is surer. */
+  private static PrincipalAccess surer(PrincipalAccess first, PrincipalAccess other) {
+    return other.decision().compareTo(first.decision()) < 0 ? other : first;
+  }
+
+  /**
+   * Who becomes one of those who get there, without being one who may.
+   *
+   * @param further what these have to do themselves
+   */
+  private void become(
+      Map<String, PrincipalAccess> there,
+      Function<PrincipalAccess, List<String>> further,
+      Map<String, PrincipalAccess> direct,
+      Map<String, PrincipalAccess> all) {
+    if (there.isEmpty()) {
+      return;
+    }
+    for (Principal each : account.principals()) {
+      if (!direct.containsKey(each.arn())) {
+        chained(each, there, further).ifPresent(it -> all.merge(it.arn(), it, Escalations::surer));
+      }
+    }
+    for (Chains.Stranger each : account.chains().strangers()) {
+      PrincipalAccess role = there.get(each.role().arn());
+      if (role != null && !direct.containsKey(each.arn())) {
+        all.putIfAbsent(each.arn(), stranger(each, role, further));
+      }
+    }
+  }
+
   private Optional<PrincipalAccess> chained(
-      Principal principal, Map<String, PrincipalAccess> direct) {
+      Principal principal,
+      Map<String, PrincipalAccess> there,
+      Function<PrincipalAccess, List<String>> further) {
     for (Chains.Way way : account.chains().from(principal)) {
-      PrincipalAccess there = direct.get(way.to().arn());
-      if (there != null) {
-        List<String> conditions = new ArrayList<>(way.conditions());
-        conditions.addAll(there.conditions());
-        Decision decision = Outcome.worse(way.decision(), there.decision());
+      PrincipalAccess end = there.get(way.to().arn());
+      if (end != null) {
         return Optional.of(
             new PrincipalAccess(
                 principal.arn(),
                 principal.name(),
-                decision,
-                conditions,
-                there.choices(),
-                way.steps()));
+                Outcome.worse(way.decision(), end.decision()),
+                joined(way.conditions(), end.conditions()),
+                end.choices(),
+                joined(way.steps(), further.apply(end))));
       }
     }
     return Optional.empty();
   }
 
-  private static PrincipalAccess stranger(Chains.Stranger stranger, PrincipalAccess role) {
+  private static PrincipalAccess stranger(
+      Chains.Stranger stranger,
+      PrincipalAccess role,
+      Function<PrincipalAccess, List<String>> further) {
     return new PrincipalAccess(
         stranger.arn(),
         stranger.arn(),
         Decision.UNKNOWN,
         List.of("the other account's policies are not seen"),
         role.choices(),
-        List.of("assumes " + role.arn()));
+        joined(List.of("assumes " + role.arn()), further.apply(role)));
+  }
+
+  private static List<String> joined(List<String> first, List<String> then) {
+    return Stream.concat(first.stream(), then.stream()).toList();
   }
 }

@@ -2,7 +2,9 @@ package dev.loginpath.identity;
 
 import dev.loginpath.policy.Policy;
 import dev.loginpath.policy.PolicySet;
+import dev.loginpath.policy.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +19,21 @@ final class JoinedGroups implements RightsChange {
   private record Joined(PolicySet own, AccountGroup group) {}
 
   private final AccountAccess account;
+  private final List<AccountGroup> groups;
   private final Map<Joined, PolicySet> both = new HashMap<>();
 
   JoinedGroups(AccountAccess account) {
     this.account = account;
+    this.groups = account.groups().stream().filter(JoinedGroups::isOfUse).toList();
+  }
+
+  /** Groups that allow nothing on any way to a login only multiply the sets of groups. */
+  private static boolean isOfUse(AccountGroup group) {
+    PolicySet policies = PolicySet.of(group.policies());
+    return policies.hasUnreadable()
+        || Arrays.stream(LoginAction.values())
+            .flatMap(it -> policies.statements(it.lowerCase()).stream())
+            .anyMatch(it -> it.effect() == Statement.Effect.ALLOW);
   }
 
   @Override
@@ -28,7 +41,7 @@ final class JoinedGroups implements RightsChange {
     return principal.isUser()
             && Escalation.mayAllow(principal, ACTION)
             && !Escalation.isAdministrator(principal)
-        ? account.groups().stream().flatMap(it -> joined(principal, it).stream())
+        ? groups.stream().flatMap(it -> joined(principal, it).stream())
         : Stream.empty();
   }
 

@@ -1,16 +1,18 @@
 package dev.loginpath.identity;
 
 import dev.loginpath.policy.Policies;
+import dev.loginpath.policy.Policy;
+import dev.loginpath.policy.PolicySet;
 import dev.loginpath.report.Decision;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,22 +24,22 @@ final class OwnRights implements Escalation {
 
   /** What a principal has made of itself, and how. */
   private record State(
-      Principal principal,
-      Decision decision,
-      List<String> conditions,
-      List<String> steps,
-      List<RightsChange> taken) {
+      Principal principal, Decision decision, List<String> conditions, List<String> steps) {
 
-    State after(RightsChange kind, RightsChange.Changed change) {
+    State after(RightsChange.Changed change) {
       List<String> more = new ArrayList<>(conditions);
       change.how().conditions().forEach(it -> more.add(change.step() + " " + it));
       change.how().choices().forEach(it -> more.add(change.step() + " with " + it));
       List<String> longer = new ArrayList<>(steps);
       longer.add(change.step());
-      List<RightsChange> all = new ArrayList<>(taken);
-      all.add(kind);
       return new State(
-          change.principal(), Outcome.worse(decision, change.how().decision()), more, longer, all);
+          change.principal(), Outcome.worse(decision, change.how().decision()), more, longer);
+    }
+
+    /** All that changes; in which order groups were joined makes no difference. */
+    Rights rights() {
+      Policies policies = principal.policies();
+      return new Rights(Set.copyOf(policies.identity().policies()), policies.boundary());
     }
 
     /** Members of a class that come here in the same way have the same rights then. */
@@ -46,11 +48,28 @@ final class OwnRights implements Escalation {
     }
   }
 
-  /** The surer come last, and of those the shorter: the last one is told. */
-  private static final Comparator<State> BEST_LAST =
+  private record Rights(Set<Policy> identity, Optional<PolicySet> boundary) {
+
+    static Rights all(Optional<PolicySet> boundary) {
+      return new Rights(Set.copyOf(OwnPolicies.EVERYTHING.policies()), boundary);
+    }
+  }
+
+  /** A state that is to be taken up, numbered in the order in which they were found. */
+  private record Pending(State state, int number) {}
+
+  /** Groups can be joined in as many ways as there are sets of them. */
+  private static final int MOST_STATES = 100;
+
+  private static final Comparator<State> BEST_FIRST =
       Comparator.<State, Decision>comparing(State::decision)
-          .thenComparingInt(it -> it.steps().size())
-          .reversed();
+          .thenComparingInt(it -> it.steps().size());
+
+  private static final Comparator<Pending> SUREST_FIRST =
+      Comparator.comparing(Pending::state, BEST_FIRST).thenComparingInt(Pending::number);
+
+  /** The last one is told. */
+  private static final Comparator<State> BEST_LAST = BEST_FIRST.reversed();
 
   private final List<RightsChange> changes;
   private final LoginMeans means;
@@ -94,23 +113,48 @@ final class OwnRights implements Escalation {
                     it.outcome().after(state.decision(), state.conditions(), state.steps()))));
   }
 
-  /** Everything that the principal can make of itself, by one change of each kind at most. */
+  /**
+   * Everything that the principal can make of itself, by the surest way, and of those by the
+   * shortest. No change makes a way surer than it was, so that the first to be taken up is the
+   * surest. It ends because every change but a group makes the next of its kind useless.
+   */
   private List<State> search(Principal start) {
-    Set<Policies> seen = new HashSet<>(Set.of(start.policies()));
-    Deque<State> pending = new ArrayDeque<>();
-    pending.add(new State(start, Decision.ALLOWED, List.of(), List.of(), List.of()));
+    Set<Rights> done = new HashSet<>();
+    int[] number = {0};
+    PriorityQueue<Pending> pending = new PriorityQueue<>(SUREST_FIRST);
+    pending.add(new Pending(new State(start, Decision.ALLOWED, List.of(), List.of()), 0));
     List<State> all = new ArrayList<>();
     while (!pending.isEmpty()) {
-      State state = pending.remove();
-      changes.stream()
-          .filter(kind -> !state.taken().contains(kind))
-          .flatMap(kind -> kind.of(state.principal()).map(it -> state.after(kind, it)))
-          .filter(it -> seen.add(it.principal().policies()))
-          .forEach(it -> {
-            all.add(it);
-            pending.add(it);
-          });
+      if (all.size() == MOST_STATES) {
+        all.add(beyond(start));
+        break;
+      }
+      State state = pending.remove().state();
+      Rights rights = state.rights();
+      // Who had every right before, by a way as sure, gets no further by some.
+      boolean further = !done.contains(Rights.all(rights.boundary()));
+      if (done.add(rights)) {
+        all.add(state);
+        if (further) {
+          changes.stream()
+              .flatMap(kind -> kind.of(state.principal()).map(state::after))
+              .filter(it -> !done.contains(it.rights()))
+              .forEach(it -> pending.add(new Pending(it, ++number[0])));
+        }
+      }
     }
-    return all;
+    // As it was, it has arranged nothing.
+    return all.subList(1, all.size());
+  }
+
+  /** What was not looked at may be any right. */
+  private static State beyond(Principal start) {
+    Policies any =
+        start.policies().withIdentity(OwnPolicies.EVERYTHING).withBoundary(Optional.empty());
+    return new State(
+        start.with(any),
+        Decision.UNKNOWN,
+        List.of("it can change its rights in more ways than are looked at"),
+        List.of("changes its own rights, one after the other"));
   }
 }

@@ -8,6 +8,7 @@ import dev.loginpath.policy.PolicyReader;
 import dev.loginpath.policy.PolicySet;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.KmsKey;
+import dev.loginpath.snapshot.NamedBucket;
 import dev.loginpath.snapshot.NamedKey;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.RegionSnapshot;
@@ -68,40 +69,48 @@ final class SessionLog {
     List<Requirement> needed = new ArrayList<>(destination.bucketItself(name));
     String prefix = destination.input("s3KeyPrefix").map(it -> it + "/").orElse("");
     String arn = "arn:" + partition + ":s3:::" + name;
-    Optional<PolicySet> policy = policy(name);
+    String object = arn + "/" + prefix + instance.id() + ".log";
     needed.add(
         Requirement.of(
-            "role-may-write",
-            role.mayOn(
-                instance,
-                LoginAction.PUT_OBJECT,
-                arn + "/" + prefix + instance.id() + ".log",
-                account,
-                policy)));
+            "role-may-write", mayOnBucket(instance, LoginAction.PUT_OBJECT, object, name)));
     if (destination.demands("s3EncryptionEnabled")) {
       needed.add(
           Requirement.of(
               "role-may-read-encryption",
-              role.mayOn(
-                  instance, LoginAction.GET_ENCRYPTION_CONFIGURATION, arn, account, policy)));
+              mayOnBucket(instance, LoginAction.GET_ENCRYPTION_CONFIGURATION, arn, name)));
     }
     needed.add(way(instance, "s3"));
     return Requirement.allOf("bucket", needed);
   }
 
-  private Optional<PolicySet> policy(String bucket) {
+  /**
+   * S3 tells a bucket's policy, or that it has none, to its owner's account alone: an answer shows
+   * whose the bucket is. Without one it may be another account's. See <a
+   * href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicy.html">the API</a>.
+   */
+  private Verdict mayOnBucket(Instance instance, LoginAction action, String arn, String bucket) {
     String name = "bucket policy of " + bucket;
-    return destination
-        .named(bucket)
-        .flatMap(it ->
-            switch (it.policy()) {
-              case Observed.Known<String> known ->
-                  Optional.of(PolicySet.of(List.of(PolicyReader.read(name, known.value()))));
-              case Observed.Absent<String> absent -> Optional.<PolicySet>empty();
-              case Observed.Unseen<String> unseen ->
-                  Optional.of(
-                      PolicySet.of(List.of(Policy.unreadable(name, Cause.of(unseen).reason()))));
-            });
+    Optional<Observed<String>> policy = destination.named(bucket).map(NamedBucket::policy);
+    if (policy.isEmpty()) {
+      return unowned(instance, action, arn, name, name + " was not asked for");
+    }
+    return switch (policy.get()) {
+      case Observed.Known<String> known ->
+          role.mayOn(
+              instance,
+              action,
+              arn,
+              Optional.of(PolicySet.of(List.of(PolicyReader.read(name, known.value())))));
+      case Observed.Absent<String> absent -> role.mayOn(instance, action, arn, Optional.empty());
+      case Observed.Unseen<String> unseen ->
+          unowned(instance, action, arn, name, Cause.of(unseen).reason());
+    };
+  }
+
+  private Verdict unowned(
+      Instance instance, LoginAction action, String arn, String policy, String why) {
+    PolicySet unread = PolicySet.of(List.of(Policy.unreadable(policy, why)));
+    return role.mayOnAnybodys(instance, action, arn, unread, why);
   }
 
   private Requirement group(String name, Instance instance) {
@@ -119,9 +128,8 @@ final class SessionLog {
                           instance,
                           action,
                           group + ":log-stream:" + instance.id(),
-                          account,
                           Optional.empty()),
-                      role.mayOn(instance, action, group, account, Optional.empty())))));
+                      role.mayOn(instance, action, group, Optional.empty())))));
     }
     needed.add(way(instance, "logs"));
     Call call = region.ssm().defaultPreferences().call();

@@ -2,6 +2,8 @@ package dev.loginpath.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loginpath.policy.Policy;
+import dev.loginpath.policy.PolicySet;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.verdict.Verdict;
 import java.util.List;
@@ -101,5 +103,63 @@ class AgentRoleTest {
 
     assertThat(mayOpenChannels()).isInstanceOf(Verdict.NotMet.class);
     assertThat(exists()).isInstanceOf(Verdict.Met.class);
+  }
+
+  private Verdict mayWriteTo(boolean ours) {
+    String log = "arn:aws:s3:::central-logs/i-1.log";
+    PolicySet unread = PolicySet.of(List.of(Policy.unreadable("bucket policy", "AccessDenied")));
+    return ours
+        ? agent()
+            .mayOn(lab.region.instances.getFirst(), LoginAction.PUT_OBJECT, log, Optional.empty())
+        : agent()
+            .mayOnAnybodys(
+                lab.region.instances.getFirst(),
+                LoginAction.PUT_OBJECT,
+                log,
+                unread,
+                "AccessDenied");
+  }
+
+  @Test
+  void aDenialOfOtherAccountsResourcesIsOpenWhereNobodySaysWhoseItIs() {
+    lab.role("web")
+        .behind(PROFILE)
+        .may(
+            Clause.allow("s3:PutObject"),
+            Clause.deny("s3:*").when("StringNotEquals", "aws:ResourceAccount", "999900001111"));
+
+    assertThat(mayWriteTo(true)).isInstanceOf(Verdict.NotMet.class);
+    assertThat(mayWriteTo(false)).isInstanceOf(Verdict.Unknown.class);
+  }
+
+  @Test
+  void aDenialOfOtherPartsOfTheOrganizationIsOpenWhereNobodySaysWhoseItIs() {
+    lab.scp(Clause.allow("*"));
+    lab.role("web")
+        .behind(PROFILE)
+        .may(
+            Clause.allow("s3:PutObject"),
+            Clause.deny("s3:*")
+                .when("ForAllValues:StringNotLike", "aws:ResourceOrgPaths", "o-mine/r-0/logs/*"));
+
+    assertThat(mayWriteTo(true)).isInstanceOf(Verdict.NotMet.class);
+    assertThat(mayWriteTo(false)).isInstanceOf(Verdict.Unknown.class);
+  }
+
+  @Test
+  void whatOurOrganizationForbidsOnItsResourcesIsOpenWhereNobodySaysWhoseItIs() {
+    lab.scp(Clause.allow("*"));
+    lab.rcpLevels.add(List.of(new IamLab.Paper("rcp", List.of(Clause.deny("s3:PutObject")))));
+    lab.role("web").behind(PROFILE).may(Clause.allow("s3:PutObject"));
+
+    assertThat(mayWriteTo(true)).isInstanceOf(Verdict.NotMet.class);
+    assertThat(mayWriteTo(false)).isInstanceOf(Verdict.Unknown.class);
+  }
+
+  @Test
+  void whoseOwnPoliciesForbidItMayNotWhoseverItIs() {
+    lab.role("web").behind(PROFILE).may(Clause.allow("*"), Clause.deny("s3:PutObject"));
+
+    assertThat(mayWriteTo(false)).isInstanceOf(Verdict.NotMet.class);
   }
 }

@@ -169,6 +169,35 @@ class ChainsTest {
     assertThat(way(alice).via()).singleElement().asString().contains("rewrites the trust policy");
   }
 
+  @Test
+  void aRoleThatChangesItsOwnRightsOpensTheDoorToThoseWhoAssumeIt() {
+    String stranger = "arn:aws:iam::999988887777:root";
+    Who helper =
+        lab.role("helper")
+            .trusting(Clause.trust("AWS", HERE), Clause.trust("AWS", stranger))
+            .may(Clause.allow("iam:PutRolePolicy").on("arn:aws:iam::*:role/helper"));
+    Who alice = lab.user("alice").may(assume("helper"));
+
+    assertThat(way(alice))
+        .returns(Decision.ALLOWED, PrincipalAccess::decision)
+        .satisfies(it ->
+            assertThat(it.via())
+                .containsExactly(
+                    "assumes " + helper.arn(), "changes its own policies (iam:PutRolePolicy)"));
+    assertThat(strangers()).containsExactly(stranger);
+  }
+
+  @Test
+  void theSurerOfBecomingAnotherAndOfChangingItsOwnRightsIsTold() {
+    ops(Clause.trust("AWS", HERE).when("Bool", "aws:MultiFactorAuthPresent", "true"));
+    Who alice = lab.user("alice").may(assume("ops"), Clause.allow("iam:PutUserPolicy"));
+
+    assertThat(way(alice))
+        .returns(Decision.ALLOWED, PrincipalAccess::decision)
+        .satisfies(it ->
+            assertThat(it.via()).containsExactly("changes its own policies (iam:PutUserPolicy)"));
+  }
+
   private java.util.List<String> strangers() {
     return lab.access().mayGetThere(SESSION, lab.region.instances.getFirst()).principals().stream()
         .filter(it -> it.decision() == Decision.UNKNOWN)

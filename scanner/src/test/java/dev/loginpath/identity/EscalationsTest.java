@@ -119,6 +119,72 @@ class EscalationsTest {
   }
 
   @Test
+  void aSurerWayWinsOverOneThatWasFoundBefore() {
+    lab.policy("own", Clause.allow("iam:SetDefaultPolicyVersion").on(IamLab.policyArn("own")));
+    lab.group("self").may(Clause.allow("iam:PutUserPolicy"));
+    Clause join = Clause.allow("iam:AddUserToGroup");
+    Who unread = lab.user("unread").with("own").may(join);
+    Who mfa =
+        lab.user("mfa")
+            .may(
+                join,
+                Clause.allow("iam:PutUserPolicy")
+                    .when("Bool", "aws:MultiFactorAuthPresent", "true"));
+
+    for (Who who : List.of(unread, mfa)) {
+      assertThat(lab.mayGetThere(who, SESSION, "i-dev").orElseThrow())
+          .returns(Decision.ALLOWED, PrincipalAccess::decision)
+          .returns(
+              List.of(
+                  "adds itself to the group self (iam:AddUserToGroup)",
+                  "changes its own policies (iam:PutUserPolicy)"),
+              PrincipalAccess::via);
+    }
+  }
+
+  private static Clause join(String group) {
+    return Clause.allow("iam:AddUserToGroup")
+        .on("arn:aws:iam::" + IamLab.ACCOUNT + ":group/" + group);
+  }
+
+  @Test
+  void aGroupWhoseMembersJoinAnotherLeadsFurther() {
+    lab.group("door").may(join("ops"));
+    lab.group("ops").may(Clause.allow("ssm:*"));
+    Who alice = lab.user("alice").may(join("door"));
+
+    assertThat(lab.mayGetThere(alice, SESSION, "i-dev").orElseThrow().via())
+        .containsExactly(
+            "adds itself to the group door (iam:AddUserToGroup)",
+            "adds itself to the group ops (iam:AddUserToGroup)");
+  }
+
+  @Test
+  void groupsCompleteEachOther() {
+    lab.group("instances").may(Clause.allow("ssm:StartSession").on("arn:aws:ec2:*:*:instance/*"));
+    lab.group("documents").may(Clause.allow("ssm:StartSession").on("arn:aws:ssm:*:*:document/*"));
+    Who alice = lab.user("alice").may(join("*"));
+    Who bob = lab.user("bob").may(join("documents"));
+
+    assertThat(lab.mayGetThere(alice, SESSION, "i-dev").orElseThrow())
+        .returns(Decision.ALLOWED, PrincipalAccess::decision)
+        .satisfies(it -> assertThat(it.via()).hasSize(2));
+    assertThat(step(bob, SESSION, "i-dev")).isEmpty();
+  }
+
+  @Test
+  void moreSetsOfGroupsThanAreLookedAtAreUnknown() {
+    for (int group = 0; group < 12; group++) {
+      lab.group("g-" + group).may(Clause.allow("ssm:StartSession").on(RegionLab.arn("i-" + group)));
+    }
+    Who alice = lab.user("alice").may(join("*"));
+
+    assertThat(lab.mayGetThere(alice, SESSION, "i-dev").orElseThrow())
+        .returns(Decision.UNKNOWN, PrincipalAccess::decision)
+        .satisfies(it -> assertThat(it.conditions().toString()).contains("more ways"));
+  }
+
+  @Test
   void whatAnotherVersionOfAnAttachedPolicyAllowsIsUnknown() {
     lab.policy("own", Clause.allow("iam:SetDefaultPolicyVersion").on(IamLab.policyArn("own")));
     Who alice = lab.user("alice").with("own");

@@ -191,6 +191,23 @@ class SessionRecordingTest {
     assertThat(unseen.content("web")).isEqualTo("unknown");
   }
 
+  /** A central archive's bucket is not the account's, and its policy shows to its owner alone. */
+  @Test
+  void aRoleThatMayWriteToTheArchivesAccountAloneIsShutOutOfTheAccountsOwnBuckets() {
+    Recorded ours =
+        preferring(BUCKET)
+            .webMayOnly(
+                allow("s3:PutObject", "*"),
+                "{\"Effect\":\"Deny\",\"Action\":\"s3:*\",\"Resource\":\"*\",\"Condition\":"
+                    + "{\"StringNotEquals\":{\"aws:ResourceAccount\":\"999900001111\"}}}");
+    Recorded unseen =
+        ours.bucket(it ->
+            new NamedBucket(it.name(), it.region(), it.encryption(), Recorded.denied(it.policy())));
+
+    assertThat(ours.content("web")).isEqualTo("not-recorded");
+    assertThat(unseen.content("web")).isEqualTo("unknown");
+  }
+
   /** The agent may have credentials that no API shows. */
   @Test
   void anInstanceWithoutARoleIsUnknown() {
