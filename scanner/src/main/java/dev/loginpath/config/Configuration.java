@@ -26,11 +26,12 @@ public final class Configuration {
   private static final String NAME = "loginpath.yaml";
 
   /**
-   * Whom to ask and where to write. A file that merely lies in the working directory may be
-   * somebody else's, and credentials must not go where it points.
+   * A file that merely lies in the working directory may be somebody else's: credentials must not
+   * go where it points, and it must not narrow what is looked at or excuse what was not seen. What
+   * is not known to be harmless is refused, so that a new option is too.
    */
-  private static final Set<String> ONLY_IN_A_NAMED_FILE =
-      Set.of("allow-http", "endpoint-url", "external-id", "out", "output", "profile", "role-arn");
+  private static final Set<String> IN_A_FOUND_FILE =
+      Set.of("fail-on", "lang", "no-color", "prefer", "prices", "quiet", "rank-by");
 
   /** Variables of AWS's own that come before the file. */
   private static final Map<String, List<String>> AWS_VARIABLES =
@@ -72,7 +73,7 @@ public final class Configuration {
     Path found = workingDirectory.resolve(NAME);
     if (Files.exists(found)) {
       ConfigurationFile file = load(found, options);
-      refuse(file, ONLY_IN_A_NAMED_FILE::contains, Problem.NOT_IN_A_FOUND_FILE);
+      refuse(file, it -> !IN_A_FOUND_FILE.contains(it), Problem.NOT_IN_A_FOUND_FILE);
       return new Configuration(environment, Optional.of(file));
     }
     Optional<Path> own = ownFolder(environment).map(it -> it.resolve("loginpath").resolve(NAME));
@@ -83,10 +84,20 @@ public final class Configuration {
             : Optional.empty());
   }
 
+  /**
+   * A relative path would be a folder of the working directory, which is not the user's. The <a
+   * href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG specification</a> says
+   * to ignore it.
+   */
   private static Optional<Path> ownFolder(UnaryOperator<String> environment) {
     return variable(environment, "XDG_CONFIG_HOME")
         .map(Path::of)
-        .or(() -> variable(environment, "HOME").map(it -> Path.of(it).resolve(".config")));
+        .filter(Path::isAbsolute)
+        .or(() ->
+            variable(environment, "HOME")
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .map(it -> it.resolve(".config")));
   }
 
   private static ConfigurationFile load(Path path, Set<String> options)

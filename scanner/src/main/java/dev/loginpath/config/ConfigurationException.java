@@ -9,6 +9,8 @@ public final class ConfigurationException extends Exception {
   public enum Problem {
     /** The file. */
     UNREADABLE,
+    /** The file, and how many KiB it may have. */
+    TOO_LARGE,
     /** The file, the line, and what the parser says. */
     MALFORMED,
     /** The file and the line of something that is no option with a value. */

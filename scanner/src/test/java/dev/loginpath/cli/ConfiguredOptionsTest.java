@@ -14,6 +14,8 @@ import java.util.ResourceBundle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options from the environment and from a file, in whole commands. */
 class ConfiguredOptionsTest {
@@ -51,8 +53,10 @@ class ConfiguredOptionsTest {
 
   @Test
   void aFileHereSetsTheGateAndAFlagComesBeforeIt() throws Exception {
-    here("fail-on: high\nallow-incomplete: true\n");
+    here("fail-on: high\n");
     assertThat(run("demo", "--out", report())).as(err()).isEqualTo(3);
+    here("fail-on: high\nallow-incomplete: true\n");
+    shell.environment.put("LOGINPATH_CONFIG", "loginpath.yaml");
     assertThat(err()).contains("Configuration: ", "loginpath.yaml");
     assertThat(run("demo", "--out", report(), "--fail-on=critical", "--allow-incomplete"))
         .as("a flag given twice is not taken back: " + err())
@@ -120,6 +124,32 @@ class ConfiguredOptionsTest {
     assertThat(run("demo", "--config")).isEqualTo(2);
   }
 
+  /** Whoever wrote it, the gate that the command line names sees everything. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "regions: [af-south-1]",
+        "region: af-south-1",
+        "instance: [i-1]",
+        "instance: []",
+        "allow-incomplete: true"
+      })
+  void aFileHereDoesNotDefeatTheGateOfTheCommandLine(String text) throws Exception {
+    here(text + "\n");
+    assertThat(run("demo", "--out", report(), "--fail-on", "high")).isEqualTo(2);
+    assertThat(err()).contains("loginpath.yaml, line 1", "--config").hasLineCount(1);
+    assertThat(folder.resolve("report")).doesNotExist();
+  }
+
+  @Test
+  void noInstanceInANamedFileIsAMistake() throws Exception {
+    here("instance: []\n");
+    shell.environment.put("LOGINPATH_CONFIG", "loginpath.yaml");
+    assertThat(run("demo", "-q", "--out", report())).isEqualTo(2);
+    assertThat(err()).contains("--instance names no instance").hasLineCount(1);
+    assertThat(folder.resolve("report")).doesNotExist();
+  }
+
   /** {@code collect --out} is a file, the configured folder is for reports. */
   @Test
   void whatIsOneCommandsOwnIsNotConfigured() throws Exception {
@@ -134,6 +164,7 @@ class ConfiguredOptionsTest {
   @Test
   void configTellsEachValueAndItsSource() throws Exception {
     here("fail-on: high\nregions: [eu-west-1, eu-west-2]\n");
+    shell.environment.put("LOGINPATH_CONFIG", "loginpath.yaml");
     shell.environment.put("LOGINPATH_LANG", "ja_JP.UTF-8");
     assertThat(run("config", "show", "-q")).as(err()).isZero();
     assertThat(out().lines())
