@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -41,6 +43,7 @@ final class ConfiguredDefaults implements IDefaultValueProvider {
           Optional.of(
               Configuration.read(
                   options(line),
+                  options(line, ConfiguredDefaults::isFlag),
                   console.environment(),
                   Named.file(arguments),
                   console.workingDirectory())),
@@ -56,13 +59,22 @@ final class ConfiguredDefaults implements IDefaultValueProvider {
 
   /** The long names of all options that can be configured. */
   static SortedSet<String> options(CommandLine line) {
+    return options(line, it -> true);
+  }
+
+  private static SortedSet<String> options(CommandLine line, Predicate<OptionSpec> wanted) {
     SortedSet<String> names = new TreeSet<>();
     line.getCommandSpec().options().stream()
         .filter(ConfiguredDefaults::isShared)
+        .filter(wanted)
         .map(ConfiguredDefaults::name)
         .forEach(names::add);
-    line.getSubcommands().values().forEach(it -> names.addAll(options(it)));
+    line.getSubcommands().values().forEach(it -> names.addAll(options(it, wanted)));
     return names;
+  }
+
+  private static boolean isFlag(OptionSpec option) {
+    return option.type() == boolean.class;
   }
 
   private static boolean isShared(OptionSpec option) {
@@ -87,22 +99,47 @@ final class ConfiguredDefaults implements IDefaultValueProvider {
         : null;
   }
 
+  /**
+   * Whether help is asked for. What is configured is then left alone: a value that does not fit its
+   * option would end the parsing, and with it the help that tells what fits.
+   */
+  static boolean isHelpAskedOf(CommandLine line, String... arguments) {
+    try {
+      return line.parseArgs(arguments).asCommandLineList().stream()
+          .anyMatch(it -> it.isUsageHelpRequested() || it.isVersionHelpRequested());
+    } catch (ParameterException mistaken) {
+      // It is told when the line is parsed to be run.
+      return false;
+    }
+  }
+
   /** Runs what was asked for. */
   int run(ParseResult parsed) {
     Integer helped = CommandLine.executeHelpRequest(parsed);
     if (helped != null) {
       return helped;
     }
-    Object last = parsed.asCommandLineList().getLast().getCommand();
-    if (last instanceof Command command) {
-      if (mistake.isPresent()) {
-        return command.refuse(mistake.get()).number();
+    CommandLine last = parsed.asCommandLineList().getLast();
+    if (last.getCommand() instanceof Command command) {
+      try {
+        begin(command);
+      } catch (UserMistake unusable) {
+        // As if the command itself had thrown it, so that it is told as any other.
+        throw new ExecutionException(last, String.valueOf(unusable.getMessage()), unusable);
       }
-      configuration
-          .flatMap(Configuration::file)
-          .ifPresent(it -> command.say("configuration", it.toString()));
     }
     return new RunLast().execute(parsed);
+  }
+
+  private void begin(Command command) {
+    // Nothing can be told in a language that is not there.
+    command.messages();
+    if (mistake.isPresent()) {
+      throw mistake.get();
+    }
+    configuration
+        .flatMap(Configuration::file)
+        .ifPresent(it -> command.say("configuration", it.toString()));
   }
 
   /** The file has to be known before the other options have their defaults. */

@@ -20,7 +20,11 @@ public final class ConfigurationException extends Exception {
     /** The file, the line, the option that nobody knows, and those that are known. */
     UNKNOWN_OPTION,
     /** The file, the line, and the option that only a file that the user names may set. */
-    NOT_IN_A_FOUND_FILE
+    NOT_IN_A_FOUND_FILE,
+    /** The file, the line, the option that is true or false, and what stands there. */
+    NOT_TRUE_OR_FALSE,
+    /** The environment's variable for such an option, and its value. */
+    VARIABLE_NOT_TRUE_OR_FALSE
   }
 
   private final Problem problem;

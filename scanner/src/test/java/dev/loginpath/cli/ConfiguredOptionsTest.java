@@ -118,7 +118,9 @@ class ConfiguredOptionsTest {
     assertThat(err()).contains("luck");
     here("quiet: perhaps\n");
     assertThat(run("demo", "--out", report())).isEqualTo(2);
-    assertThat(err()).contains("quiet");
+    assertThat(err())
+        .contains("loginpath.yaml, line 1: quiet is true or false, not perhaps")
+        .hasLineCount(1);
     assertThat(run("demo", "--config", folder.resolve("none.yaml").toString())).isEqualTo(2);
     assertThat(err()).contains("no such file");
     assertThat(run("demo", "--config")).isEqualTo(2);
@@ -148,6 +150,59 @@ class ConfiguredOptionsTest {
     assertThat(run("demo", "-q", "--out", report())).isEqualTo(2);
     assertThat(err()).contains("--instance names no instance").hasLineCount(1);
     assertThat(folder.resolve("report")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "quiet: yes",
+        "prefer: session-manager",
+        "lang: de",
+        "fial-on: x",
+        "region: [",
+        "x"
+      })
+  void helpAlwaysWorks(String text) throws Exception {
+    here(text + "\n");
+    assertThat(run("demo", "--help")).as(err()).isZero();
+    assertThat(out()).contains("Usage: loginpath demo");
+    assertThat(run("config", "show", "--help")).as(err()).isZero();
+    assertThat(out()).contains("Usage: loginpath config show");
+    assertThat(run("--version")).as(err()).isZero();
+    assertThat(run("demo", "--out", report())).isEqualTo(2);
+    assertThat(folder.resolve("report")).doesNotExist();
+  }
+
+  @Test
+  void aFlagThatIsNeitherTrueNorFalseIsToldWithItsSource() throws Exception {
+    here("fail-on: high\nquiet: yes\n");
+    assertThat(run("config", "show")).isEqualTo(2);
+    assertThat(err()).contains("loginpath.yaml, line 2: quiet").hasLineCount(1);
+    here("fail-on: high\n");
+    shell.environment.put("LOGINPATH_QUIET", "1");
+    assertThat(run("demo", "--out", report())).isEqualTo(2);
+    assertThat(err()).contains("LOGINPATH_QUIET is true or false, not 1").hasLineCount(1);
+  }
+
+  @Test
+  void aLanguageThatIsNotThereIsOneClearLineWhoeverSaysSo() throws Exception {
+    here("lang: de\n");
+    assertThat(run("demo", "--out", report())).isEqualTo(2);
+    assertThat(err()).contains("--lang de is not available").hasLineCount(1);
+    assertThat(run("config", "show", "-q")).isEqualTo(2);
+    assertThat(err()).contains("--lang de is not available").hasLineCount(1);
+    here("fial-on: high\n");
+    assertThat(run("demo", "--out", report(), "--lang", "de")).isEqualTo(2);
+    assertThat(err()).contains("--lang de is not available").hasLineCount(1);
+    assertThat(run("demo", "--out", report(), "--lang", "ja")).isEqualTo(2);
+    assertThat(err()).contains("fial-on というオプションはありません").hasLineCount(1);
+  }
+
+  @Test
+  void theHintNamesACommandThatExists() {
+    assertThat(run("config", "show", "--nonsense")).isEqualTo(2);
+    assertThat(err()).contains("See: loginpath config show --help");
+    assertThat(run("config", "show", "--help")).isZero();
   }
 
   /** {@code collect --out} is a file, the configured folder is for reports. */

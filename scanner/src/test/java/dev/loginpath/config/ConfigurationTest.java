@@ -46,13 +46,16 @@ class ConfigurationTest {
           "regions",
           "role-arn");
 
+  private static final Set<String> FLAGS =
+      Set.of("allow-http", "allow-incomplete", "no-color", "quiet");
+
   @TempDir private Path folder;
 
   private final Map<String, String> environment = new HashMap<>();
 
   private Configuration read(Optional<Path> named) throws ConfigurationException {
     return Configuration.read(
-        OPTIONS, it -> environment.getOrDefault(it, ""), named, folder.resolve("work"));
+        OPTIONS, FLAGS, it -> environment.getOrDefault(it, ""), named, folder.resolve("work"));
   }
 
   private Path file(String name, String text) throws IOException {
@@ -166,7 +169,7 @@ class ConfigurationTest {
         "allow-incomplete"
       })
   void aFileThatWasOnlyFoundSaysNeitherWhomToAskNorWhatToLeaveOut(String option) throws Exception {
-    Path here = file("work/loginpath.yaml", "fail-on: low\n" + option + ": x");
+    Path here = file("work/loginpath.yaml", "fail-on: low\n" + option + ": true");
     ConfigurationException refused = refused(Optional.empty());
     assertThat(refused.problem()).isEqualTo(Problem.NOT_IN_A_FOUND_FILE);
     assertThat(refused.details()).containsExactly(here.toString(), "2", option);
@@ -203,6 +206,21 @@ class ConfigurationTest {
     ConfigurationException refused = refused(Optional.of(file("named.yaml", text)));
     assertThat(refused.problem()).isEqualTo(problem);
     assertThat(refused.details().get(1)).isEqualTo("1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yes", "no", "1", "on", "[true, false]", "[]"})
+  void aFlagIsTrueOrFalse(String value) throws Exception {
+    Path file = file("named.yaml", "fail-on: high\nquiet: " + value);
+    ConfigurationException refused = refused(Optional.of(file));
+    assertThat(refused.problem()).isEqualTo(Problem.NOT_TRUE_OR_FALSE);
+    assertThat(refused.details().subList(0, 3)).containsExactly(file.toString(), "2", "quiet");
+    assertThat(named("quiet: True", "quiet")).as("YAML's own spelling").isPresent();
+    assertThat(named("fail-on: yes", "fail-on")).as("no flag").isPresent();
+    environment.put("LOGINPATH_NO_COLOR", "1");
+    ConfigurationException variable = refused(Optional.empty());
+    assertThat(variable.problem()).isEqualTo(Problem.VARIABLE_NOT_TRUE_OR_FALSE);
+    assertThat(variable.details()).containsExactly("LOGINPATH_NO_COLOR", "1");
   }
 
   @Test
