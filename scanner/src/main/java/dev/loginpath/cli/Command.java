@@ -78,12 +78,6 @@ abstract class Command implements Callable<Integer> {
     return quiet;
   }
 
-  /** Says what the user can mend. */
-  final ExitCode refuse(UserMistake mistake) {
-    console.err().println(mistake.text(messages()));
-    return mistake.exitCode();
-  }
-
   abstract ExitCode run() throws Exception;
 
   @Override

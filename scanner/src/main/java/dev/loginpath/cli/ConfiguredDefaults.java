@@ -5,12 +5,15 @@ import dev.loginpath.config.ConfigurationException;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -41,6 +44,7 @@ final class ConfiguredDefaults implements IDefaultValueProvider {
           Optional.of(
               Configuration.read(
                   options(line).keySet(),
+                  flags(line),
                   console.environment(),
                   Named.file(arguments),
                   console.workingDirectory())),
@@ -62,6 +66,17 @@ final class ConfiguredDefaults implements IDefaultValueProvider {
         .forEach(it -> options.put(name(it), it));
     line.getSubcommands().values().forEach(it -> options.putAll(options(it)));
     return options;
+  }
+
+  private static Set<String> flags(CommandLine line) {
+    return options(line).entrySet().stream()
+        .filter(it -> isFlag(it.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isFlag(OptionSpec option) {
+    return option.type() == boolean.class;
   }
 
   private static boolean isShared(OptionSpec option) {
@@ -86,22 +101,47 @@ final class ConfiguredDefaults implements IDefaultValueProvider {
         : null;
   }
 
+  /**
+   * Whether help is asked for. What is configured is then left alone: a value that does not fit its
+   * option would end the parsing, and with it the help that tells what fits.
+   */
+  static boolean isHelpAskedOf(CommandLine line, String... arguments) {
+    try {
+      return line.parseArgs(arguments).asCommandLineList().stream()
+          .anyMatch(it -> it.isUsageHelpRequested() || it.isVersionHelpRequested());
+    } catch (ParameterException mistaken) {
+      // It is told when the line is parsed to be run.
+      return false;
+    }
+  }
+
   /** Runs what was asked for. */
   int run(ParseResult parsed) {
     Integer helped = CommandLine.executeHelpRequest(parsed);
     if (helped != null) {
       return helped;
     }
-    Object last = parsed.asCommandLineList().getLast().getCommand();
-    if (last instanceof Command command) {
-      if (mistake.isPresent()) {
-        return command.refuse(mistake.get()).number();
+    CommandLine last = parsed.asCommandLineList().getLast();
+    if (last.getCommand() instanceof Command command) {
+      try {
+        begin(command);
+      } catch (UserMistake unusable) {
+        // As if the command itself had thrown it, so that it is told as any other.
+        throw new ExecutionException(last, String.valueOf(unusable.getMessage()), unusable);
       }
-      configuration
-          .flatMap(Configuration::file)
-          .ifPresent(it -> command.say("configuration", it.toString()));
     }
     return new RunLast().execute(parsed);
+  }
+
+  private void begin(Command command) {
+    // Nothing can be told in a language that is not there.
+    command.messages();
+    if (mistake.isPresent()) {
+      throw mistake.get();
+    }
+    configuration
+        .flatMap(Configuration::file)
+        .ifPresent(it -> command.say("configuration", it.toString()));
   }
 
   /** The file has to be known before the other options have their defaults. */

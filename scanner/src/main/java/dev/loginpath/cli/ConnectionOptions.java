@@ -7,11 +7,14 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How to reach AWS. */
 final class ConnectionOptions {
+
+  private static final Pattern REGION = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
   @Option(names = "--profile", paramLabel = "NAME", description = "AWS profile.")
   private @Nullable String profile;
@@ -50,7 +53,19 @@ final class ConnectionOptions {
   private @Nullable String externalId;
 
   List<String> regions() {
-    return Arrays.stream(regions).map(String::strip).filter(it -> !it.isEmpty()).toList();
+    return Arrays.stream(regions)
+        .map(String::strip)
+        .filter(it -> !it.isEmpty())
+        .map(ConnectionOptions::region)
+        .toList();
+  }
+
+  /** It becomes part of a host's name; the SDK throws at what cannot. */
+  private static String region(String name) {
+    if (!REGION.matcher(name).matches()) {
+      throw new UserMistake(ExitCode.USAGE, "no-region", name);
+    }
+    return name;
   }
 
   Connection connection(Console console) {
@@ -61,7 +76,10 @@ final class ConnectionOptions {
             .map(this::checked);
     return new Connection(
         Optional.ofNullable(profile),
-        Optional.ofNullable(region),
+        Optional.ofNullable(region)
+            .map(String::strip)
+            .filter(it -> !it.isEmpty())
+            .map(ConnectionOptions::region),
         endpoint,
         Optional.ofNullable(roleArn),
         Optional.ofNullable(externalId),

@@ -77,7 +77,10 @@ public final class Main implements Runnable {
     rules.addSubcommand(new RulesCommand.ShowRule(console));
     rules.addSubcommand(new RulesCommand.RuleDocs(console));
     CommandLine config = new CommandLine(new ConfigCommand(console));
-    config.addSubcommand("show", new ConfigCommand(console));
+    CommandLine show = new CommandLine(new ConfigCommand(console));
+    // The same command; where it is told to ask for help it has to go by this name.
+    show.getCommandSpec().name("show");
+    config.addSubcommand(show);
     CommandLine line =
         new CommandLine(new Main())
             .addSubcommand(new ScanCommand(console))
@@ -91,7 +94,9 @@ public final class Main implements Runnable {
             .addSubcommand(new DemoCommand(console))
             .addSubcommand(new SimulateCommand(console));
     ConfiguredDefaults defaults = ConfiguredDefaults.of(line, console, arguments);
-    line.setDefaultValueProvider(defaults);
+    if (!ConfiguredDefaults.isHelpAskedOf(line, arguments)) {
+      line.setDefaultValueProvider(defaults);
+    }
     line.setExecutionStrategy(defaults::run);
     line.setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new java.io.PrintWriter(console.err(), true, StandardCharsets.UTF_8));

@@ -29,7 +29,7 @@ final class ReportOptions {
       split = ",",
       paramLabel = "ID",
       description = "Assess only these instances.")
-  private String[] instances = {};
+  private String @Nullable [] instances;
 
   @Option(
       names = "--out",
@@ -87,8 +87,17 @@ final class ReportOptions {
               + " List.")
   private @Nullable String prices;
 
+  /** Empty where all are meant; a list that names nothing would pass every gate. */
   Set<String> instances() {
-    return new TreeSet<>(Arrays.asList(instances));
+    Set<String> named = new TreeSet<>();
+    if (instances == null) {
+      return named;
+    }
+    Arrays.stream(instances).map(String::strip).filter(it -> !it.isEmpty()).forEach(named::add);
+    if (named.isEmpty()) {
+      throw new UserMistake(ExitCode.USAGE, "no-instance");
+    }
+    return named;
   }
 
   Path out() {
@@ -114,7 +123,8 @@ final class ReportOptions {
 
   private List<Criterion> criteria() {
     List<Criterion> criteria = new ArrayList<>();
-    for (String word : rankBy) {
+    for (String given : rankBy) {
+      String word = given.strip();
       Criterion criterion =
           Arrays.stream(Criterion.values())
               .filter(it -> it.word().equals(word))

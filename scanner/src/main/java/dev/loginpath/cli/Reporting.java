@@ -34,6 +34,7 @@ final class Reporting {
 
   private final Command command;
   private final ReportOptions options;
+  private final Set<String> instances;
   private final List<Output> outputs;
   private final Optional<Severity> failOn;
   private final Ranking ranking;
@@ -45,6 +46,7 @@ final class Reporting {
   Reporting(Command command, ReportOptions options) {
     this.command = command;
     this.options = options;
+    this.instances = options.instances();
     this.failOn = options.failOn();
     this.ranking = options.ranking();
     this.prices = options.prices();
@@ -81,9 +83,8 @@ final class Reporting {
   }
 
   ExitCode report(AccountSnapshot snapshot) {
-    Set<String> wanted = options.instances();
-    Set<String> notFound = Check.notFound(snapshot, wanted);
-    Report report = new Check(Catalog.ALL, wanted, ranking, prices).report(snapshot);
+    Set<String> notFound = Check.notFound(snapshot, instances);
+    Report report = new Check(Catalog.ALL, instances, ranking, prices).report(snapshot);
     Path json = options.out().resolve("report.json");
     Path html = options.out().resolve("report.html");
     write(report, Format.JSON, json);

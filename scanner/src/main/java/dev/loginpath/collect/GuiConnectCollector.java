@@ -5,6 +5,7 @@ import static dev.loginpath.collect.Answers.text;
 import dev.loginpath.snapshot.ConnectionRecordingPreferences;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ssmguiconnect.SsmGuiConnectClient;
@@ -45,7 +46,9 @@ final class GuiConnectCollector {
         Optional.ofNullable(it.recordingDestinations()).stream()
             .map(RecordingDestinations::s3Buckets)
             .flatMap(all -> all.stream())
+            // One that AWS does not name is no destination, and must not end the scan.
             .map(S3Bucket::bucketName)
+            .filter(Objects::nonNull)
             .sorted()
             .toList());
   }

@@ -26,11 +26,12 @@ public final class Configuration {
   private static final String NAME = "loginpath.yaml";
 
   /**
-   * Whom to ask and where to write. A file that merely lies in the working directory may be
-   * somebody else's, and credentials must not go where it points.
+   * A file that merely lies in the working directory may be somebody else's: credentials must not
+   * go where it points, and it must not narrow what is looked at or excuse what was not seen. What
+   * is not known to be harmless is refused, so that a new option is too.
    */
-  private static final Set<String> ONLY_IN_A_NAMED_FILE =
-      Set.of("allow-http", "endpoint-url", "external-id", "out", "output", "profile", "role-arn");
+  private static final Set<String> IN_A_FOUND_FILE =
+      Set.of("fail-on", "lang", "no-color", "prefer", "prices", "quiet", "rank-by");
 
   /** Variables of AWS's own that come before the file. */
   private static final Map<String, List<String>> AWS_VARIABLES =
@@ -55,10 +56,25 @@ public final class Configuration {
    * user's own.
    *
    * @param options the long names that a file may set, without dashes
+   * @param flags those of them that are true or false
    * @param environment an environment variable's value, empty text where it is not set
    * @throws ConfigurationException when the file cannot be used
    */
   public static Configuration read(
+      Set<String> options,
+      Set<String> flags,
+      UnaryOperator<String> environment,
+      Optional<Path> named,
+      Path workingDirectory)
+      throws ConfigurationException {
+    Optional<ConfigurationFile> file = file(options, environment, named, workingDirectory);
+    for (String flag : flags) {
+      refuseUnlessTrueOrFalse(flag, environment, file);
+    }
+    return new Configuration(environment, file);
+  }
+
+  private static Optional<ConfigurationFile> file(
       Set<String> options,
       UnaryOperator<String> environment,
       Optional<Path> named,
@@ -67,26 +83,59 @@ public final class Configuration {
     Optional<Path> wanted =
         named.or(() -> variable(environment, FILE_VARIABLE).map(workingDirectory::resolve));
     if (wanted.isPresent()) {
-      return new Configuration(environment, Optional.of(load(wanted.get(), options)));
+      return Optional.of(load(wanted.get(), options));
     }
     Path found = workingDirectory.resolve(NAME);
     if (Files.exists(found)) {
       ConfigurationFile file = load(found, options);
-      refuse(file, ONLY_IN_A_NAMED_FILE::contains, Problem.NOT_IN_A_FOUND_FILE);
-      return new Configuration(environment, Optional.of(file));
+      refuse(file, it -> !IN_A_FOUND_FILE.contains(it), Problem.NOT_IN_A_FOUND_FILE);
+      return Optional.of(file);
     }
     Optional<Path> own = ownFolder(environment).map(it -> it.resolve("loginpath").resolve(NAME));
-    return new Configuration(
-        environment,
-        own.isPresent() && Files.exists(own.get())
-            ? Optional.of(load(own.get(), options))
-            : Optional.empty());
+    return own.isPresent() && Files.exists(own.get())
+        ? Optional.of(load(own.get(), options))
+        : Optional.empty();
   }
 
+  /** Here the variable or the line is known; who parses the options could name neither. */
+  private static void refuseUnlessTrueOrFalse(
+      String flag, UnaryOperator<String> environment, Optional<ConfigurationFile> file)
+      throws ConfigurationException {
+    String variable = variableOf(flag);
+    Optional<String> set = variable(environment, variable);
+    if (set.isPresent() && !isTrueOrFalse(set.get())) {
+      throw new ConfigurationException(Problem.VARIABLE_NOT_TRUE_OR_FALSE, variable, set.get());
+    }
+    ConfigurationFile.@Nullable Entry entry =
+        file.isEmpty() ? null : file.get().options().get(flag);
+    if (entry != null && !isTrueOrFalse(entry.value())) {
+      throw new ConfigurationException(
+          Problem.NOT_TRUE_OR_FALSE,
+          file.get().path().toString(),
+          Integer.toString(entry.line()),
+          flag,
+          entry.value());
+    }
+  }
+
+  private static boolean isTrueOrFalse(String value) {
+    return value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
+  }
+
+  /**
+   * A relative path would be a folder of the working directory, which is not the user's. The <a
+   * href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG specification</a> says
+   * to ignore it.
+   */
   private static Optional<Path> ownFolder(UnaryOperator<String> environment) {
     return variable(environment, "XDG_CONFIG_HOME")
         .map(Path::of)
-        .or(() -> variable(environment, "HOME").map(it -> Path.of(it).resolve(".config")));
+        .filter(Path::isAbsolute)
+        .or(() ->
+            variable(environment, "HOME")
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .map(it -> it.resolve(".config")));
   }
 
   private static ConfigurationFile load(Path path, Set<String> options)
@@ -119,7 +168,7 @@ public final class Configuration {
 
   /** What an option is set to; empty where its own default stands, or AWS's variable. */
   public Optional<Setting> of(String option) {
-    String variable = "LOGINPATH_" + option.toUpperCase(Locale.ROOT).replace('-', '_');
+    String variable = variableOf(option);
     Optional<Setting> set = variable(environment, variable).map(it -> new Setting(it, variable));
     boolean aws =
         AWS_VARIABLES.getOrDefault(option, List.of()).stream()
@@ -134,6 +183,10 @@ public final class Configuration {
           ? Optional.empty()
           : Optional.of(new Setting(entry.value(), it.path() + ", line " + entry.line()));
     });
+  }
+
+  private static String variableOf(String option) {
+    return "LOGINPATH_" + option.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
   private static Optional<String> variable(UnaryOperator<String> environment, String name) {

@@ -9,6 +9,8 @@ public final class ConfigurationException extends Exception {
   public enum Problem {
     /** The file. */
     UNREADABLE,
+    /** The file, and how many KiB it may have. */
+    TOO_LARGE,
     /** The file, the line, and what the parser says. */
     MALFORMED,
     /** The file and the line of something that is no option with a value. */
@@ -18,7 +20,11 @@ public final class ConfigurationException extends Exception {
     /** The file, the line, the option that nobody knows, and those that are known. */
     UNKNOWN_OPTION,
     /** The file, the line, and the option that only a file that the user names may set. */
-    NOT_IN_A_FOUND_FILE
+    NOT_IN_A_FOUND_FILE,
+    /** The file, the line, the option that is true or false, and what stands there. */
+    NOT_TRUE_OR_FALSE,
+    /** The environment's variable for such an option, and its value. */
+    VARIABLE_NOT_TRUE_OR_FALSE
   }
 
   private final Problem problem;

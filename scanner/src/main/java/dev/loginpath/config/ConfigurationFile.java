@@ -1,7 +1,11 @@
 package dev.loginpath.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.loginpath.config.ConfigurationException.Problem;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +15,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -28,20 +36,21 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 record ConfigurationFile(Path path, SortedMap<String, Entry> options) {
 
+  private static final int MAX_KIB = 64;
+
+  /** Far more than an option with a list or a mapping has. */
+  private static final int MAX_DEPTH = 16;
+
   /** An option's value and the line that it stands on. */
   record Entry(String value, int line) {}
 
   static ConfigurationFile load(Path path) throws ConfigurationException {
-    String text;
-    try {
-      text = Files.readString(path);
-    } catch (IOException unreadable) {
-      throw new ConfigurationException(Problem.UNREADABLE, path.toString());
-    }
+    String text = read(path);
     // Nodes, not objects: nothing in the file is ever constructed, and numbers stay text.
     LoadSettings settings = LoadSettings.builder().setLabel(path.toString()).build();
     Optional<Node> root;
     try {
+      refuseDepth(path, new Parse(settings).parseString(text));
       root = new Compose(settings).composeString(text);
     } catch (MarkedYamlEngineException malformed) {
       int line = malformed.getProblemMark().map(Mark::getLine).orElse(0) + 1;
@@ -54,6 +63,40 @@ record ConfigurationFile(Path path, SortedMap<String, Entry> options) {
     return root.isEmpty()
         ? new ConfigurationFile(path, new TreeMap<>())
         : new ConfigurationFile(path, options(path, root.get()));
+  }
+
+  /** A pipe would be waited for, and a device never ends. */
+  private static String read(Path path) throws ConfigurationException {
+    if (!Files.isRegularFile(path)) {
+      throw new ConfigurationException(Problem.UNREADABLE, path.toString());
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] bytes = in.readNBytes(MAX_KIB * 1024 + 1);
+      if (bytes.length > MAX_KIB * 1024) {
+        throw new ConfigurationException(
+            Problem.TOO_LARGE, path.toString(), Integer.toString(MAX_KIB));
+      }
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (IOException unreadable) {
+      throw new ConfigurationException(Problem.UNREADABLE, path.toString());
+    }
+  }
+
+  /** The parser tells events one by one; composing them into nodes calls itself at each level. */
+  private static void refuseDepth(Path path, Iterable<Event> events) throws ConfigurationException {
+    int depth = 0;
+    for (Event each : events) {
+      if (each instanceof CollectionStartEvent) {
+        depth++;
+      } else if (each instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > MAX_DEPTH) {
+        int line = each.getStartMark().map(Mark::getLine).orElse(0) + 1;
+        throw new ConfigurationException(
+            Problem.NOT_AN_OPTION, path.toString(), Integer.toString(line));
+      }
+    }
   }
 
   private static SortedMap<String, Entry> options(Path path, Node root)

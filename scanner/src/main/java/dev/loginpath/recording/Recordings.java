@@ -106,7 +106,9 @@ public final class Recordings {
           case Observed.Known<ConnectionRecordingPreferences> known ->
               Verdict.unknown(
                   known.call(),
-                  "recordings of RDP connections go to " + String.join(", ", buckets),
+                  buckets.isEmpty()
+                      ? "the preferences for recording RDP connections name no bucket"
+                      : "recordings of RDP connections go to " + String.join(", ", buckets),
                   "AWS documents recording for connections by just-in-time access, and not whether"
                       + " others are recorded too.");
           case Observed.Absent<ConnectionRecordingPreferences> absent ->

@@ -178,6 +178,42 @@ class CommandLineTest {
     assertThat(err()).contains("not enabled");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"us east", "us_east", "US-EAST-1", "us-east-1.example.com", "-"})
+  void whatCannotBeARegionIsAMistake(String text) {
+    for (String option : List.of("--region", "--regions")) {
+      assertThat(run("scan", "--out", report(), option, text)).as(err()).isEqualTo(2);
+      assertThat(err()).contains(text + " is no region");
+      isOneClearLine();
+    }
+  }
+
+  @Test
+  void blanksAroundNamesAreNotMeant() {
+    assertThat(
+            run(
+                "demo",
+                "--out",
+                report(),
+                "--instance",
+                " i-0cba51e5d33d213fb, ,",
+                "--rank-by",
+                "principals, cost"))
+        .as(err())
+        .isZero();
+  }
+
+  /** A report of no instance has no violation either, and would pass the gate. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", ",", " , "})
+  void anInstanceThatNamesNothingIsAMistakeBeforeAnythingIsRead(String text) {
+    assertThat(run("demo", "--out", report(), "--instance", text)).isEqualTo(2);
+    assertThat(err()).contains("--instance names no instance");
+    isOneClearLine();
+    assertThat(run("check", "none.gz", "--out", report(), "--instance", text)).isEqualTo(2);
+    isOneClearLine();
+  }
+
   private int collect(String... more) {
     List<String> arguments =
         new java.util.ArrayList<>(

@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options from the environment and from a file, in whole commands. */
 class ConfiguredOptionsTest {
@@ -57,8 +60,10 @@ class ConfiguredOptionsTest {
 
   @Test
   void aFileHereSetsTheGateAndAFlagComesBeforeIt() throws Exception {
-    here("fail-on: high\nallow-incomplete: true\n");
+    here("fail-on: high\n");
     assertThat(run("demo", "--out", report())).as(err()).isEqualTo(3);
+    here("fail-on: high\nallow-incomplete: true\n");
+    shell.environment.put("LOGINPATH_CONFIG", "loginpath.yaml");
     assertThat(err()).contains("Configuration: ", "loginpath.yaml");
     assertThat(run("demo", "--out", report(), "--fail-on=critical", "--allow-incomplete"))
         .as("a flag given twice is not taken back: " + err())
@@ -120,10 +125,91 @@ class ConfiguredOptionsTest {
     assertThat(err()).contains("luck");
     here("quiet: perhaps\n");
     assertThat(run("demo", "--out", report())).isEqualTo(2);
-    assertThat(err()).contains("quiet");
+    assertThat(err())
+        .contains("loginpath.yaml, line 1: quiet is true or false, not perhaps")
+        .hasLineCount(1);
     assertThat(run("demo", "--config", folder.resolve("none.yaml").toString())).isEqualTo(2);
     assertThat(err()).contains("no such file");
     assertThat(run("demo", "--config")).isEqualTo(2);
+  }
+
+  /** Whoever wrote it, the gate that the command line names sees everything. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "regions: [af-south-1]",
+        "region: af-south-1",
+        "instance: [i-1]",
+        "instance: []",
+        "allow-incomplete: true"
+      })
+  void aFileHereDoesNotDefeatTheGateOfTheCommandLine(String text) throws Exception {
+    here(text + "\n");
+    assertThat(run("demo", "--out", report(), "--fail-on", "high")).isEqualTo(2);
+    assertThat(err()).contains("loginpath.yaml, line 1", "--config").hasLineCount(1);
+    assertThat(folder.resolve("report")).doesNotExist();
+  }
+
+  @Test
+  void noInstanceInANamedFileIsAMistake() throws Exception {
+    here("instance: []\n");
+    shell.environment.put("LOGINPATH_CONFIG", "loginpath.yaml");
+    assertThat(run("demo", "-q", "--out", report())).isEqualTo(2);
+    assertThat(err()).contains("--instance names no instance").hasLineCount(1);
+    assertThat(folder.resolve("report")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "quiet: yes",
+        "prefer: session-manager",
+        "lang: de",
+        "fial-on: x",
+        "region: [",
+        "x"
+      })
+  void helpAlwaysWorks(String text) throws Exception {
+    here(text + "\n");
+    assertThat(run("demo", "--help")).as(err()).isZero();
+    assertThat(out()).contains("Usage: loginpath demo");
+    assertThat(run("config", "show", "--help")).as(err()).isZero();
+    assertThat(out()).contains("Usage: loginpath config show");
+    assertThat(run("--version")).as(err()).isZero();
+    assertThat(run("demo", "--out", report())).isEqualTo(2);
+    assertThat(folder.resolve("report")).doesNotExist();
+  }
+
+  @Test
+  void aFlagThatIsNeitherTrueNorFalseIsToldWithItsSource() throws Exception {
+    here("fail-on: high\nquiet: yes\n");
+    assertThat(run("config", "show")).isEqualTo(2);
+    assertThat(err()).contains("loginpath.yaml, line 2: quiet").hasLineCount(1);
+    here("fail-on: high\n");
+    shell.environment.put("LOGINPATH_QUIET", "1");
+    assertThat(run("demo", "--out", report())).isEqualTo(2);
+    assertThat(err()).contains("LOGINPATH_QUIET is true or false, not 1").hasLineCount(1);
+  }
+
+  @Test
+  void aLanguageThatIsNotThereIsOneClearLineWhoeverSaysSo() throws Exception {
+    here("lang: de\n");
+    assertThat(run("demo", "--out", report())).isEqualTo(2);
+    assertThat(err()).contains("--lang de is not available").hasLineCount(1);
+    assertThat(run("config", "show", "-q")).isEqualTo(2);
+    assertThat(err()).contains("--lang de is not available").hasLineCount(1);
+    here("fial-on: high\n");
+    assertThat(run("demo", "--out", report(), "--lang", "de")).isEqualTo(2);
+    assertThat(err()).contains("--lang de is not available").hasLineCount(1);
+    assertThat(run("demo", "--out", report(), "--lang", "ja")).isEqualTo(2);
+    assertThat(err()).contains("fial-on というオプションはありません").hasLineCount(1);
+  }
+
+  @Test
+  void theHintNamesACommandThatExists() {
+    assertThat(run("config", "show", "--nonsense")).isEqualTo(2);
+    assertThat(err()).contains("See: loginpath config show --help");
+    assertThat(run("config", "show", "--help")).isZero();
   }
 
   /** {@code collect --out} is a file, the configured folder is for reports. */
@@ -140,6 +226,7 @@ class ConfiguredOptionsTest {
   @Test
   void configTellsEachValueAndItsSource() throws Exception {
     here("fail-on: high\nregions: [eu-west-1, eu-west-2]\n");
+    shell.environment.put("LOGINPATH_CONFIG", "loginpath.yaml");
     shell.environment.put("LOGINPATH_LANG", "ja_JP.UTF-8");
     assertThat(run("config", "show", "-q")).as(err()).isZero();
     assertThat(out().lines())
@@ -162,7 +249,7 @@ class ConfiguredOptionsTest {
     String criteria =
         Arrays.stream(Criterion.values()).map(Criterion::word).collect(Collectors.joining(","));
     String preferred =
-        Arrays.stream(Situation.values())
+        Stream.of(Situation.PUBLIC, Situation.PRIVATE)
             .map(it -> it.word() + "=" + Preference.DEFAULT.paths().get(it))
             .collect(Collectors.joining(","));
     assertThat(out().lines())

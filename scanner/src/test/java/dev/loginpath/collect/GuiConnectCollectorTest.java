@@ -51,6 +51,25 @@ class GuiConnectCollectorTest {
   }
 
   @Test
+  void aBucketWithoutANameIsLeftOut() {
+    assertThat(
+            virginia(
+                """
+                {"ConnectionRecordingPreferences": {"KMSKeyArn": "arn:aws:kms:us-east-1:1:key/2",
+                  "RecordingDestinations": {"S3Buckets": [
+                    {"BucketOwner": "111122223333"},
+                    {"BucketName": "a", "BucketOwner": "111122223333"}]}}}
+                """))
+        .isInstanceOfSatisfying(
+            Observed.Known.class,
+            it ->
+                assertThat(it.value())
+                    .isEqualTo(
+                        new ConnectionRecordingPreferences(
+                            "arn:aws:kms:us-east-1:1:key/2", List.of("a"))));
+  }
+
+  @Test
   void noPreferencesAreAbsentHoweverAwsSaysSo() {
     assertThat(virginia("{}")).isInstanceOf(Observed.Absent.class);
     assertThat(

@@ -52,6 +52,20 @@ class DesktopRecordingTest {
   }
 
   @Test
+  void preferencesWithoutABucketSaySo() {
+    RecordingReport recording =
+        recording(
+            DEMO.answer(
+                DemoFolder.TOKYO,
+                "connectionRecording",
+                new ConnectionRecordingPreferences("key", List.of())));
+    assertThat(recording.content()).isEqualTo(Content.UNKNOWN);
+    assertThat(recording.destinations()).isEmpty();
+    assertThat(facts(recording))
+        .contains("the preferences for recording RDP connections name no bucket");
+  }
+
+  @Test
   void deniedPreferencesAreUnknownAndNameThePermission() {
     RecordingReport recording = recording(DEMO.denied(DemoFolder.TOKYO, "connectionRecording"));
     assertThat(recording.content()).isEqualTo(Content.UNKNOWN);
