@@ -4,12 +4,12 @@ import dev.loginpath.cost.PathCosts;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.Assessment;
 import dev.loginpath.path.InstanceConnectEndpoint;
+import dev.loginpath.report.Answer;
 import dev.loginpath.report.Content;
 import dev.loginpath.report.CostPart;
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.MonthlyCost;
 import dev.loginpath.report.PrincipalAccess;
-import dev.loginpath.verdict.Verdict;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -35,15 +35,16 @@ record Candidate(
   static Candidate of(
       AssessedInstance assessed, Assessment path, PathCosts costs, Preference preference) {
     Situation situation = Situation.of(assessed);
+    Answer keys = keysArePushed(assessed, path);
     return new Candidate(
         path,
         situation,
-        path.leadsIn() && keysArePushed(assessed, path),
+        path.leadsIn() && keys == Answer.MET,
         path.leadsIn()
             && path.recording().filter(it -> it.content() == Content.RECORDED).isPresent(),
         principals(path),
         cost(assessed, path, costs),
-        preference.isFor(situation, path.path()) && fits(assessed, path));
+        preference.isFor(situation, path.path()) && keys != Answer.NOT_MET);
   }
 
   String id() {
@@ -76,17 +77,13 @@ record Candidate(
                     .reduce(BigDecimal.ZERO, BigDecimal::add)));
   }
 
-  /** Through an endpoint AWS pushes a key, which needs the agent; else people need their own. */
-  private static boolean keysArePushed(AssessedInstance assessed, Assessment path) {
-    return !path.path().equals(InstanceConnectEndpoint.ID)
-        || assessed.subject().host().isWindows()
-        || assessed.subject().host().instanceConnectAgent() instanceof Verdict.Met;
-  }
-
-  /** An endpoint is wished for unless the agent is shown to be missing. */
-  private static boolean fits(AssessedInstance assessed, Assessment path) {
-    return !path.path().equals(InstanceConnectEndpoint.ID)
-        || assessed.subject().host().isWindows()
-        || !(assessed.subject().host().instanceConnectAgent() instanceof Verdict.NotMet);
+  /**
+   * Whether people need no key of their own: through an endpoint AWS pushes one, which needs the
+   * agent on the instance.
+   */
+  private static Answer keysArePushed(AssessedInstance assessed, Assessment path) {
+    boolean agent =
+        path.path().equals(InstanceConnectEndpoint.ID) && !assessed.subject().host().isWindows();
+    return agent ? assessed.subject().host().instanceConnectAgent().answer() : Answer.MET;
   }
 }

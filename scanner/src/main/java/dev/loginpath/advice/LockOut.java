@@ -10,9 +10,11 @@ import dev.loginpath.report.Closing;
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Status;
+import dev.loginpath.snapshot.Ec2Snapshot;
+import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.NetworkInterface;
-import dev.loginpath.snapshot.SecurityGroupRule;
+import dev.loginpath.snapshot.SecurityGroup;
 import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What may be closed beside the path to keep: a port that the outside reaches. It is safe only
@@ -192,9 +195,7 @@ final class LockOut {
         assessed.subject().region().ec2().networkInterfaces();
     Set<String> groups = new TreeSet<>(rules(closing).values());
     if (groups.isEmpty()) {
-      assessed.subject().network().interfacesOf(instance).interfaces().stream()
-          .flatMap(it -> it.groupIds().stream())
-          .forEach(groups::add);
+      groups.addAll(groupIds(assessed));
     }
     SortedSet<String> others = new TreeSet<>();
     for (NetworkInterface each : Observed.items(interfaces)) {
@@ -214,30 +215,52 @@ final class LockOut {
     return first;
   }
 
-  /** A rule is revoked whole, with all the ports that it admits. */
+  /**
+   * A rule is revoked whole, with all the ports that it admits. Where not all ids of rules were
+   * seen, any rule for the port of the instance's groups may be the one.
+   */
   private static List<String> wide(AssessedInstance assessed, List<Assessment> closing) {
+    Ec2Snapshot ec2 = assessed.subject().region().ec2();
     Set<String> revoked = rules(closing).keySet();
-    boolean named = !revoked.isEmpty();
-    Set<String> own = new TreeSet<>();
-    assessed.subject().network().interfacesOf(assessed.subject().instance()).interfaces().stream()
-        .flatMap(it -> it.groupIds().stream())
-        .forEach(own::add);
-    return Observed.items(assessed.subject().region().ec2().securityGroupRules()).stream()
-        .filter(it -> !it.egress() && (named ? revoked.contains(it.id()) : isOf(own, it, assessed)))
-        .filter(it -> !LOGIN_PORTS.contains(it.rule().ports()))
-        .map(it ->
-            "authorize what else is needed of "
-                + it.id()
-                + ", which admits "
-                + it.rule().ports()
-                + " and is revoked whole")
-        .sorted()
-        .toList();
+    Stream<String> named =
+        Observed.items(ec2.securityGroupRules()).stream()
+            .filter(it -> revoked.contains(it.id()))
+            .flatMap(it -> wide(it.id(), it.rule()));
+    Stream<String> unnamed =
+        Observed.gap(ec2.securityGroupRules()).isEmpty()
+            ? Stream.empty()
+            : ownGroups(assessed)
+                .flatMap(it -> it.ingress().stream().flatMap(rule -> wide(it.id(), rule)));
+    return Stream.concat(named, unnamed).distinct().sorted().toList();
   }
 
-  private static boolean isOf(
-      Set<String> groups, SecurityGroupRule rule, AssessedInstance assessed) {
-    return groups.contains(rule.groupId()) && rule.rule().coversTcp(assessed.subject().loginPort());
+  private static Stream<String> wide(String id, GroupRule rule) {
+    boolean login = rule.coversTcp(22) || rule.coversTcp(3389);
+    return login && !LOGIN_PORTS.contains(rule.ports())
+        ? Stream.of(
+            "authorize what else is needed of "
+                + id
+                + ", which admits "
+                + rule.ports()
+                + " and is revoked whole")
+        : Stream.empty();
+  }
+
+  private static Stream<SecurityGroup> ownGroups(AssessedInstance assessed) {
+    Set<String> own = groupIds(assessed);
+    return Observed.items(assessed.subject().region().ec2().securityGroups()).stream()
+        .filter(it -> own.contains(it.id()));
+  }
+
+  private static Set<String> groupIds(AssessedInstance assessed) {
+    return assessed
+        .subject()
+        .network()
+        .interfacesOf(assessed.subject().instance())
+        .interfaces()
+        .stream()
+        .flatMap(it -> it.groupIds().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Whoever comes by the port may go on from here. */

@@ -7,6 +7,7 @@ import dev.loginpath.path.SessionManager;
 import dev.loginpath.report.Answer;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.VpcEndpoint;
+import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
 import java.util.LinkedHashSet;
@@ -45,10 +46,7 @@ final class Steps {
         if (!path.leadsIn()) {
           path.requirements().forEach(it -> agent(it, steps));
           if (steps.isEmpty()) {
-            steps.add(
-                "See on the instance whether the SSM agent is installed and runs, and what its log"
-                    + " says: nothing that AWS shows keeps it from connecting."
-                    + " https://docs.aws.amazon.com/systems-manager/latest/userguide/troubleshooting-ssm-agent.html");
+            steps.add(lookAtTheAgent(path));
           }
         }
         recording(path, steps);
@@ -62,6 +60,23 @@ final class Steps {
     }
     new AccessPolicy(assessed, partition, account).of(path.path()).ifPresent(steps::add);
     return List.copyOf(steps);
+  }
+
+  /** Nothing that was seen is broken: what was not seen comes before the machine itself. */
+  private static String lookAtTheAgent(Assessment path) {
+    List<String> unseen = doubts(path.requirements()).distinct().toList();
+    return unseen.isEmpty()
+        ? "See on the instance whether the SSM agent is installed and runs, and what its log says:"
+            + " nothing that AWS shows keeps it from connecting."
+            + " https://docs.aws.amazon.com/systems-manager/latest/userguide/troubleshooting-ssm-agent.html"
+        : "Look first at what is not known: " + String.join(" ", unseen);
+  }
+
+  private static Stream<String> doubts(List<Requirement> requirements) {
+    return requirements.stream()
+        .flatMap(it ->
+            Stream.concat(
+                it.verdict().causesOfDoubt().stream().map(Cause::reason), doubts(it.children())));
   }
 
   /** Whether one of the steps is done to the instance itself; known once they are made. */

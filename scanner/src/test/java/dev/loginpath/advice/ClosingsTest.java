@@ -54,6 +54,33 @@ class ClosingsTest {
         .anyMatch(it -> it.contains("which admits tcp 0-65535 and is revoked whole"));
   }
 
+  /** Without its id a rule is still as wide as it is. */
+  @Test
+  void unseenIdsOfRulesMakeNoRuleANarrowOne() {
+    DemoAccount everyPort =
+        DEMO.each(
+                DemoFolder.VIRGINIA,
+                "ec2.securityGroups",
+                (SecurityGroup it) ->
+                    DemoAccount.with(
+                        it, "ingress", it.ingress().stream().map(ClosingsTest::wide).toList()))
+            .denied(DemoFolder.VIRGINIA, "ec2.securityGroupRules");
+    Closing closing = closing(everyPort, "gateway");
+    assertThat(closing.safe()).isFalse();
+    assertThat(closing.first()).anyMatch(it -> it.contains("which admits tcp 0-65535"));
+  }
+
+  @Test
+  void whatWasNotSeenIsLookedAtBeforeTheMachine() {
+    DemoAccount unseen = DEMO.denied(DemoFolder.TOKYO, "ssm.nodes");
+    assertThat(unseen.report("rdp-gateway").recommendation().orElseThrow().steps())
+        .anySatisfy(it ->
+            assertThat(it)
+                .startsWith("Look first at what is not known: ")
+                .contains("ssm:DescribeInstanceInformation"))
+        .noneMatch(it -> it.contains("nothing that AWS shows"));
+  }
+
   @Test
   void thoseWhoGoOnFromABastionAreNamedFirst() {
     assertThat(closing(DEMO, "bastion").first())
