@@ -10,25 +10,14 @@ import dev.loginpath.report.Closing;
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Status;
-import dev.loginpath.snapshot.Ec2Snapshot;
-import dev.loginpath.snapshot.GroupRule;
-import dev.loginpath.snapshot.Instance;
-import dev.loginpath.snapshot.NetworkInterface;
-import dev.loginpath.snapshot.SecurityGroup;
 import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What may be closed beside the path to keep: a port that the outside reaches. It is safe only
@@ -36,14 +25,6 @@ import java.util.stream.Stream;
  * first.
  */
 final class LockOut {
-
-  private static final Pattern RULE = Pattern.compile("^(sgr-[0-9a-z]+) of (sg-[0-9a-z]+) ");
-
-  /** So many other instances are named. */
-  private static final int SHOWN = 5;
-
-  /** Rules for these alone admit nothing but logins. */
-  private static final Set<String> LOGIN_PORTS = Set.of("tcp 22", "tcp 3389");
 
   private LockOut() {}
 
@@ -64,7 +45,7 @@ final class LockOut {
             inbound.stream().map(Assessment::path).sorted().toList(),
             first.isEmpty(),
             first,
-            steps(assessed, inbound)));
+            new RevokedRules(assessed, inbound).steps()));
   }
 
   private static List<String> first(
@@ -76,8 +57,7 @@ final class LockOut {
     if (kept.status() == Status.OPEN && needsTheSame(assessed, kept, closing)) {
       first.add("open " + kept.path() + " by a rule of its own: it needs the one that is revoked");
     }
-    first.addAll(others(assessed, closing));
-    first.addAll(wide(assessed, closing));
+    first.addAll(new RevokedRules(assessed, closing).first());
     boolean keysCome = !onlyTheService(assessed, closing);
     SortedSet<String> unprovided = new TreeSet<>();
     for (Assessment each : shut(assessed, closing)) {
@@ -143,18 +123,6 @@ final class LockOut {
         .allMatch(it -> service.holds(it.value()));
   }
 
-  /** The rules that are revoked, each with its group. */
-  private static SortedMap<String, String> rules(List<Assessment> closing) {
-    SortedMap<String, String> rules = new TreeMap<>();
-    closing.stream()
-        .flatMap(it -> it.sources().stream())
-        .flatMap(it -> it.via().stream())
-        .map(RULE::matcher)
-        .filter(Matcher::find)
-        .forEach(it -> rules.put(it.group(1), it.group(2)));
-    return rules;
-  }
-
   /** A pushed key comes by the same port, and somebody may have it although that is not known. */
   private static List<Assessment> shut(AssessedInstance assessed, List<Assessment> closing) {
     List<Assessment> shut = new ArrayList<>(closing);
@@ -177,7 +145,7 @@ final class LockOut {
     boolean preserved =
         Observed.items(assessed.subject().region().ec2().instanceConnectEndpoints()).stream()
             .anyMatch(it -> it.preserveClientIp() && endpoints.contains(it.id()));
-    return preserved || dependsOn(path.requirements(), rules(closing).keySet());
+    return preserved || dependsOn(path.requirements(), new RevokedRules(assessed, closing).ids());
   }
 
   private static boolean dependsOn(List<Requirement> requirements, Set<String> rules) {
@@ -186,81 +154,6 @@ final class LockOut {
             it.verdict().evidence().stream()
                     .anyMatch(fact -> rules.stream().anyMatch(fact.fact()::contains))
                 || dependsOn(it.children(), rules));
-  }
-
-  /** A rule is revoked for every instance that has its group. */
-  private static List<String> others(AssessedInstance assessed, List<Assessment> closing) {
-    Instance instance = assessed.subject().instance();
-    Observed<List<NetworkInterface>> interfaces =
-        assessed.subject().region().ec2().networkInterfaces();
-    Set<String> groups = new TreeSet<>(rules(closing).values());
-    if (groups.isEmpty()) {
-      groups.addAll(groupIds(assessed));
-    }
-    SortedSet<String> others = new TreeSet<>();
-    for (NetworkInterface each : Observed.items(interfaces)) {
-      if (each.groupIds().stream().anyMatch(groups::contains)) {
-        each.instanceId().filter(it -> !it.equals(instance.id())).ifPresent(others::add);
-      }
-    }
-    List<String> first = new ArrayList<>();
-    String names = String.join(", ", groups);
-    if (!others.isEmpty()) {
-      first.add(
-          "see who logs in to " + named(others) + ", which lose the rule too: they have " + names);
-    }
-    if (Observed.gap(interfaces).isPresent()) {
-      first.add("find out which other instances have " + names + ": not all interfaces were seen");
-    }
-    return first;
-  }
-
-  /**
-   * A rule is revoked whole, with all the ports that it admits. Where not all ids of rules were
-   * seen, any rule for the port of the instance's groups may be the one.
-   */
-  private static List<String> wide(AssessedInstance assessed, List<Assessment> closing) {
-    Ec2Snapshot ec2 = assessed.subject().region().ec2();
-    Set<String> revoked = rules(closing).keySet();
-    Stream<String> named =
-        Observed.items(ec2.securityGroupRules()).stream()
-            .filter(it -> revoked.contains(it.id()))
-            .flatMap(it -> wide(it.id(), it.rule()));
-    Stream<String> unnamed =
-        Observed.gap(ec2.securityGroupRules()).isEmpty()
-            ? Stream.empty()
-            : ownGroups(assessed)
-                .flatMap(it -> it.ingress().stream().flatMap(rule -> wide(it.id(), rule)));
-    return Stream.concat(named, unnamed).distinct().sorted().toList();
-  }
-
-  private static Stream<String> wide(String id, GroupRule rule) {
-    boolean login = rule.coversTcp(22) || rule.coversTcp(3389);
-    return login && !LOGIN_PORTS.contains(rule.ports())
-        ? Stream.of(
-            "authorize what else is needed of "
-                + id
-                + ", which admits "
-                + rule.ports()
-                + " and is revoked whole")
-        : Stream.empty();
-  }
-
-  private static Stream<SecurityGroup> ownGroups(AssessedInstance assessed) {
-    Set<String> own = groupIds(assessed);
-    return Observed.items(assessed.subject().region().ec2().securityGroups()).stream()
-        .filter(it -> own.contains(it.id()));
-  }
-
-  private static Set<String> groupIds(AssessedInstance assessed) {
-    return assessed
-        .subject()
-        .network()
-        .interfacesOf(assessed.subject().instance())
-        .interfaces()
-        .stream()
-        .flatMap(it -> it.groupIds().stream())
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Whoever comes by the port may go on from here. */
@@ -273,31 +166,7 @@ final class LockOut {
         ? Optional.empty()
         : Optional.of(
             "see who logs in to "
-                + named(targets)
+                + RevokedRules.named(targets)
                 + " over this instance, and give them another way");
-  }
-
-  private static String named(SortedSet<String> instances) {
-    String more = instances.size() > SHOWN ? " and " + (instances.size() - SHOWN) + " more" : "";
-    return instances.stream().limit(SHOWN).collect(Collectors.joining(", ")) + more;
-  }
-
-  private static List<String> steps(AssessedInstance assessed, List<Assessment> closing) {
-    String region = assessed.subject().region().name();
-    Set<String> steps = new TreeSet<>();
-    rules(closing)
-        .forEach((rule, group) ->
-            steps.add(
-                "aws ec2 revoke-security-group-ingress --region "
-                    + region
-                    + " --group-id "
-                    + group
-                    + " --security-group-rule-ids "
-                    + rule));
-    if (steps.isEmpty()) {
-      return List.of(
-          "Remove the rules that admit the port, as the sources of the paths name them.");
-    }
-    return List.copyOf(steps);
   }
 }
