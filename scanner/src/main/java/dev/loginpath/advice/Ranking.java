@@ -16,14 +16,4 @@ public record Ranking(List<Criterion> criteria, Preference preference) {
   public Ranking {
     criteria = List.copyOf(criteria);
   }
-
-  /** With another order. */
-  public Ranking by(List<Criterion> order) {
-    return new Ranking(order, preference);
-  }
-
-  /** With another preference. */
-  public Ranking preferring(Preference other) {
-    return new Ranking(criteria, other);
-  }
 }

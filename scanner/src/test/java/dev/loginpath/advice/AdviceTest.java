@@ -30,9 +30,9 @@ class AdviceTest {
   /** Session Manager for private instances too. */
   private static Recommendation whateverItCosts(DemoAccount account, String name) {
     Ranking ranking =
-        Ranking.DEFAULT
-            .by(List.of(Criterion.PREFERENCE))
-            .preferring(Preference.DEFAULT.with(Situation.PRIVATE, "session-manager"));
+        new Ranking(
+            List.of(Criterion.PREFERENCE),
+            Preference.DEFAULT.with(Situation.PRIVATE, "session-manager"));
     return new Check(List.of(), Set.of(account.id(name)), ranking)
         .report(account.snapshot())
         .instances()

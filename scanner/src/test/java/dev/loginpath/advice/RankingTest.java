@@ -39,7 +39,11 @@ class RankingTest {
   }
 
   private static Ranking preferring(Situation situation, String path) {
-    return Ranking.DEFAULT.preferring(Preference.DEFAULT.with(situation, path));
+    return new Ranking(Ranking.DEFAULT.criteria(), Preference.DEFAULT.with(situation, path));
+  }
+
+  private static Ranking by(Ranking ranking, Criterion... order) {
+    return new Ranking(List.of(order), ranking.preference());
   }
 
   /** An account in which sessions on this private instance are recorded. */
@@ -146,8 +150,12 @@ class RankingTest {
   @Test
   void aDesktopIsForWindowsAlone() {
     Ranking desktop =
-        preferring(Situation.PRIVATE, "fleet-manager-rdp")
-            .by(List.of(RECORDED, PRINCIPALS, EFFORT, PREFERENCE));
+        by(
+            preferring(Situation.PRIVATE, "fleet-manager-rdp"),
+            RECORDED,
+            PRINCIPALS,
+            EFFORT,
+            PREFERENCE);
     assertThat(advice(desktop, DEMO, "ad").path()).isEqualTo("fleet-manager-rdp");
     assertThat(advice(desktop, DEMO, "vault").path()).isNotEqualTo("fleet-manager-rdp");
   }
@@ -155,11 +163,11 @@ class RankingTest {
   @Test
   void whatIsLeftOutHasNoSayAndTheOrderIsTheUsers() {
     Ranking session = preferring(Situation.PRIVATE, "session-manager");
-    assertThat(advice(session.by(List.of(RECORDED, PREFERENCE)), DEMO, "ad").path())
+    assertThat(advice(by(session, RECORDED, PREFERENCE), DEMO, "ad").path())
         .isEqualTo("session-manager");
-    assertThat(advice(session.by(List.of(COST, RECORDED)), recorded(), "legacy-app").path())
+    assertThat(advice(by(session, COST, RECORDED), recorded(), "legacy-app").path())
         .isEqualTo("instance-connect-endpoint");
-    assertThat(advice(session.by(List.of()), DEMO, "legacy-app").path())
+    assertThat(advice(by(session), DEMO, "legacy-app").path())
         .as("the order of the paths is left")
         .isEqualTo("session-manager");
   }
