@@ -37,14 +37,14 @@ final class JsonBody {
     MarshallingType<?> type = member.marshallingType();
     if (type.equals(MarshallingType.SDK_POJO)) {
       return structure(
-          value, member.constructor().get().sdkFields(), where + "." + member.memberName());
+          value, member.constructor().get().sdkFields(), Members.inside(where, member));
     }
     if (type.equals(MarshallingType.LIST)) {
       SdkField<?> item = member.getTrait(ListTrait.class).memberFieldInfo();
       ArrayNode list = JSON.createArrayNode();
       value.values().stream()
           .filter(it -> Members.fits(it, item))
-          .forEach(it -> list.add(value(it, item, where + "." + member.memberName())));
+          .forEach(it -> list.add(value(it, item, Members.inside(where, member))));
       return list;
     }
     if (type.equals(MarshallingType.MAP)) {

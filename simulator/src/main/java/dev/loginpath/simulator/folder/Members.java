@@ -76,6 +76,11 @@ final class Members {
     return member.memberName().equals("PublicLaunchPermissions") ? "Public" : member.memberName();
   }
 
+  /** Where the members of a member stand, for a warning; items of lists have no name. */
+  static String inside(String where, SdkField<?> member) {
+    return Optional.ofNullable(member.memberName()).map(it -> where + "." + it).orElse(where);
+  }
+
   private static void warn(String message) {
     if (WARNED.add(message)) {
       LOG.warn(message);

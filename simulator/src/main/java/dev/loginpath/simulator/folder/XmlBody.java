@@ -97,7 +97,7 @@ final class XmlBody {
   private void element(
       String name, String attributes, JsonNode value, SdkField<?> member, String where) {
     MarshallingType<?> type = member.marshallingType();
-    String inner = where + "." + member.memberName();
+    String inner = Members.inside(where, member);
     if (type.equals(MarshallingType.SDK_POJO)) {
       List<SdkField<?>> members = member.constructor().get().sdkFields();
       start(name, attributes + namespaces(member) + attributes(value, members, inner))

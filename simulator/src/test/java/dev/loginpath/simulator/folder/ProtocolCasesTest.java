@@ -1,5 +1,6 @@
 package dev.loginpath.simulator.folder;
 
+import static dev.loginpath.simulator.folder.SmithyShapes.MODEL;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.smithy.aws.traits.protocols.AwsQueryErrorTrait;
-import software.amazon.smithy.model.Model;
 import software.amazon.smithy.model.knowledge.OperationIndex;
 import software.amazon.smithy.model.knowledge.TopDownIndex;
 import software.amazon.smithy.model.shapes.OperationShape;
@@ -108,18 +108,6 @@ class ProtocolCasesTest {
     public String toString() {
       return http.getProtocol().getName() + " " + http.getId();
     }
-  }
-
-  private static final Model MODEL = model();
-
-  private static Model model() {
-    // What lacks are the shapes of protocols and of request validation that are not looked at.
-    return Model.assembler()
-        .discoverModels()
-        .disableValidation()
-        .assemble()
-        .getResult()
-        .orElseThrow();
   }
 
   private static final List<Case> CASES = all();
@@ -235,7 +223,7 @@ class ProtocolCasesTest {
   }
 
   private static ApiResponse error(Case it) {
-    SmithyShapes shapes = new SmithyShapes(MODEL, it.protocol());
+    SmithyShapes shapes = new SmithyShapes(it.protocol());
     Optional<AwsQueryErrorTrait> query = it.shape().getTrait(AwsQueryErrorTrait.class);
     boolean named = it.protocol() == Service.Protocol.QUERY && query.isPresent();
     int status =
@@ -253,7 +241,7 @@ class ProtocolCasesTest {
   }
 
   private static ApiResponse answer(Case it) {
-    SmithyShapes shapes = new SmithyShapes(MODEL, it.protocol());
+    SmithyShapes shapes = new SmithyShapes(it.protocol());
     Shape output = OperationIndex.of(MODEL).expectOutputShape(it.shape());
     JsonNode tree = shapes.tree(it.http().getParams(), output);
     String name = it.shape().getId().getName();

@@ -44,10 +44,22 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Smithy shapes as the SDK's code generator describes them, for one protocol. */
-record SmithyShapes(Model model, Service.Protocol protocol) {
+/** The shapes of AWS's protocol cases as the SDK's code generator describes them in a protocol. */
+record SmithyShapes(Service.Protocol protocol) {
+
+  static final Model MODEL = model();
 
   private static final JsonMapper JSON = new JsonMapper();
+
+  private static Model model() {
+    // What lacks are the shapes of protocols and of request validation that are not looked at.
+    return Model.assembler()
+        .discoverModels()
+        .disableValidation()
+        .assemble()
+        .getResult()
+        .orElseThrow();
+  }
 
   List<SdkField<?>> fields(Shape structure) {
     List<SdkField<?>> fields = new ArrayList<>();
@@ -64,14 +76,14 @@ record SmithyShapes(Model model, Service.Protocol protocol) {
   }
 
   private Shape target(MemberShape member) {
-    return model.expectShape(member.getTarget());
+    return MODEL.expectShape(member.getTarget());
   }
 
   private SdkField<?> field(MemberShape member) {
     Shape target = target(member);
     List<Trait> traits = new ArrayList<>(List.of(location(member)));
     member
-        .getMemberTrait(model, software.amazon.smithy.model.traits.TimestampFormatTrait.class)
+        .getMemberTrait(MODEL, software.amazon.smithy.model.traits.TimestampFormatTrait.class)
         .ifPresent(it -> traits.add(timestamps(it.getValue())));
     if (member.hasTrait(HttpPayloadTrait.class)) {
       traits.add(PayloadTrait.create());
@@ -84,7 +96,7 @@ record SmithyShapes(Model model, Service.Protocol protocol) {
     }
     if (target.isStructureShape()) {
       member
-          .getMemberTrait(model, XmlNamespaceTrait.class)
+          .getMemberTrait(MODEL, XmlNamespaceTrait.class)
           .flatMap(SmithyShapes::prefix)
           .ifPresent(traits::add);
     }
