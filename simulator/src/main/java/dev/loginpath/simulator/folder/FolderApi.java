@@ -1,13 +1,17 @@
 package dev.loginpath.simulator.folder;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.protocol.MarshallingType;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,8 +22,17 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class FolderApi {
 
-  /** Names the file that would have answered; a real endpoint never sends it. */
+  /** Names the file that would have answered; a real endpoint never sends it, nor those below. */
   public static final String MISSING_FILE_HEADER = "x-loginpath-missing-file";
+
+  /** Names a file that is there and is no answer; the message says what it was taken for. */
+  public static final String UNUSABLE_FILE_HEADER = "x-loginpath-unusable-file";
+
+  /** Names a file that holds one page of several, where the next one was asked for. */
+  public static final String PAGE_MISSING_HEADER = "x-loginpath-page-missing";
+
+  /** Names the file that an answer is from. */
+  public static final String FILE_HEADER = "x-loginpath-file";
 
   private static final Pattern SCOPE =
       Pattern.compile("Credential=([^/, ]+)/[0-9]+/([^/]+)/([^/]+)/aws4_request");
@@ -49,6 +62,9 @@ public final class FolderApi {
           Map.entry("ListParents", "ChildNotFoundException"));
 
   private final AccountFolder folder;
+  private final Map<String, UseLog> logs = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> enabled = new ConcurrentHashMap<>();
+  private final Map<String, FolderAnswers> answers = new ConcurrentHashMap<>();
 
   public FolderApi(AccountFolder folder) {
     this.folder = folder;
@@ -56,6 +72,20 @@ public final class FolderApi {
 
   public AccountFolder folder() {
     return folder;
+  }
+
+  /** What became of an account's files so far. */
+  public FolderUse use(String account) {
+    return log(account).use(folder.index(account));
+  }
+
+  private UseLog log(String account) {
+    return logs.computeIfAbsent(account, it -> new UseLog());
+  }
+
+  private FolderAnswers answers(String account) {
+    return answers.computeIfAbsent(
+        account, it -> new FolderAnswers(folder.index(it), log(it)));
   }
 
   private record Scope(String accessKeyId, String region, Service service) {}
@@ -71,7 +101,7 @@ public final class FolderApi {
             "MissingAuthenticationToken",
             "The request is not signed.",
             Optional.of(403),
-            Optional.empty());
+            Map.of());
       }
       Service service =
           Service.signedFor(
@@ -88,7 +118,7 @@ public final class FolderApi {
       if (protocol == Service.Protocol.JSON || protocol == Service.Protocol.REST_JSON) {
         headers.put("x-amzn-errortype", error.code());
       }
-      error.missingFile().ifPresent(it -> headers.put(MISSING_FILE_HEADER, it));
+      headers.putAll(error.headers());
       return new ApiResponse(error.status(), headers, ResponseWriter.error(protocol, error));
     }
   }
@@ -114,11 +144,11 @@ public final class FolderApi {
           case QUERY, EC2_QUERY ->
               RequestReader.query(RequestReader.form(request.body()), operation.input());
         };
-    ObjectNode answer = answer(scope, operation, input);
-    return new ApiResponse(
-        200,
-        Map.of("content-type", contentType(scope.service().protocol())),
-        new ResponseWriter(operation).write(answer));
+    FolderAnswer answer = answer(scope, operation, input);
+    Map<String, String> headers = new TreeMap<>();
+    headers.put("content-type", contentType(scope.service().protocol()));
+    answer.file().ifPresent(it -> headers.put(FILE_HEADER, AccountFolder.printable(it)));
+    return new ApiResponse(200, headers, new ResponseWriter(operation).write(answer.tree()));
   }
 
   private static String operationName(Service.Protocol protocol, ApiRequest request) {
@@ -148,12 +178,14 @@ public final class FolderApi {
         code,
         "The operation " + name + " is not offered by this endpoint." + why,
         Optional.empty(),
-        missingFile);
+        missingFile
+            .map(it -> Map.of(MISSING_FILE_HEADER, AccountFolder.printable(it)))
+            .orElse(Map.of()));
   }
 
-  private ObjectNode answer(Scope scope, Operation operation, ObjectNode input) {
+  private FolderAnswer answer(Scope scope, Operation operation, ObjectNode input) {
     String account = account(scope);
-    String region = scope.service().isGlobal() ? "aws-global" : scope.region();
+    String region = scope.service().isGlobal() ? FilePlace.GLOBAL : scope.region();
     if (!scope.service().isGlobal() && !regionExists(account, region)) {
       throw scope.service() == Service.EC2
           ? new ApiError(
@@ -162,13 +194,15 @@ public final class FolderApi {
               "UnrecognizedClientException",
               "The security token included in the request is invalid.");
     }
-    String base = region + "/" + scope.service().id() + "/";
-    ObjectNode whole =
-        file(account, base, operation, input)
+    FolderAnswer whole =
+        answers(account)
+            .find(region, operation, input)
             .or(() -> derived(account, operation))
-            .orElseGet(() -> missing(base, operation, input));
-    ObjectNode filtered = new Filters(operation, input, account, region).apply(whole);
-    return new Paging(operation).page(filtered, input);
+            .orElseGet(() -> missing(account, region, operation, input));
+    ObjectNode filtered =
+        new Filters(operation, input, account, region, whole.end()).apply(whole.tree());
+    return new FolderAnswer(
+        new Paging(operation, whole.end()).page(filtered, input), whole.file(), whole.end());
   }
 
   private String account(Scope scope) {
@@ -184,60 +218,19 @@ public final class FolderApi {
   }
 
   private boolean regionExists(String account, String region) {
-    List<String> regions = folder.regions(account);
-    return regions.contains(region)
-        || regions.stream()
-            .flatMap(it -> folder.file(account, it + "/ec2/DescribeRegions.json").stream())
-            .flatMap(it -> it.path("Regions").values().stream())
-            .anyMatch(it ->
-                it.path("RegionName").asString("").equals(region)
-                    && !it.path("OptInStatus").asString("").equals("not-opted-in"));
+    return folder.regions(account).contains(region)
+        || enabled.computeIfAbsent(account, this::listedRegions).contains(region);
   }
 
-  private Optional<ObjectNode> file(
-      String account, String base, Operation operation, ObjectNode input) {
-    // An error for the whole operation wins over what lies there for single things.
-    Optional<JsonNode> whole = folder.file(account, base + operation.name() + ".json");
-    if (whole.isPresent()
-        && (whole.get().has("Error") || NamedThings.parameters(operation).isEmpty())) {
-      return Optional.of(content(whole.get()));
-    }
-    for (String name : names(operation, input)) {
-      Optional<JsonNode> file = folder.file(account, base + name + ".json");
-      if (file.isPresent()) {
-        return Optional.of(content(file.get()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static ObjectNode content(JsonNode file) {
-    JsonNode error = file.path("Error");
-    if (error.isObject()) {
-      throw new ApiError(
-          error.path("Code").asString("InternalFailure"),
-          error.path("Message").asString(""),
-          error.path("Status").isInt()
-              ? Optional.of(error.path("Status").asInt())
-              : Optional.empty(),
-          Optional.empty());
-    }
-    return file instanceof ObjectNode object ? object : JSON.createObjectNode();
-  }
-
-  /**
-   * The files, without their ending, that answer about the one named thing; the first one counts.
-   */
-  private static List<String> names(Operation operation, ObjectNode input) {
-    Optional<String> key = key(operation, input);
-    if (key.isEmpty()) {
-      return List.of();
-    }
-    String name = operation.name() + "/" + key.get();
-    String version = input.path("DocumentVersion").asString("");
-    return operation.name().equals("GetDocument") && !version.isEmpty()
-        ? List.of(name + "," + AccountFolder.encode(version), name)
-        : List.of(name);
+  /** What the account's own lists of regions say; one that cannot be used says nothing. */
+  private Set<String> listedRegions(String account) {
+    Operation operation = Operation.find(Service.EC2, "DescribeRegions").orElseThrow();
+    return Stream.concat(folder.regions(account).stream(), Stream.of(""))
+        .flatMap(it -> answers(account).look(it, operation).stream())
+        .flatMap(it -> it.path("Regions").values().stream())
+        .filter(it -> !it.path("OptInStatus").asString("").equals("not-opted-in"))
+        .map(it -> it.path("RegionName").asString(""))
+        .collect(Collectors.toSet());
   }
 
   /** The values of the required parameters, where the operation has any. */
@@ -250,7 +243,7 @@ public final class FolderApi {
   }
 
   /** What the folder's own layout answers: which regions there are, and who asks. */
-  private Optional<ObjectNode> derived(String account, Operation operation) {
+  private Optional<FolderAnswer> derived(String account, Operation operation) {
     if (operation.name().equals("DescribeRegions")) {
       ObjectNode answer = JSON.createObjectNode();
       ArrayNode regions = answer.putArray("Regions");
@@ -262,24 +255,40 @@ public final class FolderApi {
                   .put("RegionName", it)
                   .put("Endpoint", "ec2." + it + ".amazonaws.com")
                   .put("OptInStatus", "opt-in-not-required"));
-      return Optional.of(answer);
+      return Optional.of(FolderAnswer.derived(answer));
     }
     if (operation.name().equals("GetCallerIdentity")) {
       return Optional.of(
-          JSON.createObjectNode()
-              .put("Account", account)
-              .put("Arn", "arn:aws:iam::" + account + ":user/simulator")
-              .put("UserId", "AIDASIMULATOR"));
+          FolderAnswer.derived(
+              JSON.createObjectNode()
+                  .put("Account", account)
+                  .put("Arn", "arn:aws:iam::" + account + ":user/simulator")
+                  .put("UserId", "AIDASIMULATOR")));
     }
     return Optional.empty();
   }
 
-  private ObjectNode missing(String base, Operation operation, ObjectNode input) {
-    Optional<String> named = names(operation, input).stream().reduce((first, last) -> last);
+  private FolderAnswer missing(
+      String account, String region, Operation operation, ObjectNode input) {
+    String file =
+        region
+            + "/"
+            + operation.service().id()
+            + "/"
+            + operation.name()
+            + key(operation, input).map(it -> "/" + it).orElse("")
+            + ".json";
+    log(account).missing(file);
     if (!folder.isComplete()) {
-      String file = base + named.orElse(operation.name()) + ".json";
       throw unknownOperation(operation.service(), operation.name(), Optional.of(file));
     }
+    folder
+        .index(account)
+        .misspelled(region, operation.service(), operation.name().toLowerCase(Locale.ROOT))
+        .ifPresent(it -> {
+          throw ApiError.unusable(
+              it.name(), "there is no file " + file + "; is " + it.name() + " meant to be it?");
+        });
     if (NOT_FOUND.containsKey(operation.name())) {
       throw new ApiError(
           NOT_FOUND.getOrDefault(operation.name(), "NotFound"),
@@ -292,6 +301,6 @@ public final class FolderApi {
     operation.output().stream()
         .filter(it -> it.marshallingType().equals(MarshallingType.LIST))
         .forEach(it -> empty.putArray(it.memberName()));
-    return empty;
+    return FolderAnswer.derived(empty);
   }
 }

@@ -59,7 +59,7 @@ final class Members {
   }
 
   /** The API's name of a member: the SDK renames one whose Java name would be a keyword. */
-  private static String name(SdkField<?> member) {
+  static String name(SdkField<?> member) {
     return member.memberName().equals("PublicLaunchPermissions") ? "Public" : member.memberName();
   }
 
