@@ -87,12 +87,26 @@ final class AnswerReader {
     if (said.isEmpty()) {
       return new FileAnswer.Nothing(nothingSaid(tree) + ": " + Words.first(tree.toString()));
     }
+    Optional<String> other =
+        hasMore(tree) ? ForeignObject.otherOfTheService(tree, operation) : Optional.empty();
+    if (other.isPresent()) {
+      return new FileAnswer.Nothing(
+          "the answer of " + other.get() + ": " + Words.first(tree.toString()));
+    }
     Optional<String> misfit = said.stream().flatMap(it -> misfit(tree, it).stream()).findFirst();
     if (misfit.isPresent()) {
       return new FileAnswer.Nothing(
           "an object of another form, in which " + misfit.get());
     }
     return members(tree, said);
+  }
+
+  /** Whether it has members that this answer does not have: then it may be another's. */
+  private boolean hasMore(ObjectNode tree) {
+    return tree.propertyNames().stream()
+        .filter(it -> !isPaging(it) && !OF_THE_CALL.contains(it))
+        .anyMatch(it ->
+            operation.output().stream().map(Members::name).noneMatch(it::equals));
   }
 
   private static boolean isPaging(String name) {

@@ -15,7 +15,8 @@ import java.util.zip.GZIPInputStream;
  */
 final class FileText {
 
-  private static final int MOST = 1 << 30;
+  /** How many bytes an answer may have, and more than any has. */
+  static final int MOST = 1 << 30;
 
   private FileText() {}
 

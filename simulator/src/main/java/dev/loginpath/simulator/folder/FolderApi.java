@@ -1,7 +1,6 @@
 package dev.loginpath.simulator.folder;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.protocol.MarshallingType;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,29 +35,6 @@ public final class FolderApi {
   private static final Pattern SCOPE =
       Pattern.compile("Credential=([^/, ]+)/[0-9]+/([^/]+)/([^/]+)/aws4_request");
   private static final JsonMapper JSON = new JsonMapper();
-
-  /** What AWS answers when the one thing is not there. */
-  private static final Map<String, String> NOT_FOUND =
-      Map.ofEntries(
-          Map.entry("GetDocument", "InvalidDocument"),
-          Map.entry("DescribeDocument", "InvalidDocument"),
-          Map.entry("GetServiceSetting", "ServiceSettingNotFound"),
-          Map.entry("GetManagedPrefixListEntries", "InvalidPrefixListID.NotFound"),
-          Map.entry("DescribeVpcAttribute", "InvalidVpcID.NotFound"),
-          Map.entry("DescribeNetworkInterfaceAttribute", "InvalidNetworkInterfaceID.NotFound"),
-          Map.entry("DescribeTargetHealth", "TargetGroupNotFound"),
-          Map.entry("GetRole", "NoSuchEntity"),
-          Map.entry("GetPolicy", "NoSuchEntity"),
-          Map.entry("GetPolicyVersion", "NoSuchEntity"),
-          Map.entry("DescribeKey", "NotFoundException"),
-          Map.entry("GetTrailStatus", "TrailNotFoundException"),
-          Map.entry("GetEventSelectors", "TrailNotFoundException"),
-          Map.entry("GetBucketLocation", "NoSuchBucket"),
-          Map.entry("GetBucketEncryption", "NoSuchBucket"),
-          Map.entry("GetBucketPolicy", "NoSuchBucket"),
-          Map.entry("DescribeOrganization", "AWSOrganizationsNotInUseException"),
-          Map.entry("DescribePolicy", "PolicyNotFoundException"),
-          Map.entry("ListParents", "ChildNotFoundException"));
 
   private final AccountFolder folder;
   private final Map<String, UseLog> logs = new ConcurrentHashMap<>();
@@ -136,7 +111,7 @@ public final class FolderApi {
     String name = operationName(scope.service().protocol(), request);
     Operation operation =
         Operation.find(scope.service(), name)
-            .orElseThrow(() -> unknownOperation(scope.service(), name, Optional.empty()));
+            .orElseThrow(() -> MissingFile.notOffered(scope.service(), name));
     ObjectNode input =
         switch (scope.service().protocol()) {
           case JSON, REST_JSON -> RequestReader.json(request.body());
@@ -165,24 +140,6 @@ public final class FolderApi {
     };
   }
 
-  private static ApiError unknownOperation(
-      Service service, String name, Optional<String> missingFile) {
-    String why = missingFile.map(it -> " No file " + it + " answers it.").orElse("");
-    String code =
-        switch (service.protocol()) {
-          case JSON, REST_JSON -> "UnknownOperationException";
-          case REST_XML -> "NotImplemented";
-          case QUERY, EC2_QUERY -> "InvalidAction";
-        };
-    return new ApiError(
-        code,
-        "The operation " + name + " is not offered by this endpoint." + why,
-        Optional.empty(),
-        missingFile
-            .map(it -> Map.of(MISSING_FILE_HEADER, AccountFolder.printable(it)))
-            .orElse(Map.of()));
-  }
-
   private FolderAnswer answer(Scope scope, Operation operation, ObjectNode input) {
     String account = account(scope);
     String region = scope.service().isGlobal() ? FilePlace.GLOBAL : scope.region();
@@ -198,7 +155,9 @@ public final class FolderApi {
         answers(account)
             .find(region, operation, input)
             .or(() -> derived(account, operation))
-            .orElseGet(() -> missing(account, region, operation, input));
+            .orElseGet(() ->
+                new MissingFile(region, operation, input)
+                    .answer(folder.isComplete(), folder.index(account), log(account)));
     ObjectNode filtered =
         new Filters(operation, input, account, region, whole.end()).apply(whole.tree());
     return new FolderAnswer(
@@ -233,15 +192,6 @@ public final class FolderApi {
         .collect(Collectors.toSet());
   }
 
-  /** The values of the required parameters, where the operation has any. */
-  private static Optional<String> key(Operation operation, ObjectNode input) {
-    List<String> values =
-        NamedThings.parameters(operation).stream()
-            .map(it -> AccountFolder.encode(input.path(it).asString("")))
-            .toList();
-    return values.isEmpty() ? Optional.empty() : Optional.of(String.join(",", values));
-  }
-
   /** What the folder's own layout answers: which regions there are, and who asks. */
   private Optional<FolderAnswer> derived(String account, Operation operation) {
     if (operation.name().equals("DescribeRegions")) {
@@ -266,41 +216,5 @@ public final class FolderApi {
                   .put("UserId", "AIDASIMULATOR")));
     }
     return Optional.empty();
-  }
-
-  private FolderAnswer missing(
-      String account, String region, Operation operation, ObjectNode input) {
-    String file =
-        region
-            + "/"
-            + operation.service().id()
-            + "/"
-            + operation.name()
-            + key(operation, input).map(it -> "/" + it).orElse("")
-            + ".json";
-    log(account).missing(file);
-    if (!folder.isComplete()) {
-      throw unknownOperation(operation.service(), operation.name(), Optional.of(file));
-    }
-    folder
-        .index(account)
-        .misspelled(region, operation.service(), operation.name().toLowerCase(Locale.ROOT))
-        .ifPresent(it -> {
-          throw ApiError.unusable(
-              it.name(), "there is no file " + file + "; is " + it.name() + " meant to be it?");
-        });
-    if (NOT_FOUND.containsKey(operation.name())) {
-      throw new ApiError(
-          NOT_FOUND.getOrDefault(operation.name(), "NotFound"),
-          "It does not exist: " + key(operation, input).orElse(""));
-    }
-    ObjectNode empty = JSON.createObjectNode();
-    if (operation.name().equals("GetConnectionStatus")) {
-      empty.put("Target", input.path("Target").asString("")).put("Status", "notconnected");
-    }
-    operation.output().stream()
-        .filter(it -> it.marshallingType().equals(MarshallingType.LIST))
-        .forEach(it -> empty.putArray(it.memberName()));
-    return FolderAnswer.derived(empty);
   }
 }

@@ -2,8 +2,13 @@ package dev.loginpath.simulator.folder;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ForeignObject {
 
   private static final String INSTEAD = "; save the AWS CLI's own answer";
+
+  private static final Map<Service, Map<String, Set<String>>> READS = new ConcurrentHashMap<>();
 
   private ForeignObject() {}
 
@@ -51,17 +58,28 @@ final class ForeignObject {
         .findFirst();
   }
 
-  /** The reading operation whose answer it is, where only one has such members. */
+  /** The operations of the same service whose answer it is, where it is one of theirs. */
+  static Optional<String> otherOfTheService(ObjectNode tree, Operation operation) {
+    Set<String> names = names(tree);
+    List<String> own = names.isEmpty() ? List.of() : having(operation.service(), names);
+    return own.isEmpty()
+        ? Optional.empty()
+        : Optional.of(String.join(" or ", own.subList(0, Math.min(2, own.size()))));
+  }
+
+  private static Set<String> names(ObjectNode tree) {
+    Set<String> names = new TreeSet<>(tree.propertyNames());
+    names.removeIf(it ->
+        it.matches("(?i)(next)?(page)?(token|marker)|is_?truncated|ResponseMetadata"));
+    return names;
+  }
+
+  /** The reading operation whose answer it is, of another service where only one has it. */
   private static Optional<String> other(ObjectNode tree, Operation operation) {
-    Set<String> names =
-        new java.util.TreeSet<>(tree.propertyNames());
-    names.removeIf(it -> it.matches("(?i)(next)?(page)?(token|marker)|is_?truncated|ResponseMetadata"));
-    if (names.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> own = having(operation.service(), names);
-    if (!own.isEmpty()) {
-      return own.size() <= 2 ? Optional.of(String.join(" or ", own)) : Optional.empty();
+    Set<String> names = names(tree);
+    Optional<String> own = otherOfTheService(tree, operation);
+    if (own.isPresent() || names.isEmpty()) {
+      return own;
     }
     List<String> others =
         Stream.of(Service.values())
@@ -72,12 +90,23 @@ final class ForeignObject {
   }
 
   private static List<String> having(Service service, Set<String> names) {
-    return Operation.names(service).stream()
-        .filter(it -> it.matches("(describe|get|list|search).*"))
-        .flatMap(it -> Operation.find(service, Operation.spelled(service, it)).stream())
-        .filter(it -> names.stream().allMatch(name -> it.outputMember(name).isPresent()))
-        .map(Operation::name)
+    return READS.computeIfAbsent(service, ForeignObject::reads).entrySet().stream()
+        .filter(it -> it.getValue().containsAll(names))
+        .map(Map.Entry::getKey)
         .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
         .toList();
+  }
+
+  /** The members of the answers of a service's reading operations. */
+  private static Map<String, Set<String>> reads(Service service) {
+    Map<String, Set<String>> reads = new TreeMap<>();
+    Operation.names(service).stream()
+        .filter(it -> it.matches("(describe|get|list|search).*"))
+        .flatMap(it -> Operation.find(service, Operation.spelled(service, it)).stream())
+        .forEach(it ->
+            reads.put(
+                it.name(),
+                it.output().stream().map(Members::name).collect(Collectors.toSet())));
+    return reads;
   }
 }

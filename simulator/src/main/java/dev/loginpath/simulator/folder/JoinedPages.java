@@ -76,7 +76,7 @@ final class JoinedPages {
         case FileAnswer.Nothing nothing -> lost.add(taken(file, nothing.takenFor()));
         case FileAnswer.Refusal refusal -> {
           if (file.equals(first)) {
-            throw refused(refusal);
+            throw refused(file, refusal);
           }
           lost.add(taken(file, "a refusal, " + Words.quoted(refusal.code())));
         }
@@ -90,7 +90,7 @@ final class JoinedPages {
     return "the file " + file.name() + " is no answer, but " + takenFor;
   }
 
-  private static ApiError refused(FileAnswer.Refusal refusal) {
+  private static ApiError refused(SavedFile file, FileAnswer.Refusal refusal) {
     // It travels in a header as well.
     String code = refusal.code().replaceAll("[^\\w.:-]", "");
     return new ApiError(
@@ -99,7 +99,7 @@ final class JoinedPages {
         refusal.status() >= 400 && refusal.status() <= 599
             ? Optional.of(refusal.status())
             : Optional.empty(),
-        Map.of());
+        Map.of(FolderApi.FILE_HEADER, AccountFolder.printable(file.name())));
   }
 
   private ApiError unusable(String why) {

@@ -68,7 +68,13 @@ final class Misfits {
   private static boolean fits(JsonNode value, SdkField<?> member, String where) {
     boolean aText = member.marshallingType().equals(MarshallingType.STRING);
     return Members.fits(value, member)
-        && (!aText || !value.isContainer() || JSON_TEXTS.contains(name(where)));
+        && (!aText || !value.isContainer() || (value.isObject() && isJsonText(value, name(where))));
+  }
+
+  private static boolean isJsonText(JsonNode value, String name) {
+    boolean policy = name.equals("Policy") || name.endsWith("PolicyDocument");
+    return JSON_TEXTS.contains(name)
+        && (!policy || value.isEmpty() || value.has("Statement") || value.has("Version"));
   }
 
   private static String name(String where) {

@@ -31,6 +31,9 @@ sealed interface SavedContent {
    */
   static SavedContent of(Path file) throws NotAnAnswerException {
     try {
+      if (!Files.isRegularFile(file) || Files.size(file) > FileText.MOST) {
+        throw new NotAnAnswerException("no regular file, or one of more than 1 GiB");
+      }
       return of(FileText.of(Files.readAllBytes(file)));
     } catch (IOException unreadable) {
       throw new NotAnAnswerException(
