@@ -25,8 +25,7 @@ final class FolderAccount {
     for (Why why : Why.values()) {
       List<Unused> files = use.unused().stream().filter(it -> it.why() == why).toList();
       if (!files.isEmpty()) {
-        command.say(
-            "files." + why.name().toLowerCase(Locale.ROOT).replace('_', '-'), count(files));
+        command.say("files." + why.name().toLowerCase(Locale.ROOT).replace('_', '-'), count(files));
         files.stream().limit(NAMED).forEach(this::name);
         rest(files.size() - NAMED);
       }

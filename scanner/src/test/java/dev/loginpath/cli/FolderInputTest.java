@@ -98,7 +98,8 @@ class FolderInputTest {
     complete();
     region("ec2/DescribeInstance.json", "{\"Reservations\":[]}");
     assertThat(collect()).as(shell.err()).isZero();
-    assertThat(shell.err()).contains("no operation is called like them: 1", "DescribeInstance.json");
+    assertThat(shell.err())
+        .contains("no operation is called like them: 1", "DescribeInstance.json");
     assertThat(gate()).isEqualTo(4);
     assertThat(report()).contains("ec2/DescribeInstance.json meant to be it?");
   }

@@ -59,8 +59,7 @@ class DamagedFolderTest {
               .filter(it -> chosen.test(demo.root().relativize(it)))
               .toList();
       for (Path file : all) {
-        Files.writeString(
-            file, content.replace("%", operation(demo.root().relativize(file))));
+        Files.writeString(file, content.replace("%", operation(demo.root().relativize(file))));
       }
       return all.stream()
           .map(it -> demo.root().relativize(it))

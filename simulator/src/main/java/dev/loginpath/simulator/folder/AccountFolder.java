@@ -30,7 +30,8 @@ public final class AccountFolder {
   /**
    * Opens a folder.
    *
-   * @throws FolderException if it is none, none of this shape, or if its settings are not understood
+   * @throws FolderException if it is none, none of this shape, or if its settings are not
+   *     understood
    */
   public static AccountFolder open(Path root) {
     if (!Files.isDirectory(root)) {

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where the accounts of a folder lie: in folders named by their ids, or, as CloudMapper leaves them,
- * by any name, with the account's own answer about the caller in them.
+ * Where the accounts of a folder lie: in folders named by their ids, or, as CloudMapper leaves
+ * them, by any name, with the account's own answer about the caller in them.
  */
 final class AccountPaths {
 
@@ -119,8 +119,7 @@ final class AccountPaths {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.filter(Files::isDirectory).sorted().toList();
     } catch (IOException unlistable) {
-      throw new FolderException(
-          Reason.UNLISTABLE, folder, String.valueOf(unlistable.getMessage()));
+      throw new FolderException(Reason.UNLISTABLE, folder, String.valueOf(unlistable.getMessage()));
     }
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +24,7 @@ final class AnswerReader {
   private static final List<String> FLAGS = List.of("IsTruncated", "isTruncated", "Truncated");
 
   private static final Set<String> OF_THE_CALL =
-      Set.of("ResponseMetadata", "$metadata", "RequestId", "requestId", "@xmlns", "__type");
+      Set.of("ResponseMetadata", "$metadata", "RequestId", "requestId", "@xmlns");
 
   /** AWS's own way to say that a bucket is in the first region. */
   private static final Set<String> NULL_SAYS_SOMETHING = Set.of("LocationConstraint");
@@ -80,7 +79,7 @@ final class AnswerReader {
     if (error.isPresent()) {
       return error.get();
     }
-    if (Stream.of(tree.propertyNames().toArray(String[]::new)).allMatch(OF_THE_CALL::contains)) {
+    if (OF_THE_CALL.containsAll(tree.propertyNames())) {
       return new FileAnswer.Members(tree, false, List.of());
     }
     List<SdkField<?>> said = operation.output().stream().filter(it -> isSaid(tree, it)).toList();
@@ -95,8 +94,7 @@ final class AnswerReader {
     }
     Optional<String> misfit = said.stream().flatMap(it -> misfit(tree, it).stream()).findFirst();
     if (misfit.isPresent()) {
-      return new FileAnswer.Nothing(
-          "an object of another form, in which " + misfit.get());
+      return new FileAnswer.Nothing("an object of another form, in which " + misfit.get());
     }
     return members(tree, said);
   }
@@ -105,8 +103,7 @@ final class AnswerReader {
   private boolean hasMore(ObjectNode tree) {
     return tree.propertyNames().stream()
         .filter(it -> !isPaging(it) && !OF_THE_CALL.contains(it))
-        .anyMatch(it ->
-            operation.output().stream().map(Members::name).noneMatch(it::equals));
+        .anyMatch(it -> operation.output().stream().map(Members::name).noneMatch(it::equals));
   }
 
   private static boolean isPaging(String name) {

@@ -21,11 +21,12 @@ record AskedThing(Operation operation, ObjectNode input, List<String> parameters
     if (attribute < 0 || thing.size() < 2) {
       return List.of(thing);
     }
-    return List.of(
-        thing, Stream.of(thing.get(1 - attribute)).toList());
+    return List.of(thing, Stream.of(thing.get(1 - attribute)).toList());
   }
 
-  /** Whether the attribute that is asked for is in an answer; so that its file need not say which. */
+  /**
+   * Whether the attribute that is asked for is in an answer; so that its file need not say which.
+   */
   boolean hasAttribute(ObjectNode answer) {
     return attribute().map(it -> answer.hasNonNull(Members.name(it))).orElse(true);
   }
@@ -57,9 +58,9 @@ record AskedThing(Operation operation, ObjectNode input, List<String> parameters
             .map(Members::name)
             .filter(answer::hasNonNull)
             .allMatch(parameters::contains);
-    boolean more = operation.output().stream().map(Members::name).anyMatch(it -> !parameters.contains(it));
-    boolean known =
-        operation.output().stream().map(Members::name).anyMatch(answer::hasNonNull);
+    boolean more =
+        operation.output().stream().map(Members::name).anyMatch(it -> !parameters.contains(it));
+    boolean known = operation.output().stream().map(Members::name).anyMatch(answer::hasNonNull);
     return known && echoes && more
         ? Optional.of("one that repeats the question alone")
         : Optional.empty();

@@ -91,7 +91,8 @@ final class BareItems {
     if (first.has("configuration") && first.has("resourceType")) {
       return "items of AWS Config; save the AWS CLI's own answer";
     }
-    boolean snakes = first.propertyNames().stream().anyMatch(it -> it.matches("[a-z]+(_[a-z0-9]+)+"));
+    boolean snakes =
+        first.propertyNames().stream().anyMatch(it -> it.matches("[a-z]+(_[a-z0-9]+)+"));
     return snakes
         ? "rows as Steampipe or CloudQuery print them; save the AWS CLI's own answer"
         : "an array, as --query leaves it; save the whole answer";

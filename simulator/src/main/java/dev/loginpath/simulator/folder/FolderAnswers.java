@@ -119,7 +119,9 @@ final class FolderAnswers {
         .map(it -> answer(operation, it));
   }
 
-  /** More pages of one thing: {@code name-2} is one where the page before says that there is more. */
+  /**
+   * More pages of one thing: {@code name-2} is one where the page before says that there is more.
+   */
   private SortedMap<Integer, List<SavedFile>> withPages(
       String region,
       Operation operation,
@@ -149,8 +151,7 @@ final class FolderAnswers {
         region, operation.service(), operation.name().toLowerCase(Locale.ROOT), thing);
   }
 
-  private FolderAnswer answer(
-      Operation operation, SortedMap<Integer, List<SavedFile>> files) {
+  private FolderAnswer answer(Operation operation, SortedMap<Integer, List<SavedFile>> files) {
     Read result = read(operation, files);
     result
         .error()

@@ -1,6 +1,5 @@
 package dev.loginpath.simulator.folder;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,8 +58,7 @@ public final class FolderApi {
   }
 
   private FolderAnswers answers(String account) {
-    return answers.computeIfAbsent(
-        account, it -> new FolderAnswers(folder.index(it), log(it)));
+    return answers.computeIfAbsent(account, it -> new FolderAnswers(folder.index(it), log(it)));
   }
 
   private record Scope(String accessKeyId, String region, Service service) {}
@@ -73,10 +71,7 @@ public final class FolderApi {
     try {
       if (!scope.find()) {
         throw new ApiError(
-            "MissingAuthenticationToken",
-            "The request is not signed.",
-            Optional.of(403),
-            Map.of());
+            "MissingAuthenticationToken", "The request is not signed.", Optional.of(403), Map.of());
       }
       Service service =
           Service.signedFor(

@@ -69,8 +69,7 @@ final class FolderIndex {
         String call = call(answer.service(), answer.operation());
         regions.computeIfAbsent(call, it -> new TreeSet<>()).add(answer.region());
         answers
-            .computeIfAbsent(
-                new Key(answer.region(), call, answer.thing()), key -> new TreeMap<>())
+            .computeIfAbsent(new Key(answer.region(), call, answer.thing()), key -> new TreeMap<>())
             .computeIfAbsent(answer.page(), page -> new ArrayList<>())
             .add(saved);
       }
@@ -119,9 +118,7 @@ final class FolderIndex {
         service.isGlobal()
             || (!anywhere.contains(region)
                 && (service == Service.S3 || operation.equals("describeregions")));
-    return oneForAll && service == Service.EC2
-        ? Set.of("")
-        : oneForAll ? anywhere : Set.of(region);
+    return oneForAll && service == Service.EC2 ? Set.of("") : oneForAll ? anywhere : Set.of(region);
   }
 
   /** The things of which an answer of this operation is there. */

@@ -69,8 +69,8 @@ final class ForeignObject {
 
   private static Set<String> names(ObjectNode tree) {
     Set<String> names = new TreeSet<>(tree.propertyNames());
-    names.removeIf(it ->
-        it.matches("(?i)(next)?(page)?(token|marker)|is_?truncated|ResponseMetadata"));
+    names.removeIf(
+        it -> it.matches("(?i)(next)?(page)?(token|marker)|is_?truncated|ResponseMetadata"));
     return names;
   }
 
@@ -105,8 +105,7 @@ final class ForeignObject {
         .flatMap(it -> Operation.find(service, Operation.spelled(service, it)).stream())
         .forEach(it ->
             reads.put(
-                it.name(),
-                it.output().stream().map(Members::name).collect(Collectors.toSet())));
+                it.name(), it.output().stream().map(Members::name).collect(Collectors.toSet())));
     return reads;
   }
 }

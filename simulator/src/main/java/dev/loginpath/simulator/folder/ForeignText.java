@@ -26,11 +26,9 @@ final class ForeignText {
                 + "|unknown options|invalid choice|traceback \\(most recent).*"),
         "a message of the AWS CLI");
     forms.put(Pattern.compile("\\{\\s*'.*|\\[\\s*\\{\\s*'.*"), "Python's print, not JSON");
+    forms.put(Pattern.compile("[-+|]{5,}.*"), "a table of the AWS CLI; save it with --output json");
     forms.put(
-        Pattern.compile("[-+|]{5,}.*"), "a table of the AWS CLI; save it with --output json");
-    forms.put(
-        Pattern.compile("---(\\s.*)?|[\\w.-]+:(\\s.*)?|- .*"),
-        "YAML; save it with --output json");
+        Pattern.compile("---(\\s.*)?|[\\w.-]+:(\\s.*)?|- .*"), "YAML; save it with --output json");
     forms.put(
         Pattern.compile("[^\\t]*\\t.*"), "text output of the AWS CLI; save it with --output json");
     forms.put(Pattern.compile("[^{\\[,]+(,[^{\\[,]*){2,}"), "CSV; save the AWS CLI's own JSON");

@@ -16,8 +16,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The answer of a call from its files, page by page. What can be used of them counts; a page that is
- * missing or unusable, one left over, and things told in two ways end the list with their reason.
+ * The answer of a call from its files, page by page. What can be used of them counts; a page that
+ * is missing or unusable, one left over, and things told in two ways end the list with their
+ * reason.
  */
 final class JoinedPages {
 
@@ -44,7 +45,8 @@ final class JoinedPages {
     for (Map.Entry<Integer, List<SavedFile>> page : files.entrySet()) {
       int written = page.getKey() == 0 && number == 1 ? 1 : page.getKey();
       if (written != number) {
-        lost.add("page " + number + " of it is missing, before " + page.getValue().getFirst().name());
+        lost.add(
+            "page " + number + " of it is missing, before " + page.getValue().getFirst().name());
       }
       number = written + 1;
       add(page.getValue());
@@ -63,7 +65,11 @@ final class JoinedPages {
       for (SavedFile other : claiming.subList(1, claiming.size())) {
         if (!content.equals(SavedContent.of(other.path()))) {
           lost.add(
-              "the files " + file.name() + " and " + other.name() + " both claim to be it and differ");
+              "the files "
+                  + file.name()
+                  + " and "
+                  + other.name()
+                  + " both claim to be it and differ");
           return;
         }
       }
@@ -144,7 +150,8 @@ final class JoinedPages {
 
   private static Set<String> toldInTwoWays(ListedItems known, Set<JsonNode> items) {
     Map<String, Integer> seen = new HashMap<>();
-    items.forEach(it -> new HashSet<>(ids(known, it)).forEach(id -> seen.merge(id, 1, Integer::sum)));
+    items.forEach(
+        it -> new HashSet<>(ids(known, it)).forEach(id -> seen.merge(id, 1, Integer::sum)));
     seen.values().removeIf(it -> it < 2);
     return new java.util.TreeSet<>(seen.keySet());
   }
@@ -153,9 +160,7 @@ final class JoinedPages {
     return known
         .inner()
         .map(inner ->
-            item.path(inner).values().stream()
-                .map(it -> it.path(known.id()).asString(""))
-                .toList())
+            item.path(inner).values().stream().map(it -> it.path(known.id()).asString("")).toList())
         .orElseGet(() -> List.of(item.path(known.id()).asString("")));
   }
 }

@@ -17,8 +17,15 @@ final class Misfits {
 
   /** Texts that the AWS CLI prints as the JSON that is in them. */
   private static final Set<String> JSON_TEXTS =
-      Set.of("PolicyDocument", "AssumeRolePolicyDocument", "Document", "Policy", "Content",
-          "PriceList", "AccessPolicies", "CloudTrailEvent");
+      Set.of(
+          "PolicyDocument",
+          "AssumeRolePolicyDocument",
+          "Document",
+          "Policy",
+          "Content",
+          "PriceList",
+          "AccessPolicies",
+          "CloudTrailEvent");
 
   private Misfits() {}
 
@@ -28,8 +35,7 @@ final class Misfits {
    */
   static Optional<String> in(JsonNode value, SdkField<?> member, String where) {
     if (!fits(value, member, where)) {
-      return Optional.of(
-          where + " holds " + kind(value) + " where " + kind(member) + " belongs");
+      return Optional.of(where + " holds " + kind(value) + " where " + kind(member) + " belongs");
     }
     MarshallingType<?> type = member.marshallingType();
     if (type.equals(MarshallingType.SDK_POJO)) {

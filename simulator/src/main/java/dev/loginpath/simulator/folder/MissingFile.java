@@ -1,6 +1,5 @@
 package dev.loginpath.simulator.folder;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -68,8 +67,7 @@ record MissingFile(String region, Operation operation, ObjectNode input) {
           Map.of(FolderApi.MISSING_FILE_HEADER, AccountFolder.printable(name())));
     }
     Optional<SavedFile> meant =
-        index.misspelled(
-            region, operation.service(), operation.name().toLowerCase(Locale.ROOT));
+        index.misspelled(region, operation.service(), operation.name().toLowerCase(Locale.ROOT));
     if (meant.isPresent()) {
       String file = meant.get().name();
       throw ApiError.unusable(

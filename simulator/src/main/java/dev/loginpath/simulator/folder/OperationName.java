@@ -52,8 +52,7 @@ record OperationName(Service service, String operation) {
         SPELLINGS.entrySet().stream()
             .filter(it -> inside.isEmpty() || it.getValue() == inside.get())
             .filter(it -> squashed.startsWith(it.getKey()))
-            .map(it ->
-                new OperationName(it.getValue(), squashed.substring(it.getKey().length())))
+            .map(it -> new OperationName(it.getValue(), squashed.substring(it.getKey().length())))
             .filter(it -> it.service().hasOperation(it.operation()))
             .findFirst();
     if (prefixed.isPresent() || inside.isPresent()) {

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Cuts a whole answer into pages of the sizes that AWS allows. Where the folder does not hold all of
- * it, the last page has a token as well, and the reason answers for what would come then.
+ * Cuts a whole answer into pages of the sizes that AWS allows. Where the folder does not hold all
+ * of it, the last page has a token as well, and the reason answers for what would come then.
  */
 final class Paging {
 

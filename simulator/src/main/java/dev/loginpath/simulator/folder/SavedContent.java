@@ -27,7 +27,8 @@ sealed interface SavedContent {
   /**
    * Reads a file.
    *
-   * @throws NotAnAnswerException if nothing of AWS is in it; the message says what was there instead
+   * @throws NotAnAnswerException if nothing of AWS is in it; the message says what was there
+   *     instead
    */
   static SavedContent of(Path file) throws NotAnAnswerException {
     try {
@@ -60,8 +61,7 @@ sealed interface SavedContent {
     try {
       return new Json(SavedJson.parse(content));
     } catch (NotAnAnswerException noJson) {
-      String what =
-          ForeignText.name(content).orElseGet(() -> String.valueOf(noJson.getMessage()));
+      String what = ForeignText.name(content).orElseGet(() -> String.valueOf(noJson.getMessage()));
       throw new NotAnAnswerException(what + ": " + Words.first(content));
     }
   }

@@ -22,10 +22,11 @@ final class UseLog {
   private final Set<String> missing = ConcurrentHashMap.newKeySet();
 
   void used(SortedMap<Integer, List<SavedFile>> files, Optional<ApiError> end) {
-    each(files).forEach(file -> {
-      used.add(file);
-      end.ifPresent(it -> inPart.put(file, it.text()));
-    });
+    each(files)
+        .forEach(file -> {
+          used.add(file);
+          end.ifPresent(it -> inPart.put(file, it.text()));
+        });
   }
 
   void unusable(SortedMap<Integer, List<SavedFile>> files, String why) {
@@ -48,14 +49,16 @@ final class UseLog {
       } else if (inPart.containsKey(file)) {
         others.add(new Unused(file.name(), Why.IN_PART, inPart.getOrDefault(file, "")));
       } else if (!used.contains(file)) {
-        others.add(
-            new Unused(
-                file.name(), index.unplaced().getOrDefault(file, Why.NOT_ASKED), ""));
+        others.add(new Unused(file.name(), index.unplaced().getOrDefault(file, Why.NOT_ASKED), ""));
       }
     }
     others.sort(Comparator.comparing(Unused::why).thenComparing(Unused::file));
     return new FolderUse(
-        used.stream().filter(it -> !unusable.containsKey(it)).map(SavedFile::name).sorted().toList(),
+        used.stream()
+            .filter(it -> !unusable.containsKey(it))
+            .map(SavedFile::name)
+            .sorted()
+            .toList(),
         others,
         List.copyOf(new TreeSet<>(missing)));
   }

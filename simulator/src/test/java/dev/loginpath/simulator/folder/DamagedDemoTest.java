@@ -67,15 +67,29 @@ class DamagedDemoTest {
     assertThat(SAVED).hasSizeGreaterThan(45);
     assertThat(SAVED.values())
         .filteredOn(it -> !it.text().contains("\"Error\""))
-        .allSatisfy(it -> assertThat(taken(it.operation(), it.text())).matches(DamagedDemoTest::isWhole));
+        .allSatisfy(
+            it -> assertThat(taken(it.operation(), it.text())).matches(DamagedDemoTest::isWhole));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " \n", "null", "[]", "[null]", "[{}]", "42", "false", "\"text\"", "{\"foo\":1}",
-        "{\"NextToken\":\"x\"}", "{\"IsTruncated\":false}", "{\"rows\":[],\"columns\":[]}",
-        "<html>login</html>", "An error occurred", "{\"Error\":{\"Code\":\"AccessDenied\"}}",
+        "",
+        " \n",
+        "null",
+        "[]",
+        "[null]",
+        "[{}]",
+        "42",
+        "false",
+        "\"text\"",
+        "{\"foo\":1}",
+        "{\"NextToken\":\"x\"}",
+        "{\"IsTruncated\":false}",
+        "{\"rows\":[],\"columns\":[]}",
+        "<html>login</html>",
+        "An error occurred",
+        "{\"Error\":{\"Code\":\"AccessDenied\"}}",
       })
   void whatIsNoAnswerIsNeverWhole(String text) {
     assertThat(SAVED.values())
@@ -126,7 +140,7 @@ class DamagedDemoTest {
   @Test
   void halfOfAFileIsNeverWhole() {
     assertThat(SAVED.values())
-        .noneMatch(it ->
-            isWhole(taken(it.operation(), it.text().substring(0, it.text().length() / 2))));
+        .noneMatch(
+            it -> isWhole(taken(it.operation(), it.text().substring(0, it.text().length() / 2))));
   }
 }

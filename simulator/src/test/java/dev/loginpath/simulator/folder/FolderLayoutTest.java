@@ -101,7 +101,8 @@ class FolderLayoutTest {
     assertThat(folder.said("ec2 DescribeVpcs")).isEqualTo(VPCS);
     assertThat(folder.said("ec2 DescribeRegions")).contains("eu-west-1");
     assertThat(
-            folder.said("ec2 DescribeVpcAttribute", "VpcId", "vpc-1", "Attribute", "enableDnsSupport"))
+            folder.said(
+                "ec2 DescribeVpcAttribute", "VpcId", "vpc-1", "Attribute", "enableDnsSupport"))
         .contains("EnableDnsSupport");
     assertThat(
             folder.said(
@@ -175,7 +176,8 @@ class FolderLayoutTest {
     folder.region("ec2/DescribeVpcs-4.json", "");
     assertThat(folder.said("ec2 DescribeVpcs"))
         .contains("vpc-5", "DescribeVpcs-4.json is no answer, but an empty file");
-    folder.region("ec2/DescribeVpcs-4.json", "{\"Vpcs\":[{\"VpcId\":\"vpc-1\",\"IsDefault\":true}]}");
+    folder.region(
+        "ec2/DescribeVpcs-4.json", "{\"Vpcs\":[{\"VpcId\":\"vpc-1\",\"IsDefault\":true}]}");
     assertThat(folder.said("ec2 DescribeVpcs"))
         .contains("the pages tell 'vpc-1' in two ways")
         .doesNotContain("\"vpc-1\"");
@@ -221,12 +223,15 @@ class FolderLayoutTest {
   void aFileForAllThingsIsNoAnswerAboutOne() throws IOException {
     folder.region("ec2/DescribeVpcAttribute.json", "");
     assertThat(
-            folder.said("ec2 DescribeVpcAttribute", "VpcId", "vpc-1", "Attribute", "enableDnsSupport"))
+            folder.said(
+                "ec2 DescribeVpcAttribute", "VpcId", "vpc-1", "Attribute", "enableDnsSupport"))
         .contains("an empty file");
     folder.region(
-        "ec2/DescribeVpcAttribute.json", "{\"VpcId\":\"vpc-1\",\"EnableDnsSupport\":{\"Value\":true}}");
+        "ec2/DescribeVpcAttribute.json",
+        "{\"VpcId\":\"vpc-1\",\"EnableDnsSupport\":{\"Value\":true}}");
     assertThat(
-            folder.said("ec2 DescribeVpcAttribute", "VpcId", "vpc-1", "Attribute", "enableDnsSupport"))
+            folder.said(
+                "ec2 DescribeVpcAttribute", "VpcId", "vpc-1", "Attribute", "enableDnsSupport"))
         .contains("does not tell about what it is", "VpcId,Attribute");
   }
 

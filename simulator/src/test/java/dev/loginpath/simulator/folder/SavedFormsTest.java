@@ -64,8 +64,10 @@ class SavedFormsTest {
           """)
   void isNoAnswerByName(String content, String takenFor) throws IOException {
     String text = content == null ? "" : content.replace("\\n", "\n").replace("\\t", "\t");
-    String said = new SavedFolder(root).region("ec2/DescribeInstances.json", text).said(
-        "ec2 DescribeInstances");
+    String said =
+        new SavedFolder(root)
+            .region("ec2/DescribeInstances.json", text)
+            .said("ec2 DescribeInstances");
     assertThat(said)
         .startsWith("UnusableFile: the file us-east-1/ec2/DescribeInstances.json is no answer, but")
         .contains(takenFor)
@@ -111,7 +113,8 @@ class SavedFormsTest {
           {"Vpcs":[{"VpcId":"vpc-1"}],"IsTruncated":true}§{"Vpcs":[{"VpcId":"vpc-1"}],"IsTruncated":true}§DescribeVpcs.json holds one page
           """)
   void countsAsFarAsItGoes(String content, String kept, String end) throws IOException {
-    assertThat(new SavedFolder(root).region("ec2/DescribeVpcs.json", content).said("ec2 DescribeVpcs"))
+    assertThat(
+            new SavedFolder(root).region("ec2/DescribeVpcs.json", content).said("ec2 DescribeVpcs"))
         .startsWith(kept + " then ")
         .contains(end);
   }
@@ -140,6 +143,7 @@ class SavedFormsTest {
       textBlock =
           """
           {}§{}
+          {"Reservations":[{"Instances":[{"InstanceId":"i-1","LaunchTime":"2020-02-25 04:56:34+00:00"}]}]}§{"Reservations":[{"Instances":[{"InstanceId":"i-1","LaunchTime":"2020-02-25 04:56:34+00:00"}]}]}
           {"ResponseMetadata":{"RequestId":"r"}}§{"ResponseMetadata":{"RequestId":"r"}}
           [[{"InstanceId":"i-1","State":{"Name":"running"},"NetworkInterfaces":[]}]]§{"Reservations":[{"Instances":[{"InstanceId":"i-1","State":{"Name":"running"},"NetworkInterfaces":[]}]}]}
           [{"InstanceId":"i-1","State":{"Name":"running"},"NetworkInterfaces":[]}]§{"Reservations":[{"Instances":[{"InstanceId":"i-1","State":{"Name":"running"},"NetworkInterfaces":[]}]}]}
