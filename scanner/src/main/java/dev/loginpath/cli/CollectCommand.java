@@ -50,8 +50,10 @@ final class CollectCommand extends Command {
   @Override
   ExitCode run() {
     Connection asked = connection.connection(console());
-    Connection from = awsJson == null ? asked : folder(awsJson, asked);
-    AccountSnapshot snapshot = new Reading(this).read(from, connection.regions());
+    AccountSnapshot snapshot =
+        awsJson == null
+            ? new Reading(this).read(asked, connection.regions())
+            : fromFolder(awsJson, asked);
     try {
       SnapshotFile.save(snapshot, out);
     } catch (IOException unwritable) {
@@ -61,14 +63,21 @@ final class CollectCommand extends Command {
     return ExitCode.DONE;
   }
 
-  private Connection folder(Path path, Connection asked) {
+  private AccountSnapshot fromFolder(Path path, Connection asked) {
+    AccountFolder folder = Folders.open(path);
+    String chosen = account(folder);
     try {
-      AccountFolder folder = AccountFolder.open(path);
-      String chosen = account(folder);
+      FolderApi api = new FolderApi(folder);
       String region = asked.region().orElseGet(() -> first(folder.regions(chosen)));
-      return Connection.inProcess(new FolderHttpClient(new FolderApi(folder)), chosen, region);
+      AccountSnapshot snapshot =
+          new Reading(this)
+              .read(
+                  Connection.inProcess(new FolderHttpClient(api), chosen, region),
+                  connection.regions());
+      new FolderAccount(this).tell(api.use(chosen), folder.isComplete());
+      return snapshot;
     } catch (FolderException unusable) {
-      throw new UserMistake(ExitCode.INPUT, "bad-folder", String.valueOf(unusable.getMessage()));
+      throw Folders.mistake(unusable);
     }
   }
 
