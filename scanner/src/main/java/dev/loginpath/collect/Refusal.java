@@ -208,7 +208,7 @@ record Refusal(Outcome outcome, String detail) {
     String code = code(failure);
     String message = message(failure).orElse("HTTP status " + failure.statusCode());
     if (code.isEmpty()) {
-      return line(message + ", without a code of AWS's: perhaps a proxy's answer");
+      return line(message + ", without an error code of AWS");
     }
     return line(code + ": " + message);
   }

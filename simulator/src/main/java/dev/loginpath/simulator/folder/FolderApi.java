@@ -93,6 +93,40 @@ public final class FolderApi {
     }
   }
 
+  /** What a request asks for, as {@code ec2:DescribeInstances}; empty where that cannot be told. */
+  public static Optional<String> call(ApiRequest request) {
+    return service(request)
+        .map(it -> it.id() + ":" + operationName(it.protocol(), request))
+        .filter(it -> !it.endsWith(":"));
+  }
+
+  /** Who asks, and where: what AWS throttles by. */
+  public static String scope(ApiRequest request) {
+    Matcher scope = SCOPE.matcher(request.header("authorization"));
+    return scope.find() ? scope.group(1) + " " + scope.group(2) : "";
+  }
+
+  private static Optional<Service> service(ApiRequest request) {
+    Matcher scope = SCOPE.matcher(request.header("authorization"));
+    boolean json = request.header("content-type").contains("json");
+    return scope.find()
+        ? Service.signedFor(
+            scope.group(3),
+            json ? "" : RequestReader.form(request.body()).getOrDefault("Version", ""))
+        : Optional.empty();
+  }
+
+  /** The answer of an endpoint that refuses a request, in the protocol that it was sent in. */
+  public static ApiResponse refusal(ApiRequest request, int status, String code, String message) {
+    Service.Protocol protocol =
+        service(request).map(Service::protocol).orElse(Service.Protocol.QUERY);
+    ApiError error = new ApiError(code, message, Optional.of(status), Optional.empty());
+    return new ApiResponse(
+        status,
+        Map.of("content-type", contentType(protocol)),
+        ResponseWriter.error(protocol, error));
+  }
+
   private static String contentType(Service.Protocol protocol) {
     return switch (protocol) {
       case JSON -> "application/x-amz-json-1.1";
