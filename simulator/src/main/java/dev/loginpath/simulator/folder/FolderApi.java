@@ -3,7 +3,6 @@ package dev.loginpath.simulator.folder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.protocol.MarshallingType;
@@ -21,7 +20,7 @@ public final class FolderApi {
   /** Names the file that would have answered; a real endpoint never sends it. */
   public static final String MISSING_FILE_HEADER = "x-loginpath-missing-file";
 
-  private static final Pattern SCOPE =
+  static final Pattern SCOPE =
       Pattern.compile("Credential=([^/, ]+)/[0-9]+/([^/]+)/([^/]+)/aws4_request");
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -83,57 +82,12 @@ public final class FolderApi {
       protocol = service.protocol();
       return answer(new Scope(scope.group(1), scope.group(2), service), request);
     } catch (ApiError error) {
-      Map<String, String> headers = new TreeMap<>();
-      headers.put("content-type", contentType(protocol));
-      if (protocol == Service.Protocol.JSON || protocol == Service.Protocol.REST_JSON) {
-        headers.put("x-amzn-errortype", error.code());
-      }
-      error.missingFile().ifPresent(it -> headers.put(MISSING_FILE_HEADER, it));
-      return new ApiResponse(error.status(), headers, ResponseWriter.error(protocol, error));
+      ApiResponse response = ErrorWriter.write(protocol, error);
+      return error
+          .missingFile()
+          .map(it -> response.with(Map.of(MISSING_FILE_HEADER, it)))
+          .orElse(response);
     }
-  }
-
-  /** What a request asks for, as {@code ec2:DescribeInstances}; empty where that cannot be told. */
-  public static Optional<String> call(ApiRequest request) {
-    return service(request)
-        .map(it -> it.id() + ":" + operationName(it.protocol(), request))
-        .filter(it -> !it.endsWith(":"));
-  }
-
-  /** Who asks, and where: what AWS throttles by. */
-  public static String scope(ApiRequest request) {
-    Matcher scope = SCOPE.matcher(request.header("authorization"));
-    return scope.find() ? scope.group(1) + " " + scope.group(2) : "";
-  }
-
-  private static Optional<Service> service(ApiRequest request) {
-    Matcher scope = SCOPE.matcher(request.header("authorization"));
-    boolean json = request.header("content-type").contains("json");
-    return scope.find()
-        ? Service.signedFor(
-            scope.group(3),
-            json ? "" : RequestReader.form(request.body()).getOrDefault("Version", ""))
-        : Optional.empty();
-  }
-
-  /** The answer of an endpoint that refuses a request, in the protocol that it was sent in. */
-  public static ApiResponse refusal(ApiRequest request, int status, String code, String message) {
-    Service.Protocol protocol =
-        service(request).map(Service::protocol).orElse(Service.Protocol.QUERY);
-    ApiError error = new ApiError(code, message, Optional.of(status), Optional.empty());
-    return new ApiResponse(
-        status,
-        Map.of("content-type", contentType(protocol)),
-        ResponseWriter.error(protocol, error));
-  }
-
-  private static String contentType(Service.Protocol protocol) {
-    return switch (protocol) {
-      case JSON -> "application/x-amz-json-1.1";
-      case REST_JSON -> "application/json";
-      case REST_XML -> "application/xml";
-      case QUERY, EC2_QUERY -> "text/xml;charset=UTF-8";
-    };
   }
 
   private ApiResponse answer(Scope scope, ApiRequest request) {
@@ -148,14 +102,10 @@ public final class FolderApi {
           case QUERY, EC2_QUERY ->
               RequestReader.query(RequestReader.form(request.body()), operation.input());
         };
-    ObjectNode answer = answer(scope, operation, input);
-    return new ApiResponse(
-        200,
-        Map.of("content-type", contentType(scope.service().protocol())),
-        new ResponseWriter(operation).write(answer));
+    return new ResponseWriter(operation).write(answer(scope, operation, input));
   }
 
-  private static String operationName(Service.Protocol protocol, ApiRequest request) {
+  static String operationName(Service.Protocol protocol, ApiRequest request) {
     String target = request.header("x-amz-target");
     return switch (protocol) {
       case JSON -> target.substring(target.lastIndexOf('.') + 1);

@@ -1,7 +1,7 @@
 package dev.loginpath.simulator.server;
 
 import dev.loginpath.simulator.folder.ApiRequest;
-import dev.loginpath.simulator.folder.FolderApi;
+import dev.loginpath.simulator.folder.AskedCall;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +74,7 @@ public final class Faults {
         .filter(it -> !it.isOfPages() || Spoiled.isNextPage(request))
         .ifPresent(it -> struck.add(call));
     return fault.or(() ->
-        isOverRate(FolderApi.scope(request) + " " + call)
+        isOverRate(new AskedCall(request).scope() + " " + call)
             ? Optional.of(Fault.THROTTLED)
             : Optional.empty());
   }

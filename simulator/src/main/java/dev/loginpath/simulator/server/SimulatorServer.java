@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.loginpath.simulator.folder.ApiRequest;
 import dev.loginpath.simulator.folder.ApiResponse;
+import dev.loginpath.simulator.folder.AskedCall;
 import dev.loginpath.simulator.folder.FolderApi;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -66,7 +67,7 @@ public final class SimulatorServer implements AutoCloseable {
       throws IOException {
     try (exchange) {
       ApiRequest request = request(exchange);
-      String call = FolderApi.call(request).orElse("");
+      String call = new AskedCall(request).name().orElse("");
       Optional<Fault> fault = faults.strike(call, request);
       sleep(faults.latency(), closed);
       if (fault.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.loginpath.simulator.server;
 
 import dev.loginpath.simulator.folder.ApiRequest;
 import dev.loginpath.simulator.folder.ApiResponse;
+import dev.loginpath.simulator.folder.AskedCall;
 import dev.loginpath.simulator.folder.FolderApi;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -31,39 +32,38 @@ final class Spoiled {
 
   private final FolderApi api;
   private final ApiRequest request;
+  private final AskedCall asked;
 
   Spoiled(FolderApi api, ApiRequest request) {
     this.api = api;
     this.request = request;
+    this.asked = new AskedCall(request);
   }
 
   ApiResponse by(Fault fault) {
     return switch (fault) {
       case DENIED ->
-          FolderApi.refusal(
-              request, 403, isEc2() ? "UnauthorizedOperation" : "AccessDenied", "You may not.");
+          asked.refused(
+              403, isEc2() ? "UnauthorizedOperation" : "AccessDenied", "You may not.");
       case THROTTLED ->
-          FolderApi.refusal(
-              request,
+          asked.refused(
               isEc2() ? 503 : 400,
               isEc2() ? "RequestLimitExceeded" : "ThrottlingException",
               "Rate exceeded");
-      case SERVER_ERROR -> FolderApi.refusal(request, 500, "InternalFailure", "It failed.");
+      case SERVER_ERROR -> asked.refused(500, "InternalFailure", "It failed.");
       case EXPIRED ->
-          FolderApi.refusal(
-              request,
+          asked.refused(
               isEc2() ? 400 : 403,
               isEc2() ? "RequestExpired" : "ExpiredTokenException",
               "The security token included in the request is expired");
       case SKEWED ->
-          FolderApi.refusal(
-              request,
+          asked.refused(
               403,
               "SignatureDoesNotMatch",
               "Signature expired: 20261120T090000Z is now earlier than 20261120T092000Z");
       case BAD_SIGNATURE ->
-          FolderApi.refusal(
-              request, 403, "SignatureDoesNotMatch", "The signature we calculated does not match");
+          asked.refused(
+              403, "SignatureDoesNotMatch", "The signature we calculated does not match");
       case REDIRECTED ->
           new ApiResponse(
               301,
@@ -73,9 +73,9 @@ final class Spoiled {
       case XHTML -> page(200);
       case EMPTY, RESET, HANG -> new ApiResponse(200, Map.of(), new byte[0]);
       case FOREIGN ->
-          success(isJson() ? "{\"status\":\"ok\",\"items\":[]}" : "<feed><entry/></feed>");
+          success(asked.isJson() ? "{\"status\":\"ok\",\"items\":[]}" : "<feed><entry/></feed>");
       case ERROR_AS_SUCCESS -> {
-        ApiResponse error = FolderApi.refusal(request, 200, "InternalFailure", "It failed.");
+        ApiResponse error = asked.refused(200, "InternalFailure", "It failed.");
         yield new ApiResponse(200, error.headers(), error.body());
       }
       case BARE -> success(bare());
@@ -87,7 +87,7 @@ final class Spoiled {
       }
       case PAGE_LOST ->
           isNextPage(request)
-              ? FolderApi.refusal(request, 500, "InternalFailure", "The page is lost.")
+              ? asked.refused(500, "InternalFailure", "The page is lost.")
               : withToken(1);
       case SAME_TOKEN -> withToken(1);
       case FRESH_TOKENS -> withToken(TOKENS.incrementAndGet());
@@ -100,11 +100,7 @@ final class Spoiled {
   }
 
   private boolean isEc2() {
-    return FolderApi.call(request).orElse("").startsWith("ec2:");
-  }
-
-  private boolean isJson() {
-    return request.headers().getOrDefault("content-type", "").contains("json");
+    return asked.name().orElse("").startsWith("ec2:");
   }
 
   private static ApiResponse page(int status) {
@@ -113,15 +109,15 @@ final class Spoiled {
   }
 
   private ApiResponse success(String body) {
-    String type = isJson() ? "application/x-amz-json-1.1" : "text/xml;charset=UTF-8";
+    String type = asked.isJson() ? "application/x-amz-json-1.1" : "text/xml;charset=UTF-8";
     return new ApiResponse(200, Map.of("content-type", type), bytes(body));
   }
 
   /** S3 has no frame: a bucket's location is its root element alone. */
   private String bare() {
-    String call = FolderApi.call(request).orElse("");
+    String call = asked.name().orElse("");
     String name = call.substring(call.indexOf(':') + 1);
-    if (isJson()) {
+    if (asked.isJson()) {
       return "{}";
     }
     String inner = isEc2() ? "<requestId>0-0</requestId>" : "<" + name + "Result/>";
@@ -142,7 +138,7 @@ final class Spoiled {
     String token = TOKEN + "-" + number;
     String body = text(whole.body());
     String changed;
-    if (isJson()) {
+    if (asked.isJson()) {
       String members = "\"NextToken\":\"" + token + "\",\"nextToken\":\"" + token + "\"}";
       changed = JSON_END.matcher(body).replaceFirst((body.matches("\\{\\s*\\}") ? "" : ",") + members);
     } else {
