@@ -9,7 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -126,12 +125,15 @@ record AnswerCheck(WireForm form, boolean standIn) implements ExecutionIntercept
       Context.FailedExecution context, ExecutionAttributes attributes) {
     Throwable failure = context.exception();
     NoAnswer.Body body = attributes.getAttribute(CAME);
-    return body != null
-            && failure instanceof SdkClientException
-            && !(failure instanceof NoAnswer)
-            && !(failure instanceof RetryableException)
-            && !(failure instanceof ApiCallTimeoutException)
-        ? body.is("malformed")
-        : failure;
+    // The SDK takes only an exception of the same class in its place.
+    if (body == null || failure.getClass() != SdkClientException.class) {
+      return failure;
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof NoAnswer told) {
+        return told;
+      }
+    }
+    return body.is("malformed");
   }
 }

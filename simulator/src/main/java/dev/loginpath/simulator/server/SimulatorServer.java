@@ -79,7 +79,7 @@ public final class SimulatorServer implements AutoCloseable {
           // Closed without a word.
         }
         case HANG -> sleep(Duration.ofHours(1), closed);
-        case HALF -> sendHalf(exchange, api.answer(request));
+        case HALF -> sendHalf(exchange, new Spoiled(api, request).by(Fault.HALF));
         case DENIED,
             THROTTLED,
             SERVER_ERROR,

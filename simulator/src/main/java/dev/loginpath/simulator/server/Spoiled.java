@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,9 +80,9 @@ final class Spoiled {
         yield new ApiResponse(200, error.headers(), error.body());
       }
       case BARE -> success(bare());
-      case HALF -> api.answer(request);
+      case HALF -> namelessError(api.answer(request));
       case MALFORMED -> {
-        ApiResponse whole = api.answer(request);
+        ApiResponse whole = namelessError(api.answer(request));
         byte[] half = Arrays.copyOf(whole.body(), Math.max(1, whole.body().length * 2 / 3));
         yield new ApiResponse(whole.status(), whole.headers(), half);
       }
@@ -97,6 +98,13 @@ final class Spoiled {
   /** Whether a token that we made came back: only then is the operation one that has pages. */
   static boolean isNextPage(ApiRequest request) {
     return SENT_TOKEN.matcher(text(request.body())).find();
+  }
+
+  /** An error's code travels in a header as well, which tells it whatever becomes of the body. */
+  private static ApiResponse namelessError(ApiResponse answer) {
+    Map<String, String> headers = new TreeMap<>(answer.headers());
+    headers.remove("x-amzn-errortype");
+    return new ApiResponse(answer.status(), headers, answer.body());
   }
 
   private boolean isEc2() {
