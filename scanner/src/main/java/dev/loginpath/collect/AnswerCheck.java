@@ -34,6 +34,10 @@ record AnswerCheck(WireForm form, boolean standIn) implements ExecutionIntercept
   private static final ExecutionAttribute<NoAnswer.Body> CAME =
       new ExecutionAttribute<>("LoginpathAnswer");
 
+  /** Why it was refused: the SDK makes another exception of one that is thrown within an attempt. */
+  private static final ExecutionAttribute<NoAnswer> REFUSED =
+      new ExecutionAttribute<>("LoginpathNoAnswer");
+
   /** Far above the largest page that AWS sends. */
   private static final int LARGEST = 64 << 20;
 
@@ -68,14 +72,19 @@ record AnswerCheck(WireForm form, boolean standIn) implements ExecutionIntercept
     NoAnswer.Body body = NoAnswer.Body.of(context.httpResponse(), bytes);
     attributes.putAttribute(CAME, body);
     if (bytes.length > LARGEST) {
-      throw body.is("more than " + (LARGEST >> 20) + " MiB");
+      throw refused(attributes, body.is("more than " + (LARGEST >> 20) + " MiB"));
     }
     String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
     form.refusal(operation, bytes)
         .ifPresent(why -> {
-          throw body.is(why);
+          throw refused(attributes, body.is(why));
         });
     return Optional.of(new ByteArrayInputStream(bytes));
+  }
+
+  private static NoAnswer refused(ExecutionAttributes attributes, NoAnswer why) {
+    attributes.putAttribute(REFUSED, why);
+    return why;
   }
 
   private static byte[] read(Optional<InputStream> body) {
@@ -101,7 +110,7 @@ record AnswerCheck(WireForm form, boolean standIn) implements ExecutionIntercept
       return;
     }
     if (!EmptyAnswers.isAnswer(call) && response.sdkFields().stream().noneMatch(isSaid(response))) {
-      throw body.is("no member of what the operation answers");
+      throw refused(attributes, body.is("no member of what the operation answers"));
     }
   }
 
@@ -129,11 +138,7 @@ record AnswerCheck(WireForm form, boolean standIn) implements ExecutionIntercept
     if (body == null || failure.getClass() != SdkClientException.class) {
       return failure;
     }
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof NoAnswer told) {
-        return told;
-      }
-    }
-    return body.is("malformed");
+    return Optional.ofNullable(attributes.getAttribute(REFUSED))
+        .orElseGet(() -> body.is("malformed"));
   }
 }
