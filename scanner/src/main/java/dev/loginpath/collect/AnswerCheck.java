@@ -34,7 +34,9 @@ record AnswerCheck(WireForm form, boolean standIn) implements ExecutionIntercept
   private static final ExecutionAttribute<NoAnswer.Body> CAME =
       new ExecutionAttribute<>("LoginpathAnswer");
 
-  /** Why it was refused: the SDK makes another exception of one that is thrown within an attempt. */
+  /**
+   * Why it was refused: the SDK makes another exception of one that is thrown within an attempt.
+   */
   private static final ExecutionAttribute<NoAnswer> REFUSED =
       new ExecutionAttribute<>("LoginpathNoAnswer");
 

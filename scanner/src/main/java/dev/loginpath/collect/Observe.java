@@ -42,9 +42,7 @@ final class Observe {
   private static <T> Observed<T> asked(
       Call call, Set<String> absentCodes, Supplier<Optional<T>> ask, Observed<T> lacking) {
     try {
-      return ask.get()
-          .<Observed<T>>map(it -> new Observed.Known<>(call, it))
-          .orElse(lacking);
+      return ask.get().<Observed<T>>map(it -> new Observed.Known<>(call, it)).orElse(lacking);
     } catch (SdkException failure) {
       if (isAbsent(failure, absentCodes)) {
         return new Observed.Absent<>(call);

@@ -161,7 +161,8 @@ record Refusal(Outcome outcome, String detail) {
     }
     if (BAD_SIGNATURE.contains(code)) {
       return Optional.of(
-          error("the signature is wrong: the secret key, or a proxy that changes it (" + code + ")"));
+          error(
+              "the signature is wrong: the secret key, or a proxy that changes it (" + code + ")"));
     }
     if (REGION_OFF.contains(code)) {
       return Optional.of(

@@ -153,8 +153,7 @@ final class SsmCollector {
                 Observe.one(
                     new Call("ssm:GetConnectionStatus", region, node),
                     Set.of(),
-                    () ->
-                        maybe(ssm.getConnectionStatus(it -> it.target(node)).statusAsString()))));
+                    () -> maybe(ssm.getConnectionStatus(it -> it.target(node)).statusAsString()))));
   }
 
   private Observed<List<InventoryNode>> inventoryNodes() {

@@ -4,7 +4,10 @@ import software.amazon.awssdk.core.protocol.MarshallingType;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How AWS answers of what nobody ever made or set: empty lists, and the settings that it begins with. */
+/**
+ * How AWS answers of what nobody ever made or set: empty lists, and the settings that it begins
+ * with.
+ */
 final class Untouched {
 
   private Untouched() {}

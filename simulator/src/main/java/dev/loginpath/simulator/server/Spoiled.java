@@ -44,8 +44,7 @@ final class Spoiled {
   ApiResponse by(Fault fault) {
     return switch (fault) {
       case DENIED ->
-          asked.refused(
-              403, isEc2() ? "UnauthorizedOperation" : "AccessDenied", "You may not.");
+          asked.refused(403, isEc2() ? "UnauthorizedOperation" : "AccessDenied", "You may not.");
       case THROTTLED ->
           asked.refused(
               isEc2() ? 503 : 400,
@@ -63,8 +62,7 @@ final class Spoiled {
               "SignatureDoesNotMatch",
               "Signature expired: 20261120T090000Z is now earlier than 20261120T092000Z");
       case BAD_SIGNATURE ->
-          asked.refused(
-              403, "SignatureDoesNotMatch", "The signature we calculated does not match");
+          asked.refused(403, "SignatureDoesNotMatch", "The signature we calculated does not match");
       case REDIRECTED ->
           new ApiResponse(
               301,
@@ -148,7 +146,8 @@ final class Spoiled {
     String changed;
     if (asked.isJson()) {
       String members = "\"NextToken\":\"" + token + "\",\"nextToken\":\"" + token + "\"}";
-      changed = JSON_END.matcher(body).replaceFirst((body.matches("\\{\\s*\\}") ? "" : ",") + members);
+      changed =
+          JSON_END.matcher(body).replaceFirst((body.matches("\\{\\s*\\}") ? "" : ",") + members);
     } else {
       String members =
           Optional.of(isEc2())
@@ -160,7 +159,10 @@ final class Spoiled {
       String unended =
           body.replaceAll("<IsTruncated>[a-z]*</IsTruncated>|<nextToken>[^<]*</nextToken>", "");
       Matcher end = END.matcher(unended);
-      changed = end.find() ? unended.substring(0, end.start()) + members + unended.substring(end.start()) : body;
+      changed =
+          end.find()
+              ? unended.substring(0, end.start()) + members + unended.substring(end.start())
+              : body;
     }
     return new ApiResponse(whole.status(), whole.headers(), bytes(changed));
   }
