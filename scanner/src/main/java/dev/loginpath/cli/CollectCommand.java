@@ -5,7 +5,6 @@ import dev.loginpath.simulator.folder.AccountFolder;
 import dev.loginpath.simulator.folder.FolderApi;
 import dev.loginpath.simulator.folder.FolderException;
 import dev.loginpath.simulator.folder.FolderHttpClient;
-import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.SnapshotFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,32 +49,36 @@ final class CollectCommand extends Command {
   @Override
   ExitCode run() {
     Connection asked = connection.connection(console());
-    AccountSnapshot snapshot =
+    Reading.Account read =
         awsJson == null
             ? new Reading(this).read(asked, connection.regions())
             : fromFolder(awsJson, asked);
     try {
-      SnapshotFile.save(snapshot, out);
+      SnapshotFile.save(read.snapshot(), out);
     } catch (IOException unwritable) {
       throw new UserMistake(ExitCode.USAGE, "unwritable", out.toString());
     }
     say("snapshot-written", out.toString());
+    if (read.stopped().isPresent()) {
+      throw read.stopped().get();
+    }
     return ExitCode.DONE;
   }
 
-  private AccountSnapshot fromFolder(Path path, Connection asked) {
+  private Reading.Account fromFolder(Path path, Connection asked) {
     AccountFolder folder = Folders.open(path);
     String chosen = account(folder);
     try {
       FolderApi api = new FolderApi(folder);
       String region = asked.region().orElseGet(() -> first(folder.regions(chosen)));
-      AccountSnapshot snapshot =
+      Reading.Account read =
           new Reading(this)
               .read(
-                  Connection.inProcess(new FolderHttpClient(api), chosen, region),
+                  Connection.inProcess(new FolderHttpClient(api), chosen, region)
+                      .with(asked.patience()),
                   connection.regions());
       new FolderAccount(this).tell(api.use(chosen), folder.isComplete());
-      return snapshot;
+      return read;
     } catch (FolderException unusable) {
       throw Folders.mistake(unusable);
     }

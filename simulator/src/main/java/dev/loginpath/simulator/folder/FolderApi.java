@@ -30,7 +30,7 @@ public final class FolderApi {
   /** Names the file that an answer is from. */
   public static final String FILE_HEADER = "x-loginpath-file";
 
-  private static final Pattern SCOPE =
+  static final Pattern SCOPE =
       Pattern.compile("Credential=([^/, ]+)/[0-9]+/([^/]+)/([^/]+)/aws4_request");
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -106,7 +106,7 @@ public final class FolderApi {
         .orElse(response);
   }
 
-  private static String operationName(Service.Protocol protocol, ApiRequest request) {
+  static String operationName(Service.Protocol protocol, ApiRequest request) {
     String target = request.header("x-amz-target");
     return switch (protocol) {
       case JSON -> target.substring(target.lastIndexOf('.') + 1);

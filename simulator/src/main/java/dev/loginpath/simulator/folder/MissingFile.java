@@ -4,8 +4,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.core.protocol.MarshallingType;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A call that no file of the folder is about. */
@@ -32,7 +30,8 @@ record MissingFile(String region, Operation operation, ObjectNode input) {
           Map.entry("GetBucketPolicy", "NoSuchBucket"),
           Map.entry("DescribeOrganization", "AWSOrganizationsNotInUseException"),
           Map.entry("DescribePolicy", "PolicyNotFoundException"),
-          Map.entry("ListParents", "ChildNotFoundException"));
+          Map.entry("ListParents", "ChildNotFoundException"),
+          Map.entry("GetConnectionRecordingPreferences", "ResourceNotFoundException"));
 
   private String name() {
     return region
@@ -77,18 +76,7 @@ record MissingFile(String region, Operation operation, ObjectNode input) {
       throw new ApiError(
           NOT_FOUND.getOrDefault(operation.name(), "NotFound"), "It does not exist: " + thing());
     }
-    return FolderAnswer.derived(none());
-  }
-
-  private ObjectNode none() {
-    ObjectNode none = JsonNodeFactory.instance.objectNode();
-    if (operation.name().equals("GetConnectionStatus")) {
-      none.put("Target", input.path("Target").asString("")).put("Status", "notconnected");
-    }
-    operation.output().stream()
-        .filter(it -> it.marshallingType().equals(MarshallingType.LIST))
-        .forEach(it -> none.putArray(it.memberName()));
-    return none;
+    return FolderAnswer.derived(Untouched.answer(operation, input));
   }
 
   /** How AWS answers an operation that it does not have. */
