@@ -1,5 +1,6 @@
 package dev.loginpath.collect;
 
+import dev.loginpath.joined.JoinedInterfaces;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.NetworkInterface;
@@ -48,7 +49,8 @@ final class Ec2Collector {
         launches.imageMetadata(),
         launches.images(instances),
         interfaces,
-        launches.autoAssigned(Observed.items(instances), Observed.items(interfaces)),
+        launches.autoAssigned(
+            Observed.items(instances), JoinedInterfaces.of(instances, interfaces).interfaces()),
         launches.availabilityZones(),
         network.subnets(),
         network.vpcs(),

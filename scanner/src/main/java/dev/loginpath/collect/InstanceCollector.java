@@ -198,9 +198,10 @@ final class InstanceCollector {
     SortedSet<String> stopped = new TreeSet<>();
     instances.stream()
         .filter(it -> !it.isRunning() && !it.isTerminated())
-        .forEach(it -> stopped.addAll(it.networkInterfaceIds()));
+        .forEach(it -> stopped.add(it.id()));
     return interfaces.stream()
-        .filter(it -> stopped.contains(it.id()))
+        .filter(it -> it.instanceId().filter(stopped::contains).isPresent())
+        .filter(it -> it.id().startsWith("eni-"))
         .filter(it -> it.deviceIndex().filter(index -> index == 0).isPresent())
         .filter(it -> it.privateAddresses().stream().noneMatch(a -> a.publicAddress().isPresent()))
         .map(it -> new AutoAssignedAddress(it.id(), autoAssigned(it.id())))

@@ -15,9 +15,12 @@ import dev.loginpath.snapshot.InstanceType;
 import dev.loginpath.snapshot.KeyPair;
 import dev.loginpath.snapshot.MetadataDefaults;
 import dev.loginpath.snapshot.MetadataOptions;
+import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.Operator;
 import dev.loginpath.snapshot.Placement;
 import dev.loginpath.snapshot.SerialConsoleAccess;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.GetSerialConsoleAccessStatusResponse;
@@ -61,7 +64,13 @@ final class InstanceRecords {
             it.networkInterfaces().stream()
                 .<@Nullable String>map(InstanceNetworkInterface::networkInterfaceId)
                 .toList()),
-        tags(it.tags()));
+        tags(it.tags()),
+        it.networkInterfaces().stream()
+            .map(each -> InterfaceRecords.ofInstance(each, it.instanceId()))
+            .sorted(Comparator.comparing(NetworkInterface::id))
+            .toList(),
+        InterfaceRecords.primary(it),
+        List.of());
   }
 
   private static Placement placement(software.amazon.awssdk.services.ec2.model.Instance it) {
