@@ -88,6 +88,9 @@ public final class Network {
     found.stream()
         .flatMap(it -> it.doubts().stream())
         .forEach(it -> doubts.add(new Cause.Undecided(it)));
+    if (!doubts.isEmpty()) {
+      Observed.gap(ec2.networkInterfaces()).ifPresent(doubts::add);
+    }
     if (found.isEmpty() && doubts.isEmpty()) {
       doubts.add(new Cause.Undecided("The network interfaces of the instance are not told."));
     }
