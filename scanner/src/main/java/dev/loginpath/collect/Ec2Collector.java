@@ -44,17 +44,17 @@ final class Ec2Collector {
     Observed<List<SecurityGroup>> groups = network.securityGroups();
     Observed<List<PrefixList>> prefixLists = network.prefixLists();
     Observed<List<VpcEndpoint>> vpcEndpoints = network.vpcEndpoints();
+    JoinedInterfaces joined = JoinedInterfaces.of(instances, interfaces);
     return new Ec2Snapshot(
         instances,
         launches.imageMetadata(),
         launches.images(instances),
         interfaces,
-        launches.autoAssigned(
-            Observed.items(instances), JoinedInterfaces.of(instances, interfaces).interfaces()),
+        launches.autoAssigned(joined.instances(), joined.interfaces()),
         launches.availabilityZones(),
         network.subnets(),
         network.vpcs(),
-        network.vpcDns(Observed.items(instances), Observed.items(vpcEndpoints)),
+        network.vpcDns(joined.instances(), Observed.items(vpcEndpoints)),
         routeTables,
         groups,
         network.securityGroupRules(),

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceImageMetadata;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataDefaultsResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
+import software.amazon.awssdk.services.ec2.model.InstanceState;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 
@@ -40,9 +41,9 @@ final class InstanceRecords {
       software.amazon.awssdk.services.ec2.model.Instance it, @Nullable String ownerId) {
     InstanceMetadataOptionsResponse metadata = it.metadataOptions();
     return new Instance(
-        it.instanceId(),
+        Answers.required(it.instanceId(), "InstanceId"),
         text(ownerId),
-        it.state() == null ? "" : text(it.state().nameAsString()),
+        state(it.state()),
         Optional.ofNullable(it.launchTime()),
         maybe(it.imageId()),
         new InstancePlatform(
@@ -71,6 +72,25 @@ final class InstanceRecords {
             .toList(),
         InterfaceRecords.primary(it),
         List.of());
+  }
+
+  /** The name says it, and the low byte of the code does. */
+  private static String state(@Nullable InstanceState it) {
+    if (it == null) {
+      return "";
+    }
+    if (it.nameAsString() != null || it.code() == null) {
+      return text(it.nameAsString());
+    }
+    return switch (it.code() & 0xff) {
+      case 0 -> "pending";
+      case 16 -> "running";
+      case 32 -> "shutting-down";
+      case 48 -> "terminated";
+      case 64 -> "stopping";
+      case 80 -> "stopped";
+      default -> "";
+    };
   }
 
   private static Placement placement(software.amazon.awssdk.services.ec2.model.Instance it) {

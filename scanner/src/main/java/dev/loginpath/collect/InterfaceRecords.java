@@ -133,7 +133,8 @@ final class InterfaceRecords {
   }
 
   /** What stands in front of an address; which one it is may be left out. */
-  private record Front(Optional<String> publicIp, Optional<String> carrierIp, boolean told) {}
+  private record Front(
+      Optional<String> publicIp, Optional<String> carrierIp, boolean customerOwned) {}
 
   private static Optional<Front> front(@Nullable NetworkInterfaceAssociation it) {
     return Optional.ofNullable(it)
@@ -204,7 +205,7 @@ final class InterfaceRecords {
           new Front(
               one.get().publicIp().or(other.get()::publicIp),
               one.get().carrierIp().or(other.get()::carrierIp),
-              one.get().told() || other.get().told()));
+              one.get().customerOwned() || other.get().customerOwned()));
     }
 
     void ipv6(List<Optional<String>> addresses) {
@@ -246,7 +247,7 @@ final class InterfaceRecords {
           fronts.values().stream()
               .flatMap(Optional::stream)
               .anyMatch(it ->
-                  it.publicIp().isEmpty() && it.carrierIp().isEmpty() && !it.told());
+                  it.publicIp().isEmpty() && it.carrierIp().isEmpty() && !it.customerOwned());
       if (nameless) {
         untold.add(NetworkInterface.Member.PUBLIC_ADDRESS);
       }

@@ -38,6 +38,7 @@ final class NetworkRecords {
   private NetworkRecords() {}
 
   static Subnet subnet(software.amazon.awssdk.services.ec2.model.Subnet it) {
+    told(it.cidrBlock() != null || isTrue(it.ipv6Native()), "CidrBlock");
     return new Subnet(
         required(it.subnetId(), "SubnetId"),
         text(it.vpcId()),

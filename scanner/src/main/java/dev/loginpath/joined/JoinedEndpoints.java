@@ -1,19 +1,16 @@
 package dev.loginpath.joined;
 
-import dev.loginpath.report.Outcome;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.Subnet;
 import dev.loginpath.snapshot.VpcEndpoint;
 import dev.loginpath.verdict.Observed;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +18,9 @@ import java.util.stream.Stream;
  * subnets. One of which no answer tells the VPC may stand in any: the list is not read in full.
  */
 final class JoinedEndpoints {
+
+  private static final String NO_VPC =
+      "items of the answer name no VPC, or another one than their subnets do";
 
   private final Ec2Snapshot ec2;
   private final Map<String, Subnet> subnets = new HashMap<>();
@@ -33,7 +33,7 @@ final class JoinedEndpoints {
   }
 
   Observed<List<InstanceConnectEndpoint>> instanceConnect() {
-    return placed(
+    return JoinedRegion.told(
         ec2.instanceConnectEndpoints(),
         it -> {
           List<NetworkInterface> own = own(it.networkInterfaceIds());
@@ -41,17 +41,19 @@ final class JoinedEndpoints {
               it.subnetId().isEmpty() ? one(subnetIds(own)).orElse("") : it.subnetId();
           return vpc(it.vpcId(), List.of(subnet), own)
               .map(vpc -> it.in(vpc, subnet, groups(it.groupIds(), own)));
-        });
+        },
+        NO_VPC);
   }
 
   Observed<List<VpcEndpoint>> interfaceAndGateway() {
-    return placed(
+    return JoinedRegion.told(
         ec2.vpcEndpoints(),
         it -> {
           List<NetworkInterface> own = own(it.networkInterfaceIds());
           List<String> in = it.subnetIds().isEmpty() ? subnetIds(own) : it.subnetIds();
           return vpc(it.vpcId(), in, own).map(vpc -> it.in(vpc, in, groups(it.groupIds(), own)));
-        });
+        },
+        NO_VPC);
   }
 
   private List<NetworkInterface> own(List<String> ids) {
@@ -84,18 +86,5 @@ final class JoinedEndpoints {
   private static Optional<String> one(List<String> values) {
     List<String> distinct = values.stream().distinct().toList();
     return distinct.size() == 1 ? Optional.of(distinct.getFirst()) : Optional.empty();
-  }
-
-  private static <T> Observed<List<T>> placed(
-      Observed<List<T>> listed, Function<T, Optional<T>> place) {
-    List<T> placed = new ArrayList<>();
-    Observed.items(listed).forEach(it -> place.apply(it).ifPresent(placed::add));
-    return listed instanceof Observed.Known<List<T>> known && placed.size() < known.value().size()
-        ? new Observed.Unseen<>(
-            known.call(),
-            Outcome.ERROR,
-            "items of the answer name no VPC, or another one than their subnets do",
-            Optional.of(placed))
-        : JoinedRegion.items(listed, placed);
   }
 }

@@ -58,7 +58,7 @@ public final class JoinedInterfaces {
   }
 
   /** The instances, each with the interfaces that it surely has, and why there may be more. */
-  List<Instance> instances() {
+  public List<Instance> instances() {
     return List.copyOf(instances);
   }
 

@@ -1,5 +1,6 @@
 package dev.loginpath.joined;
 
+import dev.loginpath.report.Outcome;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.AccountSnapshot;
@@ -7,6 +8,7 @@ import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.verdict.Observed;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A region as everything above the snapshot reads it. The snapshot keeps what AWS said, call by
@@ -27,18 +29,42 @@ public final class JoinedRegion {
     return region.withEc2(of(region.ec2()));
   }
 
-  private static Ec2Snapshot of(Ec2Snapshot ec2) {
-    JoinedInterfaces joined = JoinedInterfaces.of(ec2.instances(), ec2.networkInterfaces());
+  private static Ec2Snapshot of(Ec2Snapshot read) {
+    JoinedInterfaces joined = JoinedInterfaces.of(read.instances(), read.networkInterfaces());
+    JoinedSubnets subnets = new JoinedSubnets(read, joined.interfaces());
+    Ec2Snapshot ec2 =
+        read.joined(
+            items(read.instances(), joined.instances()),
+            read.networkInterfaces(),
+            subnets.subnets(),
+            subnets.routeTables(),
+            JoinedRules.of(read),
+            read.vpcEndpoints(),
+            read.instanceConnectEndpoints());
     PlacedInterfaces places = new PlacedInterfaces(ec2);
     List<NetworkInterface> interfaces =
         joined.interfaces().stream().map(places::place).toList();
     JoinedEndpoints endpoints = new JoinedEndpoints(ec2, interfaces);
     return ec2.joined(
-        items(ec2.instances(), joined.instances()),
+        ec2.instances(),
         items(ec2.networkInterfaces(), interfaces),
-        JoinedRules.of(ec2),
+        ec2.subnets(),
+        ec2.routeTables(),
+        ec2.securityGroups(),
         endpoints.interfaceAndGateway(),
         endpoints.instanceConnect());
+  }
+
+  /**
+   * The same answer with items of which another one tells more. Where it does not tell enough, the
+   * item is left out, and the list counts as not read in full.
+   */
+  static <T> Observed<List<T>> told(
+      Observed<List<T>> listed, Function<T, Optional<T>> more, String untold) {
+    List<T> told = Observed.items(listed).stream().flatMap(it -> more.apply(it).stream()).toList();
+    return listed instanceof Observed.Known<List<T>> known && told.size() < known.value().size()
+        ? new Observed.Unseen<>(known.call(), Outcome.ERROR, untold, Optional.of(told))
+        : items(listed, told);
   }
 
   /** The same answer with other items. */

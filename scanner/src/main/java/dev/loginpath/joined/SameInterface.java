@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  */
 final class SameInterface {
 
+  private static final String DIFFER = " do not agree on the ";
+
   private final NetworkInterface one;
   private final NetworkInterface other;
   private final Call oneCall;
@@ -88,7 +90,7 @@ final class SameInterface {
         oneCall.action()
             + " and "
             + otherCall.action()
-            + " do not agree on the "
+            + DIFFER
             + what
             + " of a network interface.");
   }
@@ -98,7 +100,9 @@ final class SameInterface {
       differ(what);
       return Optional.empty();
     }
-    return mine.or(() -> theirs);
+    // What was in doubt already is not settled by a third answer.
+    boolean inDoubt = one.doubts().stream().anyMatch(it -> it.contains(DIFFER + what));
+    return inDoubt ? mine : mine.or(() -> theirs);
   }
 
   private List<String> ipv6(NetworkInterface it) {

@@ -49,6 +49,8 @@ public record Ec2Snapshot(
   public Ec2Snapshot joined(
       Observed<List<Instance>> joinedInstances,
       Observed<List<NetworkInterface>> joinedNetworkInterfaces,
+      Observed<List<Subnet>> joinedSubnets,
+      Observed<List<RouteTable>> joinedRouteTables,
       Observed<List<SecurityGroup>> joinedSecurityGroups,
       Observed<List<VpcEndpoint>> joinedVpcEndpoints,
       Observed<List<InstanceConnectEndpoint>> joinedInstanceConnectEndpoints) {
@@ -59,10 +61,10 @@ public record Ec2Snapshot(
         joinedNetworkInterfaces,
         autoAssignedAddresses,
         availabilityZones,
-        subnets,
+        joinedSubnets,
         vpcs,
         vpcDns,
-        routeTables,
+        joinedRouteTables,
         joinedSecurityGroups,
         securityGroupRules,
         networkAcls,

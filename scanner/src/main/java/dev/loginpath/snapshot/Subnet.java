@@ -33,6 +33,12 @@ public record Subnet(
     this(id, vpcId, ownerId, cidr, ipv6Cidrs, availabilityZone, outpostArn, false);
   }
 
+  /** The same subnet with what another answer tells of its VPC. */
+  public Subnet in(String vpc) {
+    return new Subnet(
+        id, vpc, ownerId, cidr, ipv6Cidrs, availabilityZone, outpostArn, ipv6Untold);
+  }
+
   /** AWS says that nothing in it has an IPv6 address. */
   public boolean hasNoIpv6() {
     return !ipv6Untold && ipv6Cidrs.isEmpty();
