@@ -43,16 +43,15 @@ final class GroupRecords {
   }
 
   private static List<String> doubts(boolean told, List<IpPermission> permissions) {
-    return told && permissions.stream().allMatch(GroupRecords::isTold) ? List.of() : List.of(UNTOLD);
+    return told && permissions.stream().allMatch(GroupRecords::isTold)
+        ? List.of()
+        : List.of(UNTOLD);
   }
 
   /** AWS always gives all four lists of peers, the empty ones too. */
   private static boolean isTold(IpPermission it) {
     boolean lists =
-        it.hasIpRanges()
-            && it.hasIpv6Ranges()
-            && it.hasPrefixListIds()
-            && it.hasUserIdGroupPairs();
+        it.hasIpRanges() && it.hasIpv6Ranges() && it.hasPrefixListIds() && it.hasUserIdGroupPairs();
     boolean peers =
         it.ipRanges().stream().map(IpRange::cidrIp).allMatch(GroupRecords::isThere)
             && it.ipv6Ranges().stream().map(Ipv6Range::cidrIpv6).allMatch(GroupRecords::isThere)
@@ -133,7 +132,8 @@ final class GroupRecords {
         new GroupRule(protocol, port(it.fromPort()), port(it.toPort()), peer(it)));
   }
 
-  private static GroupRule.Peer peer(software.amazon.awssdk.services.ec2.model.SecurityGroupRule it) {
+  private static GroupRule.Peer peer(
+      software.amazon.awssdk.services.ec2.model.SecurityGroupRule it) {
     Optional<GroupRule.Peer> range =
         maybe(it.cidrIpv4()).or(() -> maybe(it.cidrIpv6())).map(GroupRule.Range::new);
     return required(

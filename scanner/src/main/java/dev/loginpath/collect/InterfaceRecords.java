@@ -210,15 +210,13 @@ final class InterfaceRecords {
 
     void ipv6(List<Optional<String>> addresses) {
       addresses.forEach(it ->
-          it.ifPresentOrElse(
-              ipv6::add, () -> untold.add(NetworkInterface.Member.IPV6_ADDRESSES)));
+          it.ifPresentOrElse(ipv6::add, () -> untold.add(NetworkInterface.Member.IPV6_ADDRESSES)));
     }
 
     void groups(List<GroupIdentifier> told) {
       told.forEach(it ->
           maybe(it.groupId())
-              .ifPresentOrElse(
-                  groups::add, () -> untold.add(NetworkInterface.Member.GROUPS)));
+              .ifPresentOrElse(groups::add, () -> untold.add(NetworkInterface.Member.GROUPS)));
     }
 
     /** What a carrier's network knows an address by is not of the internet, whoever repeats it. */
@@ -228,7 +226,9 @@ final class InterfaceRecords {
             Optional<String> carrier = it.getValue().flatMap(Front::carrierIp);
             return new PrivateAddress(
                 it.getKey(),
-                it.getValue().flatMap(Front::publicIp).filter(ip -> !carrier.equals(Optional.of(ip))),
+                it.getValue()
+                    .flatMap(Front::publicIp)
+                    .filter(ip -> !carrier.equals(Optional.of(ip))),
                 carrier);
           })
           .toList();
@@ -246,8 +246,8 @@ final class InterfaceRecords {
       boolean nameless =
           fronts.values().stream()
               .flatMap(Optional::stream)
-              .anyMatch(it ->
-                  it.publicIp().isEmpty() && it.carrierIp().isEmpty() && !it.customerOwned());
+              .anyMatch(
+                  it -> it.publicIp().isEmpty() && it.carrierIp().isEmpty() && !it.customerOwned());
       if (nameless) {
         untold.add(NetworkInterface.Member.PUBLIC_ADDRESS);
       }

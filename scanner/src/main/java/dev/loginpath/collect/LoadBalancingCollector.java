@@ -158,8 +158,8 @@ final class LoadBalancingCollector {
         () -> balancing.describeTargetGroupsPaginator(it -> it.pageSize(PAGE)).iterator(),
         page ->
             page.targetGroups().stream()
-                .filter(it ->
-                    it.targetGroupArn() == null || forwardedTo.contains(it.targetGroupArn()))
+                .filter(
+                    it -> it.targetGroupArn() == null || forwardedTo.contains(it.targetGroupArn()))
                 .toList(),
         it ->
             new TargetGroup(

@@ -176,12 +176,12 @@ final class NetworkCollector {
         () -> ec2.describeTransitGatewayAttachmentsPaginator(it -> it.maxResults(PAGE)).iterator(),
         page -> page.transitGatewayAttachments(),
         it ->
-                    new TransitGatewayAttachment(
-                        Answers.required(it.transitGatewayAttachmentId(), "TransitGatewayAttachmentId"),
-                        Answers.text(it.transitGatewayId()),
-                        Answers.text(it.resourceTypeAsString()),
-                        Answers.text(it.resourceId()),
-                        Answers.text(it.stateAsString())),
+            new TransitGatewayAttachment(
+                Answers.required(it.transitGatewayAttachmentId(), "TransitGatewayAttachmentId"),
+                Answers.text(it.transitGatewayId()),
+                Answers.text(it.resourceTypeAsString()),
+                Answers.text(it.resourceId()),
+                Answers.text(it.stateAsString())),
         TransitGatewayAttachment::id);
   }
 
@@ -210,12 +210,12 @@ final class NetworkCollector {
         () -> ec2.describeInternetGatewaysPaginator(it -> it.maxResults(PAGE)).iterator(),
         page -> page.internetGateways(),
         it ->
-                    new InternetGateway(
-                        Answers.required(it.internetGatewayId(), "InternetGatewayId"),
-                        it.attachments().stream()
-                            .flatMap(a -> Stream.ofNullable(a.vpcId()))
-                            .sorted()
-                            .toList()),
+            new InternetGateway(
+                Answers.required(it.internetGatewayId(), "InternetGatewayId"),
+                it.attachments().stream()
+                    .flatMap(a -> Stream.ofNullable(a.vpcId()))
+                    .sorted()
+                    .toList()),
         InternetGateway::id);
   }
 
@@ -225,12 +225,12 @@ final class NetworkCollector {
         () -> ec2.describeEgressOnlyInternetGatewaysPaginator(it -> it.maxResults(255)).iterator(),
         page -> page.egressOnlyInternetGateways(),
         it ->
-                    new EgressOnlyInternetGateway(
-                        Answers.required(it.egressOnlyInternetGatewayId(), "EgressOnlyInternetGatewayId"),
-                        it.attachments().stream()
-                            .flatMap(a -> Stream.ofNullable(a.vpcId()))
-                            .sorted()
-                            .toList()),
+            new EgressOnlyInternetGateway(
+                Answers.required(it.egressOnlyInternetGatewayId(), "EgressOnlyInternetGatewayId"),
+                it.attachments().stream()
+                    .flatMap(a -> Stream.ofNullable(a.vpcId()))
+                    .sorted()
+                    .toList()),
         EgressOnlyInternetGateway::id);
   }
 
@@ -267,10 +267,10 @@ final class NetworkCollector {
         () -> ec2.describeManagedPrefixListsPaginator(it -> it.maxResults(100)).iterator(),
         page -> page.prefixLists(),
         it ->
-                    new PrefixList(
-                        Answers.required(it.prefixListId(), "PrefixListId"),
-                        Answers.required(it.prefixListName(), "PrefixListName"),
-                        Answers.text(it.ownerId())),
+            new PrefixList(
+                Answers.required(it.prefixListId(), "PrefixListId"),
+                Answers.required(it.prefixListName(), "PrefixListName"),
+                Answers.text(it.ownerId())),
         PrefixList::id);
   }
 
@@ -314,7 +314,8 @@ final class NetworkCollector {
         () ->
             Optional.ofNullable(
                     ec2.describeVpcBlockPublicAccessOptions(it -> {}).vpcBlockPublicAccessOptions())
-                .map(it -> new BlockPublicAccess(Answers.text(it.internetGatewayBlockModeAsString()))));
+                .map(it ->
+                    new BlockPublicAccess(Answers.text(it.internetGatewayBlockModeAsString()))));
   }
 
   Observed<List<BlockPublicAccessExclusion>> exclusions() {
@@ -329,12 +330,12 @@ final class NetworkCollector {
                 .iterator(),
         page -> page.vpcBlockPublicAccessExclusions(),
         it ->
-                    new BlockPublicAccessExclusion(
-                        Answers.required(it.exclusionId(), "ExclusionId"),
-                        Answers.required(it.resourceArn(), "ResourceArn"),
-                        Answers.required(
-                            it.internetGatewayExclusionModeAsString(), "InternetGatewayExclusionMode"),
-                        Answers.text(it.stateAsString())),
+            new BlockPublicAccessExclusion(
+                Answers.required(it.exclusionId(), "ExclusionId"),
+                Answers.required(it.resourceArn(), "ResourceArn"),
+                Answers.required(
+                    it.internetGatewayExclusionModeAsString(), "InternetGatewayExclusionMode"),
+                Answers.text(it.stateAsString())),
         BlockPublicAccessExclusion::id);
   }
 }

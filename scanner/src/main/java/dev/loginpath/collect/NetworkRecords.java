@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.ec2.model.Ipv6AddressAttribute;
 import software.amazon.awssdk.services.ec2.model.NetworkAclEntry;
 import software.amazon.awssdk.services.ec2.model.PortRange;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
+import software.amazon.awssdk.services.ec2.model.VpcEndpointType;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionVpcInfo;
 
@@ -240,6 +241,10 @@ final class NetworkRecords {
     return elastic;
   }
 
+  private static boolean isInterface(software.amazon.awssdk.services.ec2.model.VpcEndpoint it) {
+    return it.vpcEndpointType() == VpcEndpointType.INTERFACE;
+  }
+
   static VpcEndpoint vpcEndpoint(software.amazon.awssdk.services.ec2.model.VpcEndpoint it) {
     return new VpcEndpoint(
         required(it.vpcEndpointId(), "VpcEndpointId"),
@@ -247,7 +252,7 @@ final class NetworkRecords {
         required(it.vpcEndpointTypeAsString(), "VpcEndpointType"),
         required(it.serviceName(), "ServiceName"),
         required(it.stateAsString(), "State"),
-        required(it.privateDnsEnabled(), "PrivateDnsEnabled"),
+        isInterface(it) && required(it.privateDnsEnabled(), "PrivateDnsEnabled"),
         it.dnsOptions() == null
             ? Optional.empty()
             : Optional.ofNullable(it.dnsOptions().privateDnsOnlyForInboundResolverEndpoint()),

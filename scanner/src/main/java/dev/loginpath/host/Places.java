@@ -106,12 +106,10 @@ public final class Places {
                 zone == null
                     ? Verdict.unknown(
                         List.of(new Cause.Undecided("The zone " + name + " is not listed.")))
-                    : Verdict.unknown(
-                        call, name + " has no type", "A zone has no known type.")));
+                    : Verdict.unknown(call, name + " has no type", "A zone has no known type.")));
   }
 
-  private static Place listed(
-      Call call, String name, String type, Optional<String> parent) {
+  private static Place listed(Call call, String name, String type, Optional<String> parent) {
     String fact = name + " is of the type " + type + parent.map(it -> ", of " + it).orElse("");
     return switch (type) {
       case "availability-zone" -> known(Place.Kind.AVAILABILITY_ZONE, call, fact);

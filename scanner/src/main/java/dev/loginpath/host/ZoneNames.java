@@ -30,8 +30,6 @@ public final class ZoneNames {
     if (WAVELENGTH.matcher(rest).matches()) {
       return Optional.of(Place.Kind.WAVELENGTH_ZONE);
     }
-    return LOCAL.matcher(rest).matches()
-        ? Optional.of(Place.Kind.LOCAL_ZONE)
-        : Optional.empty();
+    return LOCAL.matcher(rest).matches() ? Optional.of(Place.Kind.LOCAL_ZONE) : Optional.empty();
   }
 }

@@ -37,8 +37,7 @@ final class JoinedEndpoints {
         ec2.instanceConnectEndpoints(),
         it -> {
           List<NetworkInterface> own = own(it.networkInterfaceIds());
-          String subnet =
-              it.subnetId().isEmpty() ? one(subnetIds(own)).orElse("") : it.subnetId();
+          String subnet = it.subnetId().isEmpty() ? one(subnetIds(own)).orElse("") : it.subnetId();
           return vpc(it.vpcId(), List.of(subnet), own)
               .map(vpc -> it.in(vpc, subnet, groups(it.groupIds(), own)));
         },

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The interfaces of a region as three answers tell them: {@code DescribeNetworkInterfaces} lists
@@ -173,8 +174,7 @@ public final class JoinedInterfaces {
             instance
                 .primary()
                 .map(self ->
-                    SameInterface.join(
-                        it, it.told().orElse(listed.call()), self, instancesCall))
+                    SameInterface.join(it, it.told().orElse(listed.call()), self, instancesCall))
                 .orElseGet(() -> Told.first(it)));
     joined.ifPresent(it -> (interfaces.containsKey(it.id()) ? interfaces : added).put(it.id(), it));
     boolean placed =
@@ -189,7 +189,7 @@ public final class JoinedInterfaces {
   }
 
   private static boolean isInFront(
-      String address, @org.jspecify.annotations.Nullable NetworkInterface of) {
+      String address, @Nullable NetworkInterface of) {
     return of != null
         && of.privateAddresses().stream()
             .anyMatch(it ->
@@ -197,7 +197,7 @@ public final class JoinedInterfaces {
                     || it.carrierAddress().filter(address::equals).isPresent());
   }
 
-  private @org.jspecify.annotations.Nullable NetworkInterface find(String id) {
+  private @Nullable NetworkInterface find(String id) {
     NetworkInterface inList = interfaces.get(id);
     return inList == null ? added.get(id) : inList;
   }

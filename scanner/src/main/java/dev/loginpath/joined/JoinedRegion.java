@@ -1,10 +1,10 @@
 package dev.loginpath.joined;
 
 import dev.loginpath.report.Outcome;
-import dev.loginpath.snapshot.Ec2Snapshot;
-import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.AccountSnapshot;
+import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.verdict.Observed;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +42,7 @@ public final class JoinedRegion {
             read.vpcEndpoints(),
             read.instanceConnectEndpoints());
     PlacedInterfaces places = new PlacedInterfaces(ec2);
-    List<NetworkInterface> interfaces =
-        joined.interfaces().stream().map(places::place).toList();
+    List<NetworkInterface> interfaces = joined.interfaces().stream().map(places::place).toList();
     JoinedEndpoints endpoints = new JoinedEndpoints(ec2, interfaces);
     return ec2.joined(
         ec2.instances(),

@@ -39,8 +39,7 @@ final class JoinedRules {
   static Observed<List<SecurityGroup>> of(Ec2Snapshot ec2) {
     JoinedRules rules = new JoinedRules(ec2.securityGroupRules());
     List<SecurityGroup> groups =
-        new ArrayList<>(
-            Observed.items(ec2.securityGroups()).stream().map(rules::joined).toList());
+        new ArrayList<>(Observed.items(ec2.securityGroups()).stream().map(rules::joined).toList());
     if (Observed.gap(ec2.securityGroups()).isPresent() && rules.complete) {
       Set<String> listed = new HashSet<>();
       groups.forEach(it -> listed.add(it.id()));
@@ -60,8 +59,7 @@ final class JoinedRules {
     if (!complete || !byGroup.containsKey(group.id())) {
       return group;
     }
-    Direction in =
-        Direction.of(group.ingress(), group.ingressDoubts(), rules(group.id(), false));
+    Direction in = Direction.of(group.ingress(), group.ingressDoubts(), rules(group.id(), false));
     Direction out = Direction.of(group.egress(), group.egressDoubts(), rules(group.id(), true));
     return new SecurityGroup(
         group.id(),

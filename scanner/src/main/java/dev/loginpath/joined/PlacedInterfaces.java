@@ -52,8 +52,8 @@ final class PlacedInterfaces {
         it.untold().stream().filter(each -> !(each == Member.IPV6_ADDRESSES && noIpv6)).toList();
     untold.stream()
         .filter(WORDS::containsKey)
-        .forEach(each ->
-            doubts.add("The " + WORDS.get(each) + " of a network interface are not told."));
+        .forEach(
+            each -> doubts.add("The " + WORDS.get(each) + " of a network interface are not told."));
     return Told.in(vpcId, untold, doubts, it);
   }
 

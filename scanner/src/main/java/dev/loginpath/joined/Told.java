@@ -16,29 +16,60 @@ final class Told {
   /** An interface that only the answer about its instance tells. */
   static NetworkInterface by(Call call, String id, NetworkInterface it) {
     return copy(
-        it, id, it.vpcId(), it.subnetId(), it.instanceId(), it.deviceIndex(), it.ipv6Addresses(),
-        it.untold(), Optional.of(call), it.doubts());
+        it,
+        id,
+        it.vpcId(),
+        it.subnetId(),
+        it.instanceId(),
+        it.deviceIndex(),
+        it.ipv6Addresses(),
+        it.untold(),
+        Optional.of(call),
+        it.doubts());
   }
 
   static NetworkInterface attachedTo(String instanceId, NetworkInterface it) {
     return copy(
-        it, it.id(), it.vpcId(), it.subnetId(), Optional.of(instanceId), it.deviceIndex(),
-        it.ipv6Addresses(), it.untold(), it.told(), it.doubts());
+        it,
+        it.id(),
+        it.vpcId(),
+        it.subnetId(),
+        Optional.of(instanceId),
+        it.deviceIndex(),
+        it.ipv6Addresses(),
+        it.untold(),
+        it.told(),
+        it.doubts());
   }
 
   /** The interface that its instance was launched with. */
   static NetworkInterface first(NetworkInterface it) {
     return copy(
-        it, it.id(), it.vpcId(), it.subnetId(), it.instanceId(),
-        it.deviceIndex().or(() -> Optional.of(0)), it.ipv6Addresses(), it.untold(), it.told(),
+        it,
+        it.id(),
+        it.vpcId(),
+        it.subnetId(),
+        it.instanceId(),
+        it.deviceIndex().or(() -> Optional.of(0)),
+        it.ipv6Addresses(),
+        it.untold(),
+        it.told(),
         it.doubts());
   }
 
   static NetworkInterface in(
       Optional<String> vpcId, List<Member> untold, List<String> doubts, NetworkInterface it) {
     return copy(
-        it, it.id(), vpcId, it.subnetId(), it.instanceId(), it.deviceIndex(), it.ipv6Addresses(),
-        untold, it.told(), Stream.concat(it.doubts().stream(), doubts.stream()).distinct().toList());
+        it,
+        it.id(),
+        vpcId,
+        it.subnetId(),
+        it.instanceId(),
+        it.deviceIndex(),
+        it.ipv6Addresses(),
+        untold,
+        it.told(),
+        Stream.concat(it.doubts().stream(), doubts.stream()).distinct().toList());
   }
 
   private static NetworkInterface copy(

@@ -174,10 +174,7 @@ final class InternetWays {
       walked.add(
           Requirement.of(
               "dual-stack",
-              Verdict.unknown(
-                  ec2.told(from),
-                  "has IPv4 addresses as well",
-                  DUAL_STACK)));
+              Verdict.unknown(ec2.told(from), "has IPv4 addresses as well", DUAL_STACK)));
     }
     return Requirement.allOf(id, walked);
   }
@@ -232,9 +229,7 @@ final class InternetWays {
             .toList();
     Verdict address =
         addresses.isEmpty()
-            ? Verdict.notMet(
-                ec2.told(from),
-                "has no public address for the internet gateway")
+            ? Verdict.notMet(ec2.told(from), "has no public address for the internet gateway")
             : Kleene.anyOf(addresses);
     return List.of(
         new Hop.Gate("public-address", address),

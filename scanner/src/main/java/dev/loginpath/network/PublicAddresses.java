@@ -47,7 +47,10 @@ final class PublicAddresses {
                       false,
                       publicAddress(
                           Verdict.met(
-                              address.told().map(other -> other.about(networkInterface.id())).orElse(call),
+                              address
+                                  .told()
+                                  .map(other -> other.about(networkInterface.id()))
+                                  .orElse(call),
                               it + " is in front of " + address.address())))));
     }
     boolean primary = networkInterface.deviceIndex().filter(it -> it == 0).isPresent();
@@ -72,8 +75,7 @@ final class PublicAddresses {
 
   /** Of an interface that has no candidate. */
   Verdict none(NetworkInterface networkInterface) {
-    return Verdict.notMet(
-        ec2.told(networkInterface), "has no public address");
+    return Verdict.notMet(ec2.told(networkInterface), "has no public address");
   }
 
   private static Requirement publicAddress(Verdict verdict) {
@@ -121,8 +123,7 @@ final class PublicAddresses {
     }
     return networkInterface.denyAllIgwTraffic() && !(global instanceof Verdict.NotMet)
         ? Verdict.notMet(
-            ec2.told(networkInterface),
-            address + " refuses all internet gateway traffic")
+            ec2.told(networkInterface), address + " refuses all internet gateway traffic")
         : global;
   }
 

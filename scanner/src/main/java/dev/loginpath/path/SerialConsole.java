@@ -76,8 +76,8 @@ public final class SerialConsole implements LoginPath {
   }
 
   /**
-   * Windows needs a virtual instance on Nitro; of bare metal, most Linux types have a console. Where
-   * the types were not seen, the table of families tells the same.
+   * Windows needs a virtual instance on Nitro; of bare metal, most Linux types have a console.
+   * Where the types were not seen, the table of families tells the same.
    */
   private static Requirement nitro(Subject subject) {
     Observed<List<InstanceType>> types = subject.region().ec2().instanceTypes();

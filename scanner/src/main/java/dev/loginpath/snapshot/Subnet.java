@@ -35,8 +35,7 @@ public record Subnet(
 
   /** The same subnet with what another answer tells of its VPC. */
   public Subnet in(String vpc) {
-    return new Subnet(
-        id, vpc, ownerId, cidr, ipv6Cidrs, availabilityZone, outpostArn, ipv6Untold);
+    return new Subnet(id, vpc, ownerId, cidr, ipv6Cidrs, availabilityZone, outpostArn, ipv6Untold);
   }
 
   /** AWS says that nothing in it has an IPv6 address. */

@@ -114,9 +114,7 @@ class JoinedRegionTest {
     DemoAccount noAddress =
         told(
             UNLISTED,
-            it ->
-                withoutInterfaces(
-                    interfaces(it, JoinedRegionTest::withoutPublicAddress)));
+            it -> withoutInterfaces(interfaces(it, JoinedRegionTest::withoutPublicAddress)));
     assertThat(ssh(noAddress)).isEqualTo(Status.UNKNOWN);
   }
 
@@ -144,8 +142,7 @@ class JoinedRegionTest {
     assertThat(ssh(byInstance)).isEqualTo(Status.OPEN);
     assertThat(byInstance.path("web", "ssh-direct").requirements().toString())
         .contains("ec2:DescribeInstances of eni-");
-    assertThat(
-            ssh(told(DEMO, it -> interfaces(it, JoinedRegionTest::withoutPublicAddress))))
+    assertThat(ssh(told(DEMO, it -> interfaces(it, JoinedRegionTest::withoutPublicAddress))))
         .isEqualTo(Status.OPEN);
   }
 
@@ -199,13 +196,17 @@ class JoinedRegionTest {
   @Test
   void theSubnetTellsTheVpc() {
     UnaryOperator<NetworkInterface> nowhere = it -> with(it, "vpcId", Optional.empty());
-    DemoAccount bySubnet =
-        told(listed(DEMO, nowhere), it -> interfaces(it, nowhere));
+    DemoAccount bySubnet = told(listed(DEMO, nowhere), it -> interfaces(it, nowhere));
     assertThat(ssh(bySubnet)).isEqualTo(Status.OPEN);
-    DemoAccount elsewhere =
+    DemoAccount byWhatStandsInIt =
         bySubnet.each(
             DemoFolder.TOKYO, "ec2.subnets", (Subnet it) -> DemoAccount.with(it, "vpcId", ""));
-    assertThat(status(elsewhere, "web", "instance-connect-endpoint")).isEqualTo(Status.UNKNOWN);
+    assertThat(ssh(byWhatStandsInIt)).isEqualTo(Status.OPEN);
+    DemoAccount nowhereAtAll =
+        listed(
+            told(DEMO, it -> interfaces(it, each -> with(each, "subnetId", Optional.empty()))),
+            it -> with(it, "subnetId", Optional.empty()));
+    assertThat(ssh(nowhereAtAll)).isEqualTo(Status.UNKNOWN);
   }
 
   @Test

@@ -135,8 +135,7 @@ class NetworkVerdictsTest {
     assertThat(web().status()).as("DescribeInstances tells them").isEqualTo(Status.OPEN);
     account.replace(
         DemoFolder.TOKYO, "ec2/DescribeInstances", "\"SubnetId\"", "\"SubnetIdLeftOut\"");
-    account.replace(
-        DemoFolder.TOKYO, "ec2/DescribeInstances", "\"Groups\"", "\"GroupsLeftOut\"");
+    account.replace(DemoFolder.TOKYO, "ec2/DescribeInstances", "\"Groups\"", "\"GroupsLeftOut\"");
     account.replace(
         DemoFolder.TOKYO,
         "ec2/DescribeInstances",

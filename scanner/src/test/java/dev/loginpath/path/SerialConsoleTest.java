@@ -79,8 +79,7 @@ class SerialConsoleTest {
     for (String untold : List.of("m99.large", "m5.metal", "large")) {
       assertThat(
               status(
-                  denied.instance(
-                      DemoFolder.TOKYO, "worker", "instanceType", Optional.of(untold)),
+                  denied.instance(DemoFolder.TOKYO, "worker", "instanceType", Optional.of(untold)),
                   "worker"))
           .as(untold)
           .isEqualTo("unknown");

@@ -269,7 +269,9 @@ class OwnersAndPlacesTest {
     assertThat(status(silent.denied(DemoFolder.TOKYO, "ec2.subnets"), "web", "serial-console"))
         .isEqualTo("unknown");
     DemoAccount homeless = silent.instance(DemoFolder.TOKYO, "web", "subnetId", Optional.empty());
-    assertThat(status(homeless, "web", "serial-console")).as("its interface tells").isEqualTo("open");
+    assertThat(status(homeless, "web", "serial-console"))
+        .as("its interface tells")
+        .isEqualTo("open");
     assertThat(
             status(
                 homeless
