@@ -91,9 +91,8 @@ public final class Places {
     Call call = ec2.availabilityZones().call().about(name);
     Optional<Place.Kind> byName = ZoneNames.kind(call.region(), name);
     AvailabilityZone zone = zones.get(name);
-    Optional<String> type = Optional.ofNullable(zone).flatMap(AvailabilityZone::type);
-    if (type.isPresent()) {
-      return listed(call, name, type.get(), zone.parent());
+    if (zone != null && zone.type().isPresent()) {
+      return listed(call, name, zone.type().get(), zone.parent());
     }
     Optional<Cause> gap = Observed.gap(ec2.availabilityZones());
     if (byName.isPresent() && (zone != null || gap.isPresent())) {

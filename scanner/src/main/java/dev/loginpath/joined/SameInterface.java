@@ -121,14 +121,15 @@ final class SameInterface {
       }
       return shared;
     }
-    List<String> full = one.tells(member) ? mine : other.tells(member) ? theirs : List.of();
-    List<String> part = full == mine ? theirs : mine;
-    if ((one.tells(member) || other.tells(member)) && !full.containsAll(part)) {
+    if (!one.tells(member) && !other.tells(member)) {
+      return Stream.concat(mine.stream(), theirs.stream()).distinct().sorted().toList();
+    }
+    List<String> full = one.tells(member) ? mine : theirs;
+    List<String> part = one.tells(member) ? theirs : mine;
+    if (!full.containsAll(part)) {
       differ(what);
     }
-    return one.tells(member) || other.tells(member)
-        ? full
-        : Stream.concat(mine.stream(), theirs.stream()).distinct().sorted().toList();
+    return full;
   }
 
   private List<PrivateAddress> addresses() {
