@@ -104,20 +104,17 @@ final class SsmCollector {
   }
 
   private Observed<List<ManagedNode>> nodes() {
-    return Observe.pages(
+    return Observe.items(
         Call.of("ssm:DescribeInstanceInformation", region),
         () -> ssm.describeInstanceInformationPaginator(it -> it.maxResults(PAGE)).iterator(),
-        page ->
-            page.instanceInformationList().stream()
-                .filter(it -> it.instanceId() != null)
-                .map(SsmCollector::node)
-                .toList(),
+        page -> page.instanceInformationList(),
+        SsmCollector::node,
         ManagedNode::id);
   }
 
   private static ManagedNode node(InstanceInformation it) {
     return new ManagedNode(
-        it.instanceId(),
+        Answers.required(it.instanceId(), "InstanceId"),
         text(it.resourceTypeAsString()),
         text(it.pingStatusAsString()),
         Optional.ofNullable(it.lastPingDateTime()),

@@ -10,6 +10,7 @@ import dev.loginpath.host.Places;
 import dev.loginpath.identity.AccountAccess;
 import dev.loginpath.identity.AgentRole;
 import dev.loginpath.identity.LoginAccess;
+import dev.loginpath.joined.JoinedRegion;
 import dev.loginpath.network.Network;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.AssessedRegion;
@@ -67,7 +68,8 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
     instances = Set.copyOf(instances);
   }
 
-  public Report report(AccountSnapshot snapshot) {
+  public Report report(AccountSnapshot read) {
+    AccountSnapshot snapshot = JoinedRegion.of(read);
     AccountAccess access = AccountAccess.of(snapshot);
     Map<String, PathCosts> costs = new HashMap<>();
     snapshot.regions().forEach(it -> costs.put(it.name(), new PathCosts(prices(snapshot), it)));
@@ -210,7 +212,8 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
   }
 
   /** The nodes of a region whose connection status decides whether Session Manager is open. */
-  public static SortedSet<String> nodesToAsk(RegionSnapshot region) {
+  public static SortedSet<String> nodesToAsk(RegionSnapshot read) {
+    RegionSnapshot region = JoinedRegion.of(read);
     String account =
         Observed.items(region.ec2().instances()).stream()
             .map(Instance::ownerId)

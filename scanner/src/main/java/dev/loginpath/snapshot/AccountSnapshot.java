@@ -34,6 +34,24 @@ public record AccountSnapshot(
     listedPrices = List.copyOf(listedPrices);
   }
 
+  /** The same account with its regions read otherwise. */
+  public AccountSnapshot withRegions(List<RegionSnapshot> read) {
+    return new AccountSnapshot(
+        schemaVersion,
+        toolVersion,
+        startedAt,
+        finishedAt,
+        partition,
+        account,
+        caller,
+        enabledRegions,
+        regionsChosen,
+        iam,
+        organization,
+        read,
+        listedPrices);
+  }
+
   /** The version of the file format that this program writes and reads. */
   public static final int SCHEMA_VERSION = 4;
 

@@ -26,6 +26,12 @@ public record RegionSnapshot(
         .flatMap(it -> it);
   }
 
+  /** The same region with what EC2 told read otherwise. */
+  public RegionSnapshot withEc2(Ec2Snapshot read) {
+    return new RegionSnapshot(
+        name, read, loadBalancing, ssm, connectionRecording, cloudTrail, logDestinations);
+  }
+
   /** The same region with the answers to questions that were asked later. */
   public RegionSnapshot withConnectionStatuses(List<ConnectionStatus> statuses) {
     return new RegionSnapshot(

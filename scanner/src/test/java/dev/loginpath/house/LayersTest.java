@@ -23,6 +23,7 @@ class LayersTest {
           "gate",
           "verdict",
           "snapshot",
+          "joined",
           "collect",
           "network",
           "policy",
