@@ -8,6 +8,7 @@ import dev.loginpath.simulator.folder.FolderHttpClient;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.SnapshotFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ final class CollectCommand extends Command {
   private Path out = Path.of("snapshot.json.gz");
 
   @Option(
+      names = "--force",
+      description = "Replace the file even if it is no snapshot.")
+  private boolean force;
+
+  @Option(
       names = "--aws-json",
       paramLabel = "FOLDER",
       description = "Read AWS CLI output from a folder instead of AWS.")
@@ -49,6 +55,7 @@ final class CollectCommand extends Command {
 
   @Override
   ExitCode run() {
+    refuseToReplace();
     Connection asked = connection.connection(console());
     Connection from = awsJson == null ? asked : folder(awsJson, asked);
     AccountSnapshot snapshot = new Reading(this).read(from, connection.regions());
@@ -59,6 +66,24 @@ final class CollectCommand extends Command {
     }
     say("snapshot-written", out.toString());
     return ExitCode.DONE;
+  }
+
+  /** Before anything is read: a name that was mistyped may be that of any file. */
+  private void refuseToReplace() {
+    if (Files.isDirectory(out)) {
+      throw new UserMistake(ExitCode.USAGE, "unwritable", out.toString());
+    }
+    if (!force && Files.isRegularFile(out) && !isEmpty(out) && !SnapshotFile.isOne(out)) {
+      throw new UserMistake(ExitCode.USAGE, "not-a-snapshot", out.toString());
+    }
+  }
+
+  private static boolean isEmpty(Path file) {
+    try {
+      return Files.size(file) == 0;
+    } catch (IOException unreadable) {
+      return false;
+    }
   }
 
   private Connection folder(Path path, Connection asked) {

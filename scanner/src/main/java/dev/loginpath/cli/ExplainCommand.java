@@ -1,5 +1,6 @@
 package dev.loginpath.cli;
 
+import dev.loginpath.file.UnusableFile;
 import dev.loginpath.render.Explanation;
 import dev.loginpath.render.JsonRenderer;
 import dev.loginpath.render.ReportFile;
@@ -103,9 +104,9 @@ final class ExplainCommand extends Command {
 
   private Report read() {
     try {
-      return ReportFile.read(file);
-    } catch (ReportFile.UnusableException unusable) {
-      throw new UserMistake(ExitCode.INPUT, "bad-report", String.valueOf(unusable.getMessage()));
+      return known(file, ReportFile.content(file));
+    } catch (UnusableFile unusable) {
+      throw UserMistake.of(unusable);
     }
   }
 

@@ -34,8 +34,8 @@ public record AccountSnapshot(
     listedPrices = List.copyOf(listedPrices);
   }
 
-  /** The version of the file format that this program writes and reads. */
-  public static final int SCHEMA_VERSION = 4;
+  /** The major version of the file format, see {@link SnapshotVersion}. */
+  public static final int SCHEMA_VERSION = SnapshotVersion.CURRENT.major();
 
   /** Every call that was made, in no particular order. */
   public Stream<Observed<?>> observations() {

@@ -9,4 +9,6 @@ import java.util.Optional;
  * @param carrierAddress the address of a telecommunication carrier's network, in a Wavelength Zone
  */
 public record PrivateAddress(
-    String address, Optional<String> publicAddress, Optional<String> carrierAddress) {}
+    String address,
+    Optional<String> publicAddress,
+    @Added(in = "4.0") Optional<String> carrierAddress) {}

@@ -10,8 +10,8 @@ public record Subnet(
     String ownerId,
     Optional<String> cidr,
     List<String> ipv6Cidrs,
-    Optional<String> availabilityZone,
-    Optional<String> outpostArn) {
+    @Added(in = "4.0", without = "null") Optional<String> availabilityZone,
+    @Added(in = "4.0", without = "null") Optional<String> outpostArn) {
   public Subnet {
     ipv6Cidrs = List.copyOf(ipv6Cidrs);
   }
