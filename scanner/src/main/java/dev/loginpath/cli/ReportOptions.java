@@ -103,6 +103,14 @@ final class ReportOptions {
       description = "Let nobody else read the files; a folder that is made, too.")
   private boolean isPrivate;
 
+  @Option(
+      names = "--redact",
+      arity = Command.FLAG,
+      fallbackValue = "true",
+      paramLabel = "BOOLEAN",
+      description = "Replace account ids, names, addresses and ids by pseudonyms, for sharing.")
+  private boolean redact;
+
   /** Empty where all are meant; a list that names nothing would pass every gate. */
   Set<String> instances() {
     Set<String> named = new TreeSet<>();
@@ -183,6 +191,10 @@ final class ReportOptions {
     } catch (PriceTable.UnusableException unusable) {
       throw new UserMistake(ExitCode.INPUT, "bad-prices", String.valueOf(unusable.getMessage()));
     }
+  }
+
+  boolean redact() {
+    return redact;
   }
 
   boolean force() {

@@ -6,9 +6,11 @@ import dev.loginpath.gate.Gate;
 import dev.loginpath.gate.GateResult;
 import dev.loginpath.report.Coverage;
 import dev.loginpath.report.Outcome;
+import dev.loginpath.redact.Redaction;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Severity;
 import dev.loginpath.rule.Catalog;
+import dev.loginpath.scan.AccountNames;
 import dev.loginpath.scan.Check;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.verdict.Observed;
@@ -51,7 +53,9 @@ final class Reporting {
 
   ExitCode report(AccountSnapshot snapshot) {
     Set<String> notFound = Check.notFound(snapshot, instances);
-    Report report = new Check(Catalog.ALL, instances, ranking, prices).report(snapshot);
+    Report found = new Check(Catalog.ALL, instances, ranking, prices).report(snapshot);
+    Report report =
+        options.redact() ? Redaction.of(found, AccountNames.of(snapshot)).report() : found;
     outputs.write(report, command);
     if (!command.isQuiet()) {
       String table = new SummaryTable(command.messages()).of(report);

@@ -1,5 +1,6 @@
 package dev.loginpath.snapshot;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import dev.loginpath.file.JsonFile;
 import dev.loginpath.file.Readers;
 import dev.loginpath.file.UnusableFile;
@@ -7,6 +8,7 @@ import dev.loginpath.file.UnusableFile.Problem;
 import dev.loginpath.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
@@ -22,7 +24,12 @@ public final class SnapshotFile {
 
   private static final String FORMAT = "loginpath-snapshot";
 
-  private static final JsonMapper JSON = new JsonMapper();
+  /** What records work out from their components is not theirs to keep. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .changeDefaultVisibility(
+              it -> it.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+          .build();
 
   private SnapshotFile() {}
 
@@ -83,11 +90,14 @@ public final class SnapshotFile {
       throw new UnusableFile(
           Problem.TOO_OLD, path, version.toString(), SnapshotVersion.OLDEST.toString());
     }
+    // Up to 4.0 a snapshot held more than it was read for.
+    boolean older = version.compareTo(SnapshotVersion.CURRENT) < 0;
     JsonFile.Content<Envelope> envelope =
-        version.compareTo(SnapshotVersion.CURRENT) < 0
+        older
             ? file.as(Envelope.class, completed(file.tree(), version))
             : file.as(Envelope.class);
-    return new JsonFile.Content<>(envelope.value().snapshot(), envelope.unknown());
+    return new JsonFile.Content<>(
+        envelope.value().snapshot(), older ? List.of() : envelope.unknown());
   }
 
   private static JsonNode completed(JsonNode envelope, SnapshotVersion version) {
