@@ -65,8 +65,7 @@ public final class JsonFile {
     } catch (NoSuchFileException missing) {
       throw new UnusableFile(Problem.MISSING, path);
     } catch (IOException unreadable) {
-      throw new UnusableFile(
-          Problem.UNREADABLE, path, String.valueOf(unreadable.getMessage()));
+      throw new UnusableFile(Problem.UNREADABLE, path, String.valueOf(unreadable.getMessage()));
     }
   }
 
@@ -130,8 +129,7 @@ public final class JsonFile {
     InputStream raw = new ByteArrayInputStream(bytes);
     boolean gzipped = bytes.length > 2 && bytes[0] == (byte) 0x1f && bytes[1] == (byte) 0x8b;
     return gzipped
-        ? new Bounded(
-            new GZIPInputStream(raw), Math.max(ALWAYS_READ, bytes.length * MOST_GROWTH))
+        ? new Bounded(new GZIPInputStream(raw), Math.max(ALWAYS_READ, bytes.length * MOST_GROWTH))
         : raw;
   }
 

@@ -67,8 +67,7 @@ final class PartialFiles {
 
   /** Removes what killed runs left in a folder; what somebody may be writing stays. */
   static void removeLeftOver(Path folder) throws IOException {
-    try (DirectoryStream<Path> found =
-        Files.newDirectoryStream(folder, ".*.loginpath-partial")) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, ".*.loginpath-partial")) {
       for (Path each : found) {
         Matcher name = NAME.matcher(String.valueOf(each.getFileName()));
         if (name.matches() && isLeftOver(each, Long.parseLong(name.group(1)))) {

@@ -65,8 +65,7 @@ public final class WholeFile {
   }
 
   /** A name that somebody put there before is not written through. */
-  private static FileChannel open(Path partial, FileAttribute<?>... attributes)
-      throws IOException {
+  private static FileChannel open(Path partial, FileAttribute<?>... attributes) throws IOException {
     return FileChannel.open(
         partial, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), attributes);
   }

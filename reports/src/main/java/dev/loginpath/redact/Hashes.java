@@ -19,11 +19,13 @@ final class Hashes {
   static Report again(Report report) {
     SortedMap<String, String> keys = new TreeMap<>();
     SortedMap<String, List<PrincipalAccess>> sets = new TreeMap<>();
-    report.principalSets().forEach((key, set) -> {
-      String made = FindingId.hash(Redaction.JSON.writeValueAsString(set)).substring(0, 16);
-      keys.put(key, made);
-      sets.put(made, set);
-    });
+    report
+        .principalSets()
+        .forEach((key, set) -> {
+          String made = FindingId.hash(Redaction.JSON.writeValueAsString(set)).substring(0, 16);
+          keys.put(key, made);
+          sets.put(made, set);
+        });
     JsonNode tree = Redaction.JSON.valueToTree(report);
     ObjectNode root = (ObjectNode) tree;
     root.set("principalSets", Redaction.JSON.valueToTree(sets));

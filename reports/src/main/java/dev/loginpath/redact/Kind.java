@@ -35,7 +35,8 @@ enum Kind {
       case ID -> prefix(original) + "%017x".formatted(number);
       case UNIQUE_ID -> original.substring(0, 4) + "%017d".formatted(number);
       case UUID ->
-          original.substring(0, original.length() - 36) + "00000000-0000-0000-0000-%012x".formatted(number);
+          original.substring(0, original.length() - 36)
+              + "00000000-0000-0000-0000-%012x".formatted(number);
       case HEX -> "%016x".formatted(number);
       case PUBLIC,
           PRIVATE,

@@ -27,8 +27,7 @@ final class Pseudonyms {
   void assign() {
     Map<Kind, Integer> numbers = new EnumMap<>(Kind.class);
     noted.forEach((original, kind) ->
-        pseudonyms.put(
-            original, kind.pseudonym(original, numbers.merge(kind, 1, Integer::sum))));
+        pseudonyms.put(original, kind.pseudonym(original, numbers.merge(kind, 1, Integer::sum))));
   }
 
   Optional<String> of(String original) {

@@ -62,13 +62,11 @@ public final class Redaction {
     pseudonyms.assign();
     JsonNode redacted = replacing(pseudonyms, known).node(tree, "");
     return new Redacted(
-        Hashes.again(JSON.treeToValue(redacted, Report.class)),
-        it -> pseudonyms.of(it).orElse(it));
+        Hashes.again(JSON.treeToValue(redacted, Report.class)), it -> pseudonyms.of(it).orElse(it));
   }
 
   private static Walk replacing(Pseudonyms pseudonyms, Known known) {
-    Tokens tokens =
-        new Tokens((kind, it) -> pseudonyms.of(it).orElse(it), known.addressesOfAws());
+    Tokens tokens = new Tokens((kind, it) -> pseudonyms.of(it).orElse(it), known.addressesOfAws());
     SortedSet<String> names = pseudonyms.names();
     // A bucket named after the account would be torn apart by the account's own number.
     List<String> around = names.stream().filter(Tokens::isIn).toList();

@@ -20,12 +20,48 @@ record Walk(Tokens tokens, UnaryOperator<String> before, UnaryOperator<String> b
   /** Members that hold words of the contract, never of the account. */
   private static final Set<String> CONTRACT =
       Set.of(
-          "schemaVersion", "tool", "summary", "partition", "region", "regions", "startedAt",
-          "finishedAt", "call", "permission", "outcome", "neededBy", "blinds", "state", "status",
-          "verdict", "join", "kind", "content", "audit", "reason", "currency", "pricesAsOf", "rule",
-          "severity", "type", "title", "situation", "recommended", "os", "version", "zone", "zoneId",
-          "tenancy", "lifecycle", "decision", "pingStatus", "priceSource", "path", "principals",
-          "mayGetThere", "stopped");
+          "schemaVersion",
+          "tool",
+          "summary",
+          "partition",
+          "region",
+          "regions",
+          "startedAt",
+          "finishedAt",
+          "call",
+          "permission",
+          "outcome",
+          "neededBy",
+          "blinds",
+          "state",
+          "status",
+          "verdict",
+          "join",
+          "kind",
+          "content",
+          "audit",
+          "reason",
+          "currency",
+          "pricesAsOf",
+          "rule",
+          "severity",
+          "type",
+          "title",
+          "situation",
+          "recommended",
+          "os",
+          "version",
+          "zone",
+          "zoneId",
+          "tenancy",
+          "lifecycle",
+          "decision",
+          "pingStatus",
+          "priceSource",
+          "path",
+          "principals",
+          "mayGetThere",
+          "stopped");
 
   JsonNode node(JsonNode node, String member) {
     if (CONTRACT.contains(member)) {
@@ -79,17 +115,14 @@ record Walk(Tokens tokens, UnaryOperator<String> before, UnaryOperator<String> b
   }
 
   private String named(String name) {
-    return name.startsWith("permission set ")
-        ? text(name)
-        : whole(Kind.NAME, name);
+    return name.startsWith("permission set ") ? text(name) : whole(Kind.NAME, name);
   }
 
   private String template(String text) {
     int comma = text.indexOf(',');
     return comma < 0
         ? whole(Kind.NAME, text)
-        : whole(Kind.NAME, text.substring(0, comma))
-            + text(text.substring(comma));
+        : whole(Kind.NAME, text.substring(0, comma)) + text(text.substring(comma));
   }
 
   /** What a call asked about is a name where the call is one for named things. */
@@ -101,10 +134,7 @@ record Walk(Tokens tokens, UnaryOperator<String> before, UnaryOperator<String> b
     return switch (service) {
       case "s3" -> whole(Kind.BUCKET, resource);
       case "logs" -> whole(Kind.LOG_GROUP, resource);
-      case "ssm" ->
-          call.contains("Document")
-              ? whole(Kind.DOCUMENT, first) + rest
-              : text(resource);
+      case "ssm" -> call.contains("Document") ? whole(Kind.DOCUMENT, first) + rest : text(resource);
       default -> text(resource);
     };
   }

@@ -14,15 +14,16 @@ public final class Plain {
   /** A part of a line: line breaks and tabs become blanks. */
   public static String text(String text) {
     StringBuilder plain = new StringBuilder(text.length());
-    text.codePoints().forEach(it -> {
-      if (it == '\n' || it == '\r' || it == '\t') {
-        blank(plain);
-      } else if (isHarmful(it)) {
-        plain.append(escape(it));
-      } else {
-        plain.appendCodePoint(it);
-      }
-    });
+    text.codePoints()
+        .forEach(it -> {
+          if (it == '\n' || it == '\r' || it == '\t') {
+            blank(plain);
+          } else if (isHarmful(it)) {
+            plain.append(escape(it));
+          } else {
+            plain.appendCodePoint(it);
+          }
+        });
     return withoutCommands(plain.toString());
   }
 
@@ -52,18 +53,20 @@ public final class Plain {
    */
   public static String json(String document) {
     StringBuilder plain = new StringBuilder(document.length());
-    document.codePoints().forEach(it -> {
-      if (Character.getType(it) == Character.SURROGATE) {
-        // Half a character is none, and readers of JSON refuse it.
-        plain.append("\\ufffd");
-      } else if (it != '\n' && isHarmful(it)) {
-        for (char half : Character.toChars(it)) {
-          plain.append("\\u%04x".formatted((int) half));
-        }
-      } else {
-        plain.appendCodePoint(it);
-      }
-    });
+    document
+        .codePoints()
+        .forEach(it -> {
+          if (Character.getType(it) == Character.SURROGATE) {
+            // Half a character is none, and readers of JSON refuse it.
+            plain.append("\\ufffd");
+          } else if (it != '\n' && isHarmful(it)) {
+            for (char half : Character.toChars(it)) {
+              plain.append("\\u%04x".formatted((int) half));
+            }
+          } else {
+            plain.appendCodePoint(it);
+          }
+        });
     return withoutCommands(plain.toString());
   }
 

@@ -75,7 +75,8 @@ class WholeFileTest {
     assumePosix();
     Path target = Files.createDirectories(folder.resolve("elsewhere")).resolve("real.json");
     Files.writeString(target, "old");
-    Path second = Files.createSymbolicLink(folder.resolve("second"), Path.of("elsewhere/real.json"));
+    Path second =
+        Files.createSymbolicLink(folder.resolve("second"), Path.of("elsewhere/real.json"));
     Path first = Files.createSymbolicLink(folder.resolve("first"), Path.of("second"));
     WholeFile.write(first, text("new"));
     assertThat(first).isSymbolicLink();
@@ -163,11 +164,14 @@ class WholeFileTest {
   void whatIsForTheOwnerAloneIsSoFromTheStart() throws IOException {
     assumePosix();
     Path file = folder.resolve("new/snapshot.gz");
-    WholeFile.write(file, Readers.OWNER, out -> {
-      try (Stream<Path> partial = Files.list(file.getParent())) {
-        assertThat(mode(partial.findFirst().orElseThrow())).isEqualTo("rw-------");
-      }
-    });
+    WholeFile.write(
+        file,
+        Readers.OWNER,
+        out -> {
+          try (Stream<Path> partial = Files.list(file.getParent())) {
+            assertThat(mode(partial.findFirst().orElseThrow())).isEqualTo("rw-------");
+          }
+        });
     assertThat(mode(file)).isEqualTo("rw-------");
     assertThat(mode(folder.resolve("new"))).isEqualTo("rwx------");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

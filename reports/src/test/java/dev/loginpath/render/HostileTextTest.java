@@ -43,9 +43,7 @@ class HostileTextTest {
     JsonNode read = JsonRenderer.JSON.readTree(out.toString());
     assertThat(read.path("instances").valueStream().map(it -> it.path("name").asString()))
         .containsExactlyInAnyOrderElementsOf(
-            Reports.HOSTILE.stream()
-                .map(it -> new String(it.getBytes(UTF_16), UTF_16))
-                .toList());
+            Reports.HOSTILE.stream().map(it -> new String(it.getBytes(UTF_16), UTF_16)).toList());
   }
 
   @ParameterizedTest
@@ -68,18 +66,15 @@ class HostileTextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "'a\\u202eb', 'a\\u202eb'",
-    "'plain ünïcödé 日本語 😀', 'plain ünïcödé 日本語 😀'"
-  })
+  @CsvSource({"'a\\u202eb', 'a\\u202eb'", "'plain ünïcödé 日本語 😀', 'plain ünïcödé 日本語 😀'"})
   void whatIsHarmlessStays(String text, String shown) {
     assertThat(Plain.text(text)).isEqualTo(shown);
   }
 
   @Test
   void whatIsHarmfulIsShown() {
-    assertThat(Plain.text("a\u202eb\u001b[0m\u0080\u007f\ufeff")).isEqualTo(
-        "a\\u202eb\\u001b[0m\\u0080\\u007f\\ufeff");
+    assertThat(Plain.text("a\u202eb\u001b[0m\u0080\u007f\ufeff"))
+        .isEqualTo("a\\u202eb\\u001b[0m\\u0080\\u007f\\ufeff");
     assertThat(Plain.text("a\r\n\tb")).isEqualTo("a b");
     assertThat(Plain.text("\ud800x\udb40\udc41")).isEqualTo("\\ud800x\\u{e0041}");
     assertThat(Plain.line("\n ::error::x")).isEqualTo("  \\u003a:error::x");

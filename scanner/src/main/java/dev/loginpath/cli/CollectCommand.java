@@ -32,9 +32,7 @@ final class CollectCommand extends Command {
       description = "The snapshot. Default: ${DEFAULT-VALUE}")
   private Path out = Path.of("snapshot.json.gz");
 
-  @Option(
-      names = "--force",
-      description = "Replace the file even if it is no snapshot.")
+  @Option(names = "--force", description = "Replace the file even if it is no snapshot.")
   private boolean force;
 
   @Option(

@@ -51,8 +51,7 @@ final class ReportOutputs {
     String file = equals < 0 ? "-" : text.substring(equals + 1);
     try {
       return new Output(
-          format,
-          STANDARD_OUTPUT.contains(file) ? Optional.empty() : Optional.of(Path.of(file)));
+          format, STANDARD_OUTPUT.contains(file) ? Optional.empty() : Optional.of(Path.of(file)));
     } catch (InvalidPathException impossible) {
       throw new UserMistake(ExitCode.USAGE, "unwritable", file);
     }

@@ -4,9 +4,9 @@ import dev.loginpath.advice.Ranking;
 import dev.loginpath.cost.PriceTable;
 import dev.loginpath.gate.Gate;
 import dev.loginpath.gate.GateResult;
+import dev.loginpath.redact.Redaction;
 import dev.loginpath.report.Coverage;
 import dev.loginpath.report.Outcome;
-import dev.loginpath.redact.Redaction;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Severity;
 import dev.loginpath.rule.Catalog;
@@ -59,7 +59,8 @@ final class Reporting {
     outputs.write(report, command);
     if (!command.isQuiet()) {
       String table = new SummaryTable(command.messages()).of(report);
-      (outputs.useStandardOutput() ? command.console().err() : command.console().out()).print(table);
+      (outputs.useStandardOutput() ? command.console().err() : command.console().out())
+          .print(table);
     }
     sayWhichPricesAreNotListed(snapshot);
     outputs.sayWhere(command);

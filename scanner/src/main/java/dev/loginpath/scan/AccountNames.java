@@ -18,6 +18,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -34,8 +35,15 @@ public final class AccountNames {
   /** Components that hold names, in whatever record. */
   private static final Set<String> NAMES =
       Set.of(
-          "name", "keyName", "groups", "dnsName", "buckets", "s3BucketName", "accountAliases",
-          "sessionDocumentNames", "commandDocumentNames");
+          "name",
+          "keyName",
+          "groups",
+          "dnsName",
+          "buckets",
+          "s3BucketName",
+          "accountAliases",
+          "sessionDocumentNames",
+          "commandDocumentNames");
 
   /** Components that hold JSON in which names stand. */
   private static final Set<String> DOCUMENTS =
@@ -74,10 +82,11 @@ public final class AccountNames {
     switch (value) {
       case Optional<?> optional -> optional.ifPresent(it -> look(it, component));
       case Collection<?> list -> list.forEach(it -> look(it, component));
-      case Map<?, ?> map when component.equals("tags") -> map.forEach((key, tag) -> {
-        tagKeys.add(key.toString());
-        names.add(tag.toString());
-      });
+      case Map<?, ?> map when component.equals("tags") ->
+          map.forEach((key, tag) -> {
+            tagKeys.add(key.toString());
+            names.add(tag.toString());
+          });
       case String text when NAMES.contains(component) -> names.add(text);
       case String text when DOCUMENTS.contains(component) -> document(text);
       case Observed.Known<?> known -> look(known.value(), component);
@@ -108,7 +117,7 @@ public final class AccountNames {
 
   private static Object valueOf(RecordComponent component, Record record) {
     try {
-      return component.getAccessor().invoke(record);
+      return Objects.requireNonNull(component.getAccessor().invoke(record));
     } catch (IllegalAccessException | InvocationTargetException impossible) {
       throw new IllegalStateException("records of a snapshot are public", impossible);
     }

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 /**
  * A component that snapshots older than a version do not hold. An observation that nobody made is
  * then unseen. Within an answer the component is what {@link #without} says; where that is empty,
- * nothing can stand for it, and the answer counts as cut short before it: what is in it proves
- * something, what is missing does not.
+ * nothing can stand for it, and the whole answer is unseen: a thing of which one fact was not asked
+ * would look as if it had none.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD})

@@ -23,18 +23,6 @@ final class OlderSnapshot {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** How much of an answer is left. */
-  private enum Whole {
-    YES,
-    /** Something in it is not told. */
-    IN_PART,
-    NO;
-
-    Whole and(Whole other) {
-      return compareTo(other) > 0 ? this : other;
-    }
-  }
-
   private final SnapshotVersion version;
   private final String why;
 
@@ -47,44 +35,39 @@ final class OlderSnapshot {
     record(account, AccountSnapshot.class, "aws-global");
   }
 
-  private Whole record(ObjectNode node, Class<?> type, String region) {
-    String within =
-        type == RegionSnapshot.class ? node.path("name").asString(region) : region;
-    Whole whole = Whole.YES;
+  /** Completes a record; false where something is missing that nothing stands for. */
+  private boolean record(ObjectNode node, Class<?> type, String region) {
+    String within = type == RegionSnapshot.class ? node.path("name").asString(region) : region;
+    boolean whole = true;
     for (RecordComponent each : type.getRecordComponents()) {
       JsonNode member = node.get(each.getName());
-      whole =
-          whole.and(
-              member == null
-                  ? add(node, each, within)
-                  : value(member, each.getGenericType(), within));
+      whole &=
+          member == null ? add(node, each, within) : value(member, each.getGenericType(), within);
     }
     return whole;
   }
 
-  private Whole add(ObjectNode node, RecordComponent missing, String region) {
+  private boolean add(ObjectNode node, RecordComponent missing, String region) {
     Added added = missing.getAnnotation(Added.class);
     boolean later =
         added != null
-            && SnapshotVersion.parse(added.in()).filter(it -> it.compareTo(version) > 0).isPresent();
+            && SnapshotVersion.parse(added.in())
+                .filter(it -> it.compareTo(version) > 0)
+                .isPresent();
     if (!later) {
-      return Whole.YES;
+      return true;
     }
     if (missing.getType() == Observed.class) {
       node.set(missing.getName(), unseen(added.call(), region));
-      return Whole.YES;
+      return true;
     }
     if (!added.without().isEmpty()) {
       node.set(missing.getName(), JSON.readTree(added.without()));
       return missing.getType().isRecord()
           ? value(node.path(missing.getName()), missing.getGenericType(), region)
-          : Whole.YES;
+          : true;
     }
-    if (missing.getType() == Optional.class) {
-      node.putNull(missing.getName());
-      return Whole.IN_PART;
-    }
-    return Whole.NO;
+    return false;
   }
 
   private ObjectNode unseen(String call, String region) {
@@ -102,44 +85,44 @@ final class OlderSnapshot {
     return unseen;
   }
 
-  private Whole value(JsonNode node, Type type, String region) {
+  private boolean value(JsonNode node, Type type, String region) {
     if (type instanceof Class<?> plain) {
       return plain.isRecord() && node instanceof ObjectNode object
           ? record(object, plain, region)
-          : Whole.YES;
+          : true;
     }
     if (!(type instanceof ParameterizedType generic)
         || !(generic.getRawType() instanceof Class<?> raw)) {
-      return Whole.YES;
+      return true;
     }
     List<Type> of = Arrays.asList(generic.getActualTypeArguments());
     if (raw == Observed.class && node instanceof ObjectNode answer) {
       answer(answer, of.getFirst(), region);
-      return Whole.YES;
+      return true;
     }
     if (raw == Optional.class) {
       return value(node, of.getFirst(), region);
     }
     boolean map = raw == Map.class || raw == SortedMap.class;
-    Whole whole = Whole.YES;
+    boolean whole = true;
     for (JsonNode each : node) {
-      whole = whole.and(value(each, map ? of.getLast() : of.getFirst(), region));
+      whole &= value(each, map ? of.getLast() : of.getFirst(), region);
     }
     return whole;
   }
 
-  /** An answer that lacks something is unseen, with what is in it where that can be read. */
+  /** An answer that lacks something is unseen. */
   private void answer(ObjectNode answer, Type of, String region) {
     boolean known = answer.has("value");
     JsonNode value = known ? answer.path("value") : answer.path("soFar");
-    Whole whole = value(value, of, region);
-    if (whole == Whole.YES) {
+    if (value(value, of, region)) {
       return;
     }
-    answer.remove("value");
     if (known) {
+      answer.remove("value");
       notCalled(answer);
+    } else {
+      answer.putNull("soFar");
     }
-    answer.set("soFar", whole == Whole.NO ? JsonNodeFactory.instance.nullNode() : value);
   }
 }

@@ -27,8 +27,7 @@ public final class SnapshotFile {
   /** What records work out from their components is not theirs to keep. */
   private static final JsonMapper JSON =
       JsonMapper.builder()
-          .changeDefaultVisibility(
-              it -> it.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+          .changeDefaultVisibility(it -> it.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
           .build();
 
   private SnapshotFile() {}
@@ -74,14 +73,11 @@ public final class SnapshotFile {
     }
     SnapshotVersion version =
         SnapshotVersion.parse(head.getOrDefault("schemaVersion", ""))
-            .orElseThrow(
-                () ->
-                    new UnusableFile(
-                        head.containsKey("schemaVersion")
-                            ? Problem.WRONG_MEMBER
-                            : Problem.LACKS_MEMBER,
-                        path,
-                        "/schemaVersion"));
+            .orElseThrow(() ->
+                new UnusableFile(
+                    head.containsKey("schemaVersion") ? Problem.WRONG_MEMBER : Problem.LACKS_MEMBER,
+                    path,
+                    "/schemaVersion"));
     if (version.major() > SnapshotVersion.CURRENT.major()) {
       throw new UnusableFile(
           Problem.TOO_NEW, path, version.toString(), SnapshotVersion.CURRENT.toString());
@@ -93,9 +89,7 @@ public final class SnapshotFile {
     // Up to 4.0 a snapshot held more than it was read for.
     boolean older = version.compareTo(SnapshotVersion.CURRENT) < 0;
     JsonFile.Content<Envelope> envelope =
-        older
-            ? file.as(Envelope.class, completed(file.tree(), version))
-            : file.as(Envelope.class);
+        older ? file.as(Envelope.class, completed(file.tree(), version)) : file.as(Envelope.class);
     return new JsonFile.Content<>(
         envelope.value().snapshot(), older ? List.of() : envelope.unknown());
   }

@@ -3,10 +3,8 @@ package dev.loginpath.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.scan.DemoFolder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,12 +14,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +24,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Snapshots and reports that are not whole are one line and exit 6, or do without what they lack. */
+/**
+ * Snapshots and reports that are not whole are one line and exit 6, or do without what they lack.
+ */
 class DamagedFilesTest {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -184,11 +181,16 @@ class DamagedFilesTest {
       JsonNode node, JsonPointer at, Map<String, List<JsonPointer>> places) {
     if (!at.matches()) {
       String alike = at.toString().replaceAll("/[0-9]+(?=/|$)", "/#");
-      alike = alike.replaceAll("(/children/#)+", "/children/#").replaceAll("principalSets/[^/]+", "principalSets/*");
+      alike =
+          alike
+              .replaceAll("(/children/#)+", "/children/#")
+              .replaceAll("principalSets/[^/]+", "principalSets/*");
       places.computeIfAbsent(alike, it -> new ArrayList<>()).add(at);
     }
     if (node instanceof ObjectNode object) {
-      object.properties().forEach(it -> collect(it.getValue(), at.appendProperty(it.getKey()), places));
+      object
+          .properties()
+          .forEach(it -> collect(it.getValue(), at.appendProperty(it.getKey()), places));
     } else if (node instanceof ArrayNode array) {
       for (int index = 0; index < array.size(); index++) {
         collect(array.get(index), at.appendIndex(index), places);

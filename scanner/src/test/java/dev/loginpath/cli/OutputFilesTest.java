@@ -70,7 +70,9 @@ class OutputFilesTest {
         String[] arguments =
             command.equals("check")
                 ? new String[] {command, thesis.toString(), "--lang", language}
-                : new String[] {command, thesis.toString(), "--instance", "i-1", "--lang", language};
+                : new String[] {
+                  command, thesis.toString(), "--instance", "i-1", "--lang", language
+                };
         assertThat(shell.run(arguments)).as(content).isEqualTo(6);
         assertThat(shell.err())
             .hasLineCount(1)

@@ -93,8 +93,7 @@ class RedactTest {
   private static Set<String> ownWords() throws IOException {
     try (InputStream in =
         Objects.requireNonNull(Redaction.class.getResourceAsStream("words.txt"))) {
-      return Set.copyOf(
-          new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+      return Set.copyOf(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
     }
   }
 
@@ -124,8 +123,13 @@ class RedactTest {
     left.retainAll(ids);
     assertThat(left).isEmpty();
     assertThat(text)
-        .doesNotContain("10.20.", "203.0.113.", "198.51.100.", "2001:db8", "loginpath-demo", "/ssm/sessions")
-        .contains("0.0.0.0/0", "::/0", "AWS-RunShellScript", "arn:aws:iam::aws:policy/AdministratorAccess")
+        .doesNotContain(
+            "10.20.", "203.0.113.", "198.51.100.", "2001:db8", "loginpath-demo", "/ssm/sessions")
+        .contains(
+            "0.0.0.0/0",
+            "::/0",
+            "AWS-RunShellScript",
+            "arn:aws:iam::aws:policy/AdministratorAccess")
         .containsPattern("private-[0-9]+/16")
         .containsPattern("public-[0-9]+/2[0-9]");
     holdsNoName(text);
@@ -143,7 +147,8 @@ class RedactTest {
         .hasSameSizeAs(plain.findings())
         .doesNotHaveDuplicates()
         .doesNotContainAnyElementsOf(plain.findings().stream().map(Finding::id).toList());
-    assertThat(redacted.principalSets().keySet().stream().filter(it -> !it.equals("0000000000000000")))
+    assertThat(
+            redacted.principalSets().keySet().stream().filter(it -> !it.equals("0000000000000000")))
         .hasSizeGreaterThan(5);
     try (InputStream in =
         Objects.requireNonNull(
@@ -207,10 +212,11 @@ class RedactTest {
     assertThat(redacted.instances().stream().flatMap(it -> it.tags().values().stream()))
         .isNotEmpty()
         .allMatch(it -> it.matches("[a-z-]+-[0-9a-f-]+|arn:aws:[^ ]+"));
-    assertThat(redacted.principalSets().values().stream()
-            .flatMap(List::stream)
-            .flatMap(it -> it.via().stream())
-            .filter(it -> it.startsWith("inline policy ")))
+    assertThat(
+            redacted.principalSets().values().stream()
+                .flatMap(List::stream)
+                .flatMap(it -> it.via().stream())
+                .filter(it -> it.startsWith("inline policy ")))
         .isNotEmpty()
         .allMatch(it -> it.startsWith("inline policy policy-"));
   }
