@@ -7,6 +7,7 @@ import dev.loginpath.simulator.folder.FolderException;
 import dev.loginpath.simulator.folder.FolderHttpClient;
 import dev.loginpath.snapshot.SnapshotFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ final class CollectCommand extends Command {
       description = "The snapshot. Default: ${DEFAULT-VALUE}")
   private Path out = Path.of("snapshot.json.gz");
 
+  @Option(names = "--force", description = "Replace the file even if it is no snapshot.")
+  private boolean force;
+
   @Option(
       names = "--aws-json",
       paramLabel = "FOLDER",
@@ -48,6 +52,7 @@ final class CollectCommand extends Command {
 
   @Override
   ExitCode run() {
+    refuseToReplace();
     Connection asked = connection.connection(console());
     Reading.Account read =
         awsJson == null
@@ -63,6 +68,24 @@ final class CollectCommand extends Command {
       throw read.stopped().get();
     }
     return ExitCode.DONE;
+  }
+
+  /** Before anything is read: a name that was mistyped may be that of any file. */
+  private void refuseToReplace() {
+    if (Files.isDirectory(out)) {
+      throw new UserMistake(ExitCode.USAGE, "unwritable", out.toString());
+    }
+    if (!force && Files.isRegularFile(out) && !isEmpty(out) && !SnapshotFile.isOne(out)) {
+      throw new UserMistake(ExitCode.USAGE, "not-a-snapshot", out.toString());
+    }
+  }
+
+  private static boolean isEmpty(Path file) {
+    try {
+      return Files.size(file) == 0;
+    } catch (IOException unreadable) {
+      return false;
+    }
   }
 
   private Reading.Account fromFolder(Path path, Connection asked) {

@@ -52,8 +52,8 @@ public record AccountSnapshot(
         listedPrices);
   }
 
-  /** The version of the file format that this program writes and reads. */
-  public static final int SCHEMA_VERSION = 4;
+  /** The major version of the file format, see {@link SnapshotVersion}. */
+  public static final int SCHEMA_VERSION = SnapshotVersion.CURRENT.major();
 
   /** The account's id where nothing that was read tells it. */
   public static final String UNKNOWN_ACCOUNT = "unknown";

@@ -15,7 +15,8 @@ public record Ec2Snapshot(
     Observed<List<Image>> images,
     Observed<List<NetworkInterface>> networkInterfaces,
     List<AutoAssignedAddress> autoAssignedAddresses,
-    Observed<List<AvailabilityZone>> availabilityZones,
+    @Added(in = "4.0", call = "ec2:DescribeAvailabilityZones")
+        Observed<List<AvailabilityZone>> availabilityZones,
     Observed<List<Subnet>> subnets,
     Observed<List<Vpc>> vpcs,
     List<VpcDns> vpcDns,

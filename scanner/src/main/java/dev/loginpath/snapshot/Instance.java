@@ -1,7 +1,5 @@
 package dev.loginpath.snapshot;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,16 +24,16 @@ public record Instance(
     Optional<String> instanceType,
     Optional<String> vpcId,
     Optional<String> subnetId,
-    Placement placement,
-    Operator operator,
+    @Added(in = "4.0", without = "{}") Placement placement,
+    @Added(in = "4.0", without = "{\"managed\": false}") Operator operator,
     Optional<String> instanceProfileArn,
     Optional<String> keyName,
     MetadataOptions metadataOptions,
     List<String> networkInterfaceIds,
     SortedMap<String, String> tags,
-    @JsonSetter(nulls = Nulls.AS_EMPTY) List<NetworkInterface> interfaces,
-    Optional<NetworkInterface> primary,
-    @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> doubts) {
+    @Added(in = "4.1", without = "[]") List<NetworkInterface> interfaces,
+    @Added(in = "4.1", without = "null") Optional<NetworkInterface> primary,
+    @Added(in = "4.1", without = "[]") List<String> doubts) {
   public Instance {
     networkInterfaceIds = List.copyOf(networkInterfaceIds);
     interfaces = List.copyOf(interfaces);

@@ -1,7 +1,5 @@
 package dev.loginpath.snapshot;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import dev.loginpath.verdict.Call;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +26,9 @@ public record NetworkInterface(
     boolean denyAllIgwTraffic,
     String description,
     boolean forwards,
-    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Member> untold,
-    Optional<Call> told,
-    @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> doubts) {
+    @Added(in = "4.1", without = "[]") List<Member> untold,
+    @Added(in = "4.1", without = "null") Optional<Call> told,
+    @Added(in = "4.1", without = "[]") List<String> doubts) {
 
   /** A part of an interface that an answer may leave out. */
   public enum Member {

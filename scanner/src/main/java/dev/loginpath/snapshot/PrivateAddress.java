@@ -14,8 +14,8 @@ import java.util.Optional;
 public record PrivateAddress(
     String address,
     Optional<String> publicAddress,
-    Optional<String> carrierAddress,
-    Optional<Call> told) {
+    @Added(in = "4.0") Optional<String> carrierAddress,
+    @Added(in = "4.1", without = "null") Optional<Call> told) {
 
   /** As the call that told the interface told it. */
   public PrivateAddress(

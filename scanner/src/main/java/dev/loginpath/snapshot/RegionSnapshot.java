@@ -10,7 +10,8 @@ public record RegionSnapshot(
     Ec2Snapshot ec2,
     LoadBalancingSnapshot loadBalancing,
     SsmSnapshot ssm,
-    Observed<ConnectionRecordingPreferences> connectionRecording,
+    @Added(in = "4.0", call = "ssm-guiconnect:GetConnectionRecordingPreferences")
+        Observed<ConnectionRecordingPreferences> connectionRecording,
     CloudTrailSnapshot cloudTrail,
     LogDestinationsSnapshot logDestinations) {
 

@@ -1,7 +1,5 @@
 package dev.loginpath.snapshot;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,8 +16,8 @@ public record SecurityGroup(
     String ownerId,
     List<GroupRule> ingress,
     List<GroupRule> egress,
-    @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> ingressDoubts,
-    @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> egressDoubts) {
+    @Added(in = "4.1", without = "[]") List<String> ingressDoubts,
+    @Added(in = "4.1", without = "[]") List<String> egressDoubts) {
   public SecurityGroup {
     ingress = List.copyOf(ingress);
     egress = List.copyOf(egress);

@@ -14,9 +14,9 @@ public record Subnet(
     String ownerId,
     Optional<String> cidr,
     List<String> ipv6Cidrs,
-    Optional<String> availabilityZone,
-    Optional<String> outpostArn,
-    boolean ipv6Untold) {
+    @Added(in = "4.0", without = "null") Optional<String> availabilityZone,
+    @Added(in = "4.0", without = "null") Optional<String> outpostArn,
+    @Added(in = "4.1", without = "false") boolean ipv6Untold) {
   public Subnet {
     ipv6Cidrs = List.copyOf(ipv6Cidrs);
   }

@@ -19,8 +19,10 @@ class LayersTest {
   private static final List<String> ORDER =
       List.of(
           "report",
+          "file",
           "render",
           "gate",
+          "redact",
           "verdict",
           "snapshot",
           "joined",
