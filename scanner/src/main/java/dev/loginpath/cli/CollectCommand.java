@@ -1,5 +1,6 @@
 package dev.loginpath.cli;
 
+import dev.loginpath.collect.AwsCliScript;
 import dev.loginpath.collect.Connection;
 import dev.loginpath.simulator.folder.AccountFolder;
 import dev.loginpath.simulator.folder.FolderApi;
@@ -43,6 +44,11 @@ final class CollectCommand extends Command {
       description = "With --aws-json: the account, where the folder holds several.")
   private @Nullable String account;
 
+  @Option(
+      names = "--script",
+      description = "Print a shell script of AWS CLI calls that fill such a folder instead.")
+  private boolean script;
+
   CollectCommand(Console console) {
     super(console);
   }
@@ -50,6 +56,9 @@ final class CollectCommand extends Command {
   @Override
   ExitCode run() {
     Connection asked = connection.connection(console());
+    if (script) {
+      return print(asked);
+    }
     Connection from = awsJson == null ? asked : folder(awsJson, asked);
     AccountSnapshot snapshot = new Reading(this).read(from, connection.regions());
     try {
@@ -58,6 +67,17 @@ final class CollectCommand extends Command {
       throw new UserMistake(ExitCode.USAGE, "unwritable", out.toString());
     }
     say("snapshot-written", out.toString());
+    return ExitCode.DONE;
+  }
+
+  /** The CLI takes its own endpoint from the environment, and a role from its profile. */
+  private ExitCode print(Connection asked) {
+    if (awsJson != null || asked.roleArn().isPresent()) {
+      throw new UserMistake(ExitCode.USAGE, "script-alone");
+    }
+    console()
+        .out()
+        .print(new AwsCliScript(connection.regions(), asked.region(), asked.profile()).text());
     return ExitCode.DONE;
   }
 
