@@ -37,11 +37,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /**
  * {@code collect --script}: that it asks what a scan asks, whatever the CLI answers; and with the
  * real AWS CLI, that its folder gives the report of a scan.
  */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
 class CollectScriptTest {
 
   private static final String ACCOUNT = "111122223333";
