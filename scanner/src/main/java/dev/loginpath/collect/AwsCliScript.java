@@ -21,8 +21,7 @@ import java.util.stream.Collectors;
  * @param regions the regions to ask, empty for all that are enabled
  * @param home where the calls about the whole account are asked, empty for the CLI's own region
  */
-public record AwsCliScript(
-    List<String> regions, Optional<String> home, Optional<String> profile) {
+public record AwsCliScript(List<String> regions, Optional<String> home, Optional<String> profile) {
 
   private static final Set<String> GLOBAL = Set.of("iam", "organizations", "sts");
   private static final Pattern WRITTEN =
@@ -34,7 +33,8 @@ public record AwsCliScript(
     SortedSet<String> plain = new TreeSet<>(AccountCollector.actions());
     plain.removeAll(written(script));
     return script
-        .replace("#@ profile\n", profile.map(it -> "export AWS_PROFILE=" + quoted(it) + "\n").orElse(""))
+        .replace(
+            "#@ profile\n", profile.map(it -> "export AWS_PROFILE=" + quoted(it) + "\n").orElse(""))
         .replace("#@ global\n", lists(plain, AwsCliScript::isGlobal))
         .replace("#@ regional\n", lists(plain, Predicate.not(AwsCliScript::isGlobal)))
         .replace("@REGIONS@", String.join(" ", regions))

@@ -67,9 +67,12 @@ keep() {
   save "$file"
 }
 
-# What the CLI complained of, as JSON.
+# What the CLI complained of, as JSON; an old one prints a long list of the commands that it knows.
 refusal() {
-  said=$(tr '\n\r\t' '   ' <"$complaint" | sed 's/[[:cntrl:]]//g; s/   */ /g; s/^ //; s/ $//')
+  said=$(LC_ALL=C tr -c '\40-\176' '[ *]' <"$complaint" | sed 's/   */ /g; s/^ //; s/ $//' | cut -c1-2000)
+  case $said in
+    *[Ii]'nvalid choice'*) said="this AWS CLI is too old to know: $service $command" ;;
+  esac
   told='An error occurred (\([^() ]*\)) when calling the [A-Za-z0-9]* operation\( (reached max retries: [0-9]*)\)\{0,1\}'
   code=$(printf '%s\n' "$said" | sed -n "s/.*$told.*/\1/p")
   message=$(printf '%s\n' "$said" | sed "s/.*$told: *//; s/\\\\/\\\\\\\\/g; s/\"/\\\\\"/g")

@@ -124,8 +124,7 @@ class CollectScriptTest {
       asked.add(operation(exchange, new String(body, StandardCharsets.UTF_8)));
       ApiResponse answer =
           api.answer(
-              new ApiRequest(
-                  exchange.getRequestMethod(), exchange.getRequestURI(), headers, body));
+              new ApiRequest(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body));
       answer.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.sendResponseHeaders(
           answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
@@ -222,8 +221,7 @@ class CollectScriptTest {
   void givesTheReportOfAScanByTheRealCli() throws Exception {
     String cli = Optional.ofNullable(System.getenv("LOGINPATH_AWS_CLI")).orElse("");
     assumeTrue(!cli.isEmpty(), "skipped: LOGINPATH_AWS_CLI names no aws (.ci/run installs one)");
-    try (SimulatorServer server =
-        SimulatorServer.start(new FolderApi(DemoAccount.open()), 0)) {
+    try (SimulatorServer server = SimulatorServer.start(new FolderApi(DemoAccount.open()), 0)) {
       credentials();
       shell.environment.put("AWS_ENDPOINT_URL", server.endpoint().toString());
       int scan = shell.run("scan", "--region", TOKYO, "--regions", TOKYO, "--out", "scanned");

@@ -33,8 +33,8 @@ import software.amazon.awssdk.services.ssm.model.DocumentFormat;
 import software.amazon.awssdk.services.ssm.model.DocumentType;
 
 /**
- * What is made in an emulator that others wrote, to be scanned: an instance in a public subnet, in a
- * group that opens port 22 to everybody, a role, and session preferences.
+ * What is made in an emulator that others wrote, to be scanned: an instance in a public subnet, in
+ * a group that opens port 22 to everybody, a role, and session preferences.
  *
  * @param instance its id
  */
@@ -93,15 +93,14 @@ record EmulatedAccount(URI endpoint, String instance) {
     ec2.attachInternetGateway(it -> it.internetGatewayId(gateway).vpcId(vpc));
     String subnet =
         ec2.createSubnet(it -> it.vpcId(vpc).cidrBlock("10.9.1.0/24")).subnet().subnetId();
-    ec2.modifySubnetAttribute(it ->
-        it.subnetId(subnet).mapPublicIpOnLaunch(automatic -> automatic.value(true)));
+    ec2.modifySubnetAttribute(
+        it -> it.subnetId(subnet).mapPublicIpOnLaunch(automatic -> automatic.value(true)));
     String table = ec2.createRouteTable(it -> it.vpcId(vpc)).routeTable().routeTableId();
-    ec2.createRoute(it ->
-        it.routeTableId(table).destinationCidrBlock(EVERYWHERE).gatewayId(gateway));
+    ec2.createRoute(
+        it -> it.routeTableId(table).destinationCidrBlock(EVERYWHERE).gatewayId(gateway));
     ec2.associateRouteTable(it -> it.routeTableId(table).subnetId(subnet));
     String group =
-        ec2.createSecurityGroup(it ->
-                it.groupName("ssh" + suffix).description("ssh").vpcId(vpc))
+        ec2.createSecurityGroup(it -> it.groupName("ssh" + suffix).description("ssh").vpcId(vpc))
             .groupId();
     IpPermission ssh =
         IpPermission.builder()

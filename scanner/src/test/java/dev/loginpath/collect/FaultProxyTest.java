@@ -35,7 +35,9 @@ class FaultProxyTest {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** What every other call of a scan is about: broken together with anything else it ends a scan. */
+  /**
+   * What every other call of a scan is about: broken together with anything else it ends a scan.
+   */
   private static final String IDENTITY = "GetCallerIdentity";
 
   /** The rest of a rule of the proxy: what it does to an answer that the emulator gave. */
@@ -88,9 +90,7 @@ class FaultProxyTest {
       fired.addAll(
           read(
               fault.effect,
-              rest.stream()
-                  .filter(it -> rest.indexOf(it) % 2 == odd)
-                  .collect(Collectors.toSet())));
+              rest.stream().filter(it -> rest.indexOf(it) % 2 == odd).collect(Collectors.toSet())));
     }
     Set<String> left = new HashSet<>(operations);
     left.removeAll(fired);
