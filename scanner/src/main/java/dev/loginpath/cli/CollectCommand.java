@@ -1,5 +1,6 @@
 package dev.loginpath.cli;
 
+import dev.loginpath.collect.AwsCliScript;
 import dev.loginpath.collect.Connection;
 import dev.loginpath.simulator.folder.AccountFolder;
 import dev.loginpath.simulator.folder.FolderApi;
@@ -46,14 +47,22 @@ final class CollectCommand extends Command {
       description = "With --aws-json: the account, where the folder holds several.")
   private @Nullable String account;
 
+  @Option(
+      names = "--script",
+      description = "Print a shell script of AWS CLI calls that fill such a folder instead.")
+  private boolean script;
+
   CollectCommand(Console console) {
     super(console);
   }
 
   @Override
   ExitCode run() {
-    refuseToReplace();
     Connection asked = connection.connection(console());
+    if (script) {
+      return print(asked);
+    }
+    refuseToReplace();
     Reading.Account read =
         awsJson == null
             ? new Reading(this).read(asked, connection.regions())
@@ -67,6 +76,17 @@ final class CollectCommand extends Command {
     if (read.stopped().isPresent()) {
       throw read.stopped().get();
     }
+    return ExitCode.DONE;
+  }
+
+  /** The CLI takes its own endpoint from the environment, and a role from its profile. */
+  private ExitCode print(Connection asked) {
+    if (awsJson != null || asked.roleArn().isPresent()) {
+      throw new UserMistake(ExitCode.USAGE, "script-alone");
+    }
+    console()
+        .out()
+        .print(new AwsCliScript(connection.regions(), asked.region(), asked.profile()).text());
     return ExitCode.DONE;
   }
 

@@ -52,16 +52,20 @@ final class SsmCollector {
   private static final int PAGE = 50;
   private static final String DEFAULT = "$DEFAULT";
   private static final String LATEST = "$LATEST";
-  private static final String PREFERENCES = "SSM-SessionManagerRunShell";
+  static final String PREFERENCES = "SSM-SessionManagerRunShell";
   private static final String HOST_MANAGEMENT =
       "/ssm/managed-instance/default-ec2-instance-management-role";
   private static final String PUBLIC_SHARING = "/ssm/documents/console/public-sharing-permission";
   private static final String ACTIVATION_TIER = "/ssm/managed-instance/activation-tier";
+
+  /** The settings that are asked for. */
+  static final List<String> SETTINGS = List.of(HOST_MANAGEMENT, PUBLIC_SHARING, ACTIVATION_TIER);
+
   private static final String SELF = "AWS:InstanceInformation";
   private static final String PACKAGES = "AWS:Application";
 
   /** Fedora and EPEL split the package in two. */
-  private static final List<String> AGENT_PACKAGES =
+  static final List<String> AGENT_PACKAGES =
       List.of("ec2-instance-connect", "ec2-instance-connect-config");
 
   private static final Set<String> NO_DOCUMENT =
