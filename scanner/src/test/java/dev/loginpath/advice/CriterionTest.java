@@ -2,6 +2,7 @@ package dev.loginpath.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loginpath.house.Seeds;
 import dev.loginpath.identity.PathPrincipals;
 import dev.loginpath.path.Assessment;
 import dev.loginpath.report.Status;
@@ -47,7 +48,7 @@ class CriterionTest {
   }
 
   private static List<Candidate> candidates() {
-    Random random = new Random(20261125);
+    Random random = new Random(Seeds.first());
     List<Candidate> candidates = new ArrayList<>();
     for (int number = 0; number < CANDIDATES; number++) {
       candidates.add(candidate(random, number));

@@ -53,7 +53,7 @@ final class Variants {
 
   private final Random random;
 
-  Variants(int seed) {
+  Variants(long seed) {
     random = new Random(seed);
   }
 

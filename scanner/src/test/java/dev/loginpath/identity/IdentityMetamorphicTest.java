@@ -2,6 +2,7 @@ package dev.loginpath.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loginpath.house.Seeds;
 import dev.loginpath.identity.IamLab.Membership;
 import dev.loginpath.identity.IamLab.Paper;
 import dev.loginpath.identity.IamLab.Who;
@@ -64,7 +65,7 @@ class IdentityMetamorphicTest {
 
   @Test
   void theOrderOfListsChangesNothing() {
-    for (long seed = 0; seed < ACCOUNTS; seed++) {
+    for (long seed : Seeds.take(ACCOUNTS)) {
       IamLab lab = RandomAccounts.of(seed);
       Map<String, May> before = answers(lab);
       Random random = new Random(seed);
@@ -91,7 +92,7 @@ class IdentityMetamorphicTest {
 
   @Test
   void aPolicyCutInTwoChangesNothing() {
-    for (long seed = 0; seed < ACCOUNTS; seed++) {
+    for (long seed : Seeds.take(ACCOUNTS)) {
       IamLab lab = RandomAccounts.of(seed);
       Map<String, May> before = answers(lab);
       for (Who who : lab.principals) {
@@ -128,7 +129,7 @@ class IdentityMetamorphicTest {
 
   @Test
   void aDenyOpensNothing() {
-    for (long seed = 0; seed < ACCOUNTS; seed++) {
+    for (long seed : Seeds.take(ACCOUNTS)) {
       IamLab lab = RandomAccounts.of(seed);
       Map<String, May> before = answers(lab);
       Random random = new Random(seed);
@@ -142,7 +143,7 @@ class IdentityMetamorphicTest {
 
   @Test
   void oneMoreLevelOfTheOrganizationOpensNothing() {
-    for (long seed = 0; seed < ACCOUNTS; seed++) {
+    for (long seed : Seeds.take(ACCOUNTS)) {
       IamLab lab = RandomAccounts.of(seed);
       if (lab.membership != Membership.MEMBER) {
         continue;
@@ -157,7 +158,7 @@ class IdentityMetamorphicTest {
 
   @Test
   void otherIdsOfInstancesChangeNothingElse() {
-    for (long seed = 0; seed < ACCOUNTS; seed++) {
+    for (long seed : Seeds.take(ACCOUNTS)) {
       IamLab lab = RandomAccounts.of(seed);
       if (lab.text().contains("i-${")) {
         continue;
@@ -227,7 +228,7 @@ class IdentityMetamorphicTest {
 
   @Test
   void aPolicyThatWasNotReadHidesNobody() {
-    for (long seed = 0; seed < ACCOUNTS; seed++) {
+    for (long seed : Seeds.take(ACCOUNTS)) {
       IamLab lab = RandomAccounts.of(seed);
       Map<String, May> before = answers(lab);
       for (String policy : List.of("shared-0", "shared-2", "bounds", "scp-0")) {
@@ -240,7 +241,7 @@ class IdentityMetamorphicTest {
 
   @Test
   void anOrganizationThatWasNotReadHidesNobody() {
-    for (long seed = 0; seed < ACCOUNTS; seed++) {
+    for (long seed : Seeds.take(ACCOUNTS)) {
       IamLab lab = RandomAccounts.of(seed);
       Map<String, May> before = answers(lab);
       for (String call :
@@ -258,7 +259,7 @@ class IdentityMetamorphicTest {
 
   @Test
   void principalsThatWereNotReadLeaveSomebodyInEverySet() {
-    for (long seed = 0; seed < 10; seed++) {
+    for (long seed : Seeds.take(10)) {
       IamLab lab = RandomAccounts.of(seed);
       Map<String, May> before = answers(lab);
       lab.refused.add("iam:GetAccountAuthorizationDetails");

@@ -2,6 +2,7 @@ package dev.loginpath.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loginpath.house.Seeds;
 import dev.loginpath.identity.IamLab.Who;
 import dev.loginpath.identity.Naive.Reading;
 import dev.loginpath.policy.Truth;
@@ -35,7 +36,6 @@ class LoginAccessTest {
           "fleet-manager-rdp");
 
   private static final int ACCOUNTS = Integer.getInteger("accounts", 60);
-  private static final int FIRST = Integer.getInteger("first.account", 0);
   private static final int CONTEXTS = 40;
   private static final int MANY_CONTEXTS = 4000;
 
@@ -61,7 +61,7 @@ class LoginAccessTest {
   @Test
   void everyCellIsWhatTheConcreteEngineSays() {
     Map<String, Integer> seen = new HashMap<>();
-    for (long seed = FIRST; seed < FIRST + ACCOUNTS; seed++) {
+    for (long seed : Seeds.take(ACCOUNTS)) {
       IamLab lab = RandomAccounts.of(seed);
       AccountSnapshot account = lab.account();
       AccountAccess principals = AccountAccess.of(account);

@@ -2,6 +2,7 @@ package dev.loginpath.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loginpath.house.Seeds;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,7 +19,7 @@ class NaiveComparisonTest {
   void bothDecideTheSame() throws RequestLine.MalformedException {
     Map<Ruling, Integer> seen = new EnumMap<>(Ruling.class);
     List<String> different = new ArrayList<>();
-    for (long seed = 0; seed < LINES; seed++) {
+    for (long seed : Seeds.take(LINES)) {
       ObjectNode tree = RandomLines.random(seed);
       RequestLine line = RequestLine.parse(tree.toString());
       Ruling ruling = Evaluator.decide(line.request(), line.policies());

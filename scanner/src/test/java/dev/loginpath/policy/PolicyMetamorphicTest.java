@@ -2,6 +2,7 @@ package dev.loginpath.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loginpath.house.Seeds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ class PolicyMetamorphicTest {
   private static final JsonMapper JSON = new JsonMapper();
 
   private static void statementsStay(BiConsumer<ArrayNode, Random> change) {
-    for (long seed = 0; seed < LINES; seed++) {
+    for (long seed : Seeds.take(LINES)) {
       ObjectNode line = RandomLines.random(seed);
       Ruling before = Lines.ruling(line);
       Random random = new Random(seed);
@@ -80,7 +81,7 @@ class PolicyMetamorphicTest {
 
   @Test
   void policiesMergedIntoOneAreTheSame() {
-    for (long seed = 0; seed < LINES; seed++) {
+    for (long seed : Seeds.take(LINES)) {
       ObjectNode line = RandomLines.random(seed);
       Ruling before = Lines.ruling(line);
       Map<String, ObjectNode> byVersion = new HashMap<>();
@@ -141,7 +142,7 @@ class PolicyMetamorphicTest {
 
   @Test
   void denyAddsNoAccess() {
-    for (long seed = 0; seed < LINES; seed++) {
+    for (long seed : Seeds.take(LINES)) {
       ObjectNode line = RandomLines.random(seed);
       Ruling before = Lines.ruling(line);
       for (String layer : Lines.LAYERS) {
@@ -160,7 +161,7 @@ class PolicyMetamorphicTest {
 
   @Test
   void levelOfServiceControlPoliciesAddsNoAccess() {
-    for (long seed = 0; seed < LINES; seed++) {
+    for (long seed : Seeds.take(LINES)) {
       ObjectNode line = RandomLines.random(seed);
       Ruling before = Lines.ruling(line);
       ArrayNode level = JSON.createArrayNode();
@@ -174,7 +175,7 @@ class PolicyMetamorphicTest {
   @Test
   void widerRangeInAnAllowRemovesNoAccess() {
     int opened = 0;
-    for (long seed = 0; seed < LINES; seed++) {
+    for (long seed : Seeds.take(LINES)) {
       ObjectNode line = RandomLines.random(seed);
       ObjectNode allow = JSON.createObjectNode();
       allow.put("Effect", "Allow").put("Action", "*").put("Resource", "*");
@@ -199,7 +200,7 @@ class PolicyMetamorphicTest {
 
   @Test
   void openValueOnlyMakesUnknown() {
-    for (long seed = 0; seed < LINES; seed++) {
+    for (long seed : Seeds.take(LINES)) {
       ObjectNode tree = RandomLines.random(seed);
       RequestLine line = Lines.parsed(tree);
       Ruling before = Lines.ruling(tree);
@@ -216,7 +217,7 @@ class PolicyMetamorphicTest {
 
   @Test
   void unreadablePolicyOnlyMakesUnknown() {
-    for (long seed = 0; seed < LINES; seed++) {
+    for (long seed : Seeds.take(LINES)) {
       ObjectNode line = RandomLines.random(seed);
       Ruling before = Lines.ruling(line);
       int documents = Lines.documents(line).size();
