@@ -180,7 +180,8 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
   private static List<AssessedInstance> overBastions(List<AssessedInstance> all) {
     List<AssessedInstance> assessed = all;
     Entrances known;
-    Entrances entrances = Entrances.of(all);
+    Entrances first = Entrances.of(all);
+    Entrances entrances = first;
     do {
       known = entrances;
       LoginPath bastion = new SshBastion(known);
@@ -190,7 +191,11 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
               .toList();
       entrances = Entrances.of(assessed);
     } while (!entrances.answers().equals(known.answers()));
-    return assessed;
+    // Those that were open before the last bastion was found are led to by it too.
+    LoginPath bastion = new SshBastion(entrances);
+    return entrances.answers().equals(first.answers())
+        ? assessed
+        : assessed.stream().map(it -> it.with(bastion.assess(it.subject()))).toList();
   }
 
   private static boolean leadsIn(AssessedInstance instance, String path) {

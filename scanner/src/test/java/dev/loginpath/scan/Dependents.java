@@ -28,6 +28,7 @@ import dev.loginpath.snapshot.Trail;
 import dev.loginpath.snapshot.VpcEndpoint;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -247,7 +248,7 @@ final class Dependents {
           it.organization(), List.of(unasked("")), List.of(), List.of());
     }
     // The first parent that was not seen ends the chain.
-    List<OrganizationParent> parents = new java.util.ArrayList<>();
+    List<OrganizationParent> parents = new ArrayList<>();
     Set<String> targets = new TreeSet<>();
     for (OrganizationParent each : it.parents()) {
       parents.add(each);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -138,7 +139,7 @@ final class Facts {
 
   /** The list without each of its items. */
   private static <T, R> List<Map.Entry<String, R>> each(
-      List<T> list, java.util.function.Function<List<T>, R> whole) {
+      List<T> list, Function<List<T>, R> whole) {
     List<Map.Entry<String, R>> shorter = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       List<T> left = new ArrayList<>(list);

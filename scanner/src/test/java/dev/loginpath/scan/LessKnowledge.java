@@ -12,6 +12,7 @@ import dev.loginpath.report.FindingStatus;
 import dev.loginpath.report.HybridNode;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.MonthlyCost;
+import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Recommendation;
@@ -123,7 +124,7 @@ final class LessKnowledge {
         after.coverage().stream()
             .anyMatch(it ->
                 it.region().equals(region)
-                    && it.outcome() != dev.loginpath.report.Outcome.OK
+                    && it.outcome() != Outcome.OK
                     && Set.of("ec2:DescribeInstances", "ssm:DescribeInstanceInformation")
                         .contains(it.call()));
     if (!said) {
@@ -404,7 +405,10 @@ final class LessKnowledge {
     return names;
   }
 
-  /** A gate that failed does not pass: at best it says that it cannot tell. */
+  /**
+   * A gate that failed does not pass: at best it says that it cannot tell. One that passed may fail,
+   * where a violation that it let through is no longer shown to be a mild one.
+   */
   private void gates() {
     for (Severity severity : Severity.values()) {
       GateResult was = new Gate(severity).judge(before);
@@ -412,9 +416,6 @@ final class LessKnowledge {
       boolean passes = is instanceof GateResult.Passed;
       if (passes && !(was instanceof GateResult.Passed)) {
         broken("gate", severity.word(), was.getClass().getSimpleName(), "Passed");
-      }
-      if (is instanceof GateResult.Failed && !(was instanceof GateResult.Failed)) {
-        broken("gate", severity.word(), was.getClass().getSimpleName(), "Failed");
       }
     }
   }

@@ -42,7 +42,7 @@ class TakeOneFactAwayTest {
   private static final Path CASES = Path.of("src", "test", "resources", "cases");
 
   /** Of an account that was made up as a whole, and of one that shows one situation. */
-  private static final int OF_WHOLE = 10;
+  private static final int OF_WHOLE = 8;
 
   private static final int OF_CASE = 4;
 
