@@ -124,9 +124,7 @@ record RevokedRules(AssessedInstance assessed, List<Assessment> closing) {
   /** The rules that are revoked, each with its group. */
   private SortedMap<String, String> byId() {
     SortedMap<String, String> rules = new TreeMap<>();
-    rules()
-        .filter(it -> it.group(1) != null)
-        .forEach(it -> rules.put(it.group(1), it.group(3)));
+    rules().filter(it -> it.group(1) != null).forEach(it -> rules.put(it.group(1), it.group(3)));
     return rules;
   }
 

@@ -137,8 +137,7 @@ final class Steps {
 
   /** All that there is to see of it was seen, so that it may well be what is lacking. */
   private static boolean wasSeen(Requirement requirement) {
-    return requirement.verdict().causesOfDoubt().stream()
-        .noneMatch(Cause.Blind.class::isInstance);
+    return requirement.verdict().causesOfDoubt().stream().noneMatch(Cause.Blind.class::isInstance);
   }
 
   private void missingEndpoint(boolean broken, String service, Set<String> steps) {

@@ -173,8 +173,8 @@ public final class Recordings {
 
   /**
    * Whether a region's sessions are recorded somewhere: not met also where the place is proven to
-   * be missing, or not encrypted as the preferences demand; unknown where a call for it was
-   * not answered. A place that nobody was asked about is taken as it is named.
+   * be missing, or not encrypted as the preferences demand; unknown where a call for it was not
+   * answered. A place that nobody was asked about is taken as it is named.
    */
   public static Verdict ofRegion(RegionSnapshot region) {
     Verdict preferences = SessionPreferences.recorded(region.ssm());
@@ -185,12 +185,9 @@ public final class Recordings {
       case Verdict.Met met -> preferences;
       case Verdict.NotMet missing -> missing;
       case Verdict.Unknown unknown ->
-          unknown.causes().stream().anyMatch(Cause.Blind.class::isInstance)
-              ? unknown
-              : preferences;
+          unknown.causes().stream().anyMatch(Cause.Blind.class::isInstance) ? unknown : preferences;
     };
   }
-
 
   /**
    * The account's own documents for shells that do not log, or of which it is not known that they

@@ -119,8 +119,7 @@ final class Dependents {
         .map(GroupRule::peer)
         .filter(GroupRule.List.class::isInstance)
         .forEach(each -> lists.add(((GroupRule.List) each).prefixListId()));
-    lists.addAll(
-        ids(it.routeTables(), each -> each.routes().stream().map(Route::destination)));
+    lists.addAll(ids(it.routeTables(), each -> each.routes().stream().map(Route::destination)));
     Observed.items(it.prefixLists()).stream()
         .filter(each -> each.name().startsWith("com.amazonaws."))
         .filter(each -> each.name().endsWith(".ec2-instance-connect"))
@@ -234,8 +233,7 @@ final class Dependents {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static OrganizationSnapshot of(
-      OrganizationSnapshot it, Observed<CallerIdentity> caller) {
+  private static OrganizationSnapshot of(OrganizationSnapshot it, Observed<CallerIdentity> caller) {
     if (!(it.organization() instanceof Observed.Known<Organization>)) {
       List<OrganizationParent> unasked =
           it.organization() instanceof Observed.Unseen<Organization>

@@ -7,7 +7,6 @@ import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -38,12 +37,14 @@ final class Facts {
     this.whole = whole;
     Set<Observed<?>> found = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Observed<?>> inOrder = new ArrayList<>();
-    walk(whole, it -> {
-      if (found.add(it)) {
-        inOrder.add(it);
-      }
-      return it;
-    });
+    walk(
+        whole,
+        it -> {
+          if (found.add(it)) {
+            inOrder.add(it);
+          }
+          return it;
+        });
     this.all = inOrder;
   }
 
@@ -62,8 +63,7 @@ final class Facts {
 
   /** What a scan would have read without a fact. */
   AccountSnapshot without(Loss loss) {
-    return Dependents.of(
-        (AccountSnapshot) walk(whole, it -> loss.changed().getOrDefault(it, it)));
+    return Dependents.of((AccountSnapshot) walk(whole, it -> loss.changed().getOrDefault(it, it)));
   }
 
   List<Loss> losses() {
@@ -90,7 +90,8 @@ final class Facts {
   /** What a scan of the same account did not see of this. */
   Loss missing(AccountSnapshot scanned) {
     Map<Call, Observed<?>> unseen = new HashMap<>();
-    scanned.observations()
+    scanned
+        .observations()
         .filter(it -> it.outcome() != Outcome.OK)
         .forEach(it -> unseen.put(it.call(), it));
     Map<Observed<?>, Observed<?>> changed = new IdentityHashMap<>();
@@ -116,36 +117,44 @@ final class Facts {
       return;
     }
     if (known.value() instanceof AuthorizationDetails details) {
-      each(details.users(), it ->
-          new AuthorizationDetails(it, details.groups(), details.roles(), details.policies()))
+      each(
+              details.users(),
+              it ->
+                  new AuthorizationDetails(
+                      it, details.groups(), details.roles(), details.policies()))
           .forEach(it -> losses.add(cut(observed, "users", it)));
-      each(details.groups(), it ->
-          new AuthorizationDetails(details.users(), it, details.roles(), details.policies()))
+      each(
+              details.groups(),
+              it ->
+                  new AuthorizationDetails(
+                      details.users(), it, details.roles(), details.policies()))
           .forEach(it -> losses.add(cut(observed, "groups", it)));
-      each(details.roles(), it ->
-          new AuthorizationDetails(details.users(), details.groups(), it, details.policies()))
+      each(
+              details.roles(),
+              it ->
+                  new AuthorizationDetails(
+                      details.users(), details.groups(), it, details.policies()))
           .forEach(it -> losses.add(cut(observed, "roles", it)));
-      each(details.policies(), it ->
-          new AuthorizationDetails(details.users(), details.groups(), details.roles(), it))
+      each(
+              details.policies(),
+              it ->
+                  new AuthorizationDetails(details.users(), details.groups(), details.roles(), it))
           .forEach(it -> losses.add(cut(observed, "policies", it)));
     } else if (known.value() instanceof List<?> list && !list.isEmpty()) {
       each(list, it -> it).forEach(it -> losses.add(cut(observed, "items", it)));
       if (list.size() > 2) {
-        losses.add(
-            cut(observed, "half", Map.entry("", list.subList(0, list.size() / 2))));
+        losses.add(cut(observed, "half", Map.entry("", list.subList(0, list.size() / 2))));
       }
     }
   }
 
   /** The list without each of its items. */
-  private static <T, R> List<Map.Entry<String, R>> each(
-      List<T> list, Function<List<T>, R> whole) {
+  private static <T, R> List<Map.Entry<String, R>> each(List<T> list, Function<List<T>, R> whole) {
     List<Map.Entry<String, R>> shorter = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       List<T> left = new ArrayList<>(list);
       String text = String.valueOf(left.remove(i));
-      shorter.add(
-          Map.entry(text.substring(0, Math.min(90, text.length())), whole.apply(left)));
+      shorter.add(Map.entry(text.substring(0, Math.min(90, text.length())), whole.apply(left)));
     }
     return shorter;
   }

@@ -235,9 +235,7 @@ final class LessKnowledge {
   }
 
   private static SortedSet<String> arns(List<PrincipalAccess> who) {
-    return who.stream()
-        .map(PrincipalAccess::arn)
-        .collect(Collectors.toCollection(TreeSet::new));
+    return who.stream().map(PrincipalAccess::arn).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static List<PrincipalAccess> set(Report report, Optional<String> key) {
@@ -257,8 +255,8 @@ final class LessKnowledge {
     parts("destination", where, was.destinations(), is.destinations(), unknown);
     boolean others =
         is.requirements().stream()
-            .anyMatch(it ->
-                it.id().equals("other-session-documents") && it.verdict() == Answer.UNKNOWN);
+            .anyMatch(
+                it -> it.id().equals("other-session-documents") && it.verdict() == Answer.UNKNOWN);
     parts("bypass", where, was.bypasses(), is.bypasses(), unknown || others);
     parts("audit", where, was.audit(), is.audit(), false);
   }
@@ -373,7 +371,10 @@ final class LessKnowledge {
       }
       SortedSet<String> lost = names(List.of(caution));
       lost.removeAll(names(is.first()));
-      if (!same.isEmpty() && !lost.isEmpty() && !unknown && !is.first().toString().contains(" more")) {
+      if (!same.isEmpty()
+          && !lost.isEmpty()
+          && !unknown
+          && !is.first().toString().contains(" more")) {
         broken("caution-shorter", where, caution, is.first());
       }
     }
@@ -406,8 +407,8 @@ final class LessKnowledge {
   }
 
   /**
-   * A gate that failed does not pass: at best it says that it cannot tell. One that passed may fail,
-   * where a violation that it let through is no longer shown to be a mild one.
+   * A gate that failed does not pass: at best it says that it cannot tell. One that passed may
+   * fail, where a violation that it let through is no longer shown to be a mild one.
    */
   private void gates() {
     for (Severity severity : Severity.values()) {
