@@ -3,7 +3,6 @@ package dev.loginpath.recording;
 import dev.loginpath.identity.AgentRole;
 import dev.loginpath.network.Network;
 import dev.loginpath.report.Content;
-import dev.loginpath.report.Outcome;
 import dev.loginpath.snapshot.ConnectionRecordingPreferences;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.RegionSnapshot;
@@ -174,8 +173,8 @@ public final class Recordings {
 
   /**
    * Whether a region's sessions are recorded somewhere: not met also where the place is proven to
-   * be missing, or not encrypted as the preferences demand; unknown where a call for it was
-   * refused. A place that nobody was asked about is taken as it is named.
+   * be missing, or not encrypted as the preferences demand; unknown where a call for it was not
+   * answered. A place that nobody was asked about is taken as it is named.
    */
   public static Verdict ofRegion(RegionSnapshot region) {
     Verdict preferences = SessionPreferences.recorded(region.ssm());
@@ -186,16 +185,8 @@ public final class Recordings {
       case Verdict.Met met -> preferences;
       case Verdict.NotMet missing -> missing;
       case Verdict.Unknown unknown ->
-          unknown.causes().stream().anyMatch(Recordings::wasRefused) ? unknown : preferences;
+          unknown.causes().stream().anyMatch(Cause.Blind.class::isInstance) ? unknown : preferences;
     };
-  }
-
-  private static boolean wasRefused(Cause cause) {
-    return cause instanceof Cause.Blind blind
-        && (blind.outcome() == Outcome.DENIED
-            || blind.outcome() == Outcome.THROTTLED
-            || blind.outcome() == Outcome.ERROR
-            || blind.outcome() == Outcome.CUT_SHORT);
   }
 
   /**
