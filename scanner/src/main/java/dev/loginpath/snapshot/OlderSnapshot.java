@@ -63,9 +63,8 @@ final class OlderSnapshot {
     }
     if (!added.without().isEmpty()) {
       node.set(missing.getName(), JSON.readTree(added.without()));
-      return missing.getType().isRecord()
-          ? value(node.path(missing.getName()), missing.getGenericType(), region)
-          : true;
+      return !missing.getType().isRecord()
+          || value(node.path(missing.getName()), missing.getGenericType(), region);
     }
     return false;
   }
@@ -87,9 +86,8 @@ final class OlderSnapshot {
 
   private boolean value(JsonNode node, Type type, String region) {
     if (type instanceof Class<?> plain) {
-      return plain.isRecord() && node instanceof ObjectNode object
-          ? record(object, plain, region)
-          : true;
+      return !(plain.isRecord() && node instanceof ObjectNode object)
+          || record(object, plain, region);
     }
     if (!(type instanceof ParameterizedType generic)
         || !(generic.getRawType() instanceof Class<?> raw)) {
