@@ -188,8 +188,7 @@ public final class JoinedInterfaces {
     return joined;
   }
 
-  private static boolean isInFront(
-      String address, @Nullable NetworkInterface of) {
+  private static boolean isInFront(String address, @Nullable NetworkInterface of) {
     return of != null
         && of.privateAddresses().stream()
             .anyMatch(it ->
