@@ -108,9 +108,10 @@ record AnswerCheck(WireForm form, boolean standIn) implements ExecutionIntercept
         attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME)
             + ":"
             + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-    if (body == null || !(context.response() instanceof SdkPojo response)) {
+    if (body == null) {
       return;
     }
+    SdkPojo response = context.response();
     if (!EmptyAnswers.isAnswer(call) && response.sdkFields().stream().noneMatch(isSaid(response))) {
       throw refused(attributes, body.is("no member of what the operation answers"));
     }
