@@ -31,8 +31,8 @@ public record SnapshotVersion(int major, int minor) implements Comparable<Snapsh
 
   @Override
   public int compareTo(SnapshotVersion other) {
-    return Comparator.comparing(SnapshotVersion::major)
-        .thenComparing(SnapshotVersion::minor)
+    return Comparator.comparingInt(SnapshotVersion::major)
+        .thenComparingInt(SnapshotVersion::minor)
         .compare(this, other);
   }
 
