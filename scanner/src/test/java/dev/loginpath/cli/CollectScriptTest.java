@@ -105,7 +105,9 @@ class CollectScriptTest {
       server.start();
       credentials();
       String endpoint = "http://127.0.0.1:" + server.getAddress().getPort();
-      int exit = shell.run("collect", "--endpoint-url", endpoint, "--region", TOKYO);
+      int exit =
+          shell.run(
+              "collect", "--endpoint-url", endpoint, "--region", TOKYO, "--out", in("snapshot"));
       assertThat(exit).as(shell.err()).isZero();
     } finally {
       server.stop(0);
@@ -224,17 +226,27 @@ class CollectScriptTest {
     try (SimulatorServer server = SimulatorServer.start(new FolderApi(DemoAccount.open()), 0)) {
       credentials();
       shell.environment.put("AWS_ENDPOINT_URL", server.endpoint().toString());
-      int scan = shell.run("scan", "--region", TOKYO, "--regions", TOKYO, "--out", "scanned");
+      int scan = shell.run("scan", "--region", TOKYO, "--regions", TOKYO, "--out", in("scanned"));
       assertThat(scan).as(shell.err()).isZero();
       aws("exec '" + cli + "' \"$@\"\n");
 
       assertThat(run(script("--region", TOKYO, "--regions", TOKYO))).contains("Next: loginpath");
     }
     shell.environment.remove("AWS_ENDPOINT_URL");
+    String snapshot = in("snapshot");
     int collected =
-        shell.run("collect", "--aws-json", "answers", "--region", TOKYO, "--regions", TOKYO);
+        shell.run(
+            "collect",
+            "--aws-json",
+            in("answers"),
+            "--region",
+            TOKYO,
+            "--regions",
+            TOKYO,
+            "--out",
+            snapshot);
     assertThat(collected).as(shell.err()).isZero();
-    assertThat(shell.run("check", "snapshot.json.gz", "--out", "checked")).isZero();
+    assertThat(shell.run("check", snapshot, "--out", in("checked"))).as(shell.err()).isZero();
     assertThat(Files.readString(folder.resolve("checked/report.json")))
         .isEqualTo(Files.readString(folder.resolve("scanned/report.json")));
   }
@@ -245,6 +257,10 @@ class CollectScriptTest {
     System.setProperty("aws.secretAccessKey", "not-a-secret");
     shell.environment.put("AWS_ACCESS_KEY_ID", ACCOUNT);
     shell.environment.put("AWS_SECRET_ACCESS_KEY", "not-a-secret");
+  }
+
+  private String in(String name) {
+    return folder.resolve(name).toString();
   }
 
   /** What stands first in the path as {@code aws}. */
