@@ -54,7 +54,7 @@ final class Facts {
    * @param name which, for a reader
    * @param changed what stands in place of each answer
    */
-  record Loss(String name, Map<Observed<?>, Observed<?>> changed) {}
+  record Loss(String name, IdentityHashMap<Observed<?>, Observed<?>> changed) {}
 
   /** What was read, as a scan would have read it. */
   AccountSnapshot read() {
@@ -94,7 +94,7 @@ final class Facts {
         .observations()
         .filter(it -> it.outcome() != Outcome.OK)
         .forEach(it -> unseen.put(it.call(), it));
-    Map<Observed<?>, Observed<?>> changed = new IdentityHashMap<>();
+    IdentityHashMap<Observed<?>, Observed<?>> changed = new IdentityHashMap<>();
     for (Observed<?> each : all) {
       if (each.outcome() == Outcome.OK && unseen.containsKey(each.call())) {
         changed.put(each, unseen.get(each.call()));
@@ -104,7 +104,7 @@ final class Facts {
   }
 
   private static Loss loss(String how, List<Observed<?>> observed, Outcome outcome) {
-    Map<Observed<?>, Observed<?>> changed = new IdentityHashMap<>();
+    IdentityHashMap<Observed<?>, Observed<?>> changed = new IdentityHashMap<>();
     for (Observed<?> each : observed) {
       String detail = outcome == Outcome.DENIED ? "AccessDeniedException: no" : "no such file";
       changed.put(each, new Observed.Unseen<>(each.call(), outcome, detail));
@@ -161,13 +161,12 @@ final class Facts {
 
   private static Loss cut(Observed<?> observed, String what, Map.Entry<String, ?> left) {
     Call call = observed.call();
+    IdentityHashMap<Observed<?>, Observed<?>> changed = new IdentityHashMap<>();
+    changed.put(
+        observed,
+        new Observed.Unseen<Object>(call, Outcome.CUT_SHORT, "no", Optional.of(left.getValue())));
     return new Loss(
-        "cut short " + call + ", " + what + " without " + left.getKey(),
-        new IdentityHashMap<>(
-            Map.of(
-                observed,
-                new Observed.Unseen<Object>(
-                    call, Outcome.CUT_SHORT, "no", Optional.of(left.getValue())))));
+        "cut short " + call + ", " + what + " without " + left.getKey(), changed);
   }
 
   /** A copy with other answers; only records that hold answers are looked into. */

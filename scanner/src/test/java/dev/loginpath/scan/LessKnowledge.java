@@ -338,7 +338,7 @@ final class LessKnowledge {
         if (known.isEmpty()) {
           broken("closing-appears", where + " " + path, "none", closing);
         } else {
-          closing(where + " " + path, known.get(), closing);
+          closing(where + " " + path, known.get(), closing, is.path().equals(was.path()));
         }
       }
     }
@@ -356,7 +356,12 @@ final class LessKnowledge {
     }
   }
 
-  private void closing(String where, Closing was, Closing is) {
+  /**
+   * What has to be done before a closing.
+   *
+   * @param same the same path is kept: how to open another one is no question any more
+   */
+  private void closing(String where, Closing was, Closing is, boolean same) {
     if (is.safe() && !was.safe()) {
       broken("safe", where, was.first(), "safe");
     }
@@ -365,13 +370,16 @@ final class LessKnowledge {
             .filter(it -> !was.first().contains(it))
             .anyMatch(it -> SAYS_UNKNOWN.matcher(it).find());
     for (String caution : was.first()) {
-      List<String> same = is.first().stream().filter(it -> alike(it, caution)).toList();
-      if (same.isEmpty() && !unknown) {
+      if (!same && caution.startsWith("open ")) {
+        continue;
+      }
+      List<String> alike = is.first().stream().filter(it -> alike(it, caution)).toList();
+      if (alike.isEmpty() && !unknown) {
         broken("caution-gone", where, caution, is.first());
       }
       SortedSet<String> lost = names(List.of(caution));
       lost.removeAll(names(is.first()));
-      if (!same.isEmpty()
+      if (!alike.isEmpty()
           && !lost.isEmpty()
           && !unknown
           && !is.first().toString().contains(" more")) {
