@@ -67,7 +67,7 @@ final class Dependents {
             ssm,
             it.connectionRecording(),
             of(it.cloudTrail()),
-            of(it.logDestinations(), ssm, it.name()));
+            of(it.logDestinations(), ssm));
     Set<String> nodes = Check.nodesToAsk(asked);
     return asked.withConnectionStatuses(
         ssm.connectionStatuses().stream().filter(each -> nodes.contains(each.nodeId())).toList());
@@ -202,8 +202,7 @@ final class Dependents {
             ids(it.trails(), (Trail each) -> Stream.of(each.arn()))));
   }
 
-  private static LogDestinationsSnapshot of(
-      LogDestinationsSnapshot it, SsmSnapshot ssm, String region) {
+  private static LogDestinationsSnapshot of(LogDestinationsSnapshot it, SsmSnapshot ssm) {
     List<SessionDocument> documents =
         Stream.concat(
                 Stream.of(ssm.defaultPreferences(), ssm.latestPreferences()),
