@@ -57,6 +57,9 @@ public final class AccountNames {
   public static Known of(AccountSnapshot snapshot) {
     AccountNames found = new AccountNames();
     found.look(snapshot, "");
+    // AWS names the regions, also where a policy compares with one.
+    snapshot.regions().forEach(it -> found.names.remove(it.name()));
+    Observed.items(snapshot.enabledRegions()).forEach(it -> found.names.remove(it.name()));
     Set<String> ofAws = new HashSet<>();
     snapshot.regions().forEach(it -> ofAws.addAll(addressesOfAws(it)));
     return new Known(found.names, found.tagKeys, ofAws);

@@ -165,8 +165,7 @@ final class Facts {
     changed.put(
         observed,
         new Observed.Unseen<Object>(call, Outcome.CUT_SHORT, "no", Optional.of(left.getValue())));
-    return new Loss(
-        "cut short " + call + ", " + what + " without " + left.getKey(), changed);
+    return new Loss("cut short " + call + ", " + what + " without " + left.getKey(), changed);
   }
 
   /** A copy with other answers; only records that hold answers are looked into. */
