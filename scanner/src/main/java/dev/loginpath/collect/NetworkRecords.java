@@ -316,7 +316,11 @@ final class NetworkRecords {
         text(it.vpcId()),
         maybe(it.subnetId()),
         text(it.stateAsString()),
-        !text(it.connectivityTypeAsString()).equals("private"));
+        !text(it.connectivityTypeAsString()).equals("private"),
+        it.natGatewayAddresses().stream()
+            .flatMap(address -> Stream.ofNullable(address.publicIp()))
+            .sorted()
+            .toList());
   }
 
   static VpcEndpoint vpcEndpoint(software.amazon.awssdk.services.ec2.model.VpcEndpoint it) {

@@ -2,7 +2,9 @@ package dev.loginpath.recording;
 
 import dev.loginpath.report.Content;
 import dev.loginpath.report.RecordingReport;
+import dev.loginpath.verdict.Kleene;
 import dev.loginpath.verdict.Requirement;
+import dev.loginpath.verdict.Verdict;
 import java.util.List;
 
 /**
@@ -30,6 +32,15 @@ public record Recording(
   /** The same, with the documents around it. */
   public Recording withBypasses(List<String> documents) {
     return new Recording(content, audit, destinations, requirements, documents);
+  }
+
+  /** Whether the content is kept and arrives, with the facts that say so. */
+  public Verdict verdict() {
+    return Kleene.allOf(
+        requirements.stream()
+            .filter(it -> !it.informative())
+            .map(Requirement::verdict)
+            .toList());
   }
 
   public RecordingReport toReport() {

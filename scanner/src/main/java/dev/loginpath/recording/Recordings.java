@@ -3,7 +3,6 @@ package dev.loginpath.recording;
 import dev.loginpath.identity.AgentRole;
 import dev.loginpath.network.Network;
 import dev.loginpath.report.Content;
-import dev.loginpath.report.Outcome;
 import dev.loginpath.snapshot.ConnectionRecordingPreferences;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.RegionSnapshot;
@@ -135,7 +134,6 @@ public final class Recordings {
       requirements.add(log.arrivesFrom(instance));
     }
     Verdict verdict = Kleene.allOf(requirements.stream().map(Requirement::verdict).toList());
-    log.sessionKey().ifPresent(requirements::add);
     List<Cause> unread = unreadDocuments();
     if (!unread.isEmpty()) {
       requirements.add(
@@ -173,29 +171,16 @@ public final class Recordings {
   }
 
   /**
-   * Whether a region's sessions are recorded somewhere: not met also where the place is proven to
-   * be missing, or not encrypted as the preferences demand; unknown where a call for it was
-   * refused. A place that nobody was asked about is taken as it is named.
+   * Whether a region's sessions are recorded somewhere, whatever node they run on: not met also
+   * where the place is proven to be missing, or not encrypted as the preferences demand.
    */
   public static Verdict ofRegion(RegionSnapshot region) {
     Verdict preferences = SessionPreferences.recorded(region.ssm());
     if (!(preferences instanceof Verdict.Met)) {
       return preferences;
     }
-    return switch (new LogDestination(region, inputs(region)).exist()) {
-      case Verdict.Met met -> preferences;
-      case Verdict.NotMet missing -> missing;
-      case Verdict.Unknown unknown ->
-          unknown.causes().stream().anyMatch(Recordings::wasRefused) ? unknown : preferences;
-    };
-  }
-
-  private static boolean wasRefused(Cause cause) {
-    return cause instanceof Cause.Blind blind
-        && (blind.outcome() == Outcome.DENIED
-            || blind.outcome() == Outcome.THROTTLED
-            || blind.outcome() == Outcome.ERROR
-            || blind.outcome() == Outcome.CUT_SHORT);
+    Verdict place = new LogDestination(region, inputs(region)).exist();
+    return place instanceof Verdict.Met ? preferences : place;
   }
 
   /**

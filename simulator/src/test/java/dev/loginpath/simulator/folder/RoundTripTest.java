@@ -107,6 +107,7 @@ class RoundTripTest {
         "cloudtrail GetEventSelectors",
         "logs DescribeLogGroups",
         "kms DescribeKey",
+        "kms GetKeyPolicy",
         "pricing GetProducts",
         "s3 GetBucketLocation",
         "s3 GetBucketEncryption",
