@@ -3,7 +3,6 @@ package dev.loginpath.simulator.folder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.protocol.MarshallingType;
@@ -83,23 +82,12 @@ public final class FolderApi {
       protocol = service.protocol();
       return answer(new Scope(scope.group(1), scope.group(2), service), request);
     } catch (ApiError error) {
-      Map<String, String> headers = new TreeMap<>();
-      headers.put("content-type", contentType(protocol));
-      if (protocol == Service.Protocol.JSON || protocol == Service.Protocol.REST_JSON) {
-        headers.put("x-amzn-errortype", error.code());
-      }
-      error.missingFile().ifPresent(it -> headers.put(MISSING_FILE_HEADER, it));
-      return new ApiResponse(error.status(), headers, ResponseWriter.error(protocol, error));
+      ApiResponse response = ErrorWriter.write(protocol, error);
+      return error
+          .missingFile()
+          .map(it -> response.with(Map.of(MISSING_FILE_HEADER, it)))
+          .orElse(response);
     }
-  }
-
-  private static String contentType(Service.Protocol protocol) {
-    return switch (protocol) {
-      case JSON -> "application/x-amz-json-1.1";
-      case REST_JSON -> "application/json";
-      case REST_XML -> "application/xml";
-      case QUERY, EC2_QUERY -> "text/xml;charset=UTF-8";
-    };
   }
 
   private ApiResponse answer(Scope scope, ApiRequest request) {
@@ -114,11 +102,7 @@ public final class FolderApi {
           case QUERY, EC2_QUERY ->
               RequestReader.query(RequestReader.form(request.body()), operation.input());
         };
-    ObjectNode answer = answer(scope, operation, input);
-    return new ApiResponse(
-        200,
-        Map.of("content-type", contentType(scope.service().protocol())),
-        new ResponseWriter(operation).write(answer));
+    return new ResponseWriter(operation).write(answer(scope, operation, input));
   }
 
   private static String operationName(Service.Protocol protocol, ApiRequest request) {

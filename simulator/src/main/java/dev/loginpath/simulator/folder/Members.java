@@ -1,20 +1,24 @@
 package dev.loginpath.simulator.folder;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.protocol.MarshallingType;
+import software.amazon.awssdk.core.traits.TimestampFormatTrait;
+import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -29,20 +33,25 @@ final class Members {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
 
-  /** The AWS CLI prints these decoded; IAM sends them URL-encoded. */
-  private static final Set<String> DOCUMENTS =
-      Set.of("PolicyDocument", "AssumeRolePolicyDocument", "Document");
+  /** Numbers that JSON has no form for; the protocols write them as texts. */
+  private static final Set<String> NO_NUMBERS = Set.of("NaN", "Infinity", "-Infinity");
+
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
 
   private Members() {}
 
+  /** What the tree has for the members that travel in one place: the body or the headers. */
   static void each(
       JsonNode tree,
       List<SdkField<?>> members,
       String where,
+      MarshallLocation place,
       BiConsumer<SdkField<?>, JsonNode> action) {
     for (SdkField<?> member : members) {
       JsonNode value = tree.path(name(member));
-      if (value.isMissingNode() || value.isNull()) {
+      if (value.isMissingNode() || value.isNull() || member.location() != place) {
         continue;
       }
       if (fits(value, member)) {
@@ -58,9 +67,18 @@ final class Members {
     }
   }
 
+  static Optional<JsonNode> value(JsonNode tree, SdkField<?> member) {
+    return tree.optional(name(member)).filter(it -> fits(it, member));
+  }
+
   /** The API's name of a member: the SDK renames one whose Java name would be a keyword. */
   private static String name(SdkField<?> member) {
     return member.memberName().equals("PublicLaunchPermissions") ? "Public" : member.memberName();
+  }
+
+  /** Where the members of a member stand, for a warning; items of lists have no name. */
+  static String inside(String where, SdkField<?> member) {
+    return Optional.ofNullable(member.memberName()).map(it -> where + "." + it).orElse(where);
   }
 
   private static void warn(String message) {
@@ -78,7 +96,7 @@ final class Members {
     if (type.equals(MarshallingType.SDK_POJO) || type.equals(MarshallingType.MAP)) {
       return value.isObject();
     }
-    if (type.equals(MarshallingType.STRING)) {
+    if (type.equals(MarshallingType.STRING) || type.equals(MarshallingType.DOCUMENT)) {
       return !value.isNull();
     }
     if (!value.isValueNode() || value.isNull()) {
@@ -93,37 +111,31 @@ final class Members {
     if (type.equals(MarshallingType.SDK_BYTES)) {
       return value.isString();
     }
-    return value.isNumber() || value.asString("").matches("-?[0-9]+(\\.[0-9]+)?");
+    boolean real = type.equals(MarshallingType.DOUBLE) || type.equals(MarshallingType.FLOAT);
+    return value.isNumber()
+        || value.asString("").matches("-?[0-9]+(\\.[0-9]+)?")
+        || (real && NO_NUMBERS.contains(value.asString("")));
   }
 
   private static String lower(JsonNode value) {
     return value.asString("").toLowerCase(Locale.ROOT);
   }
 
-  /** The value as text in a query protocol. */
-  static String text(JsonNode value, SdkField<?> member, Service.Protocol protocol) {
+  /** The value as text: an XML element's, an attribute's, a header's. */
+  static String text(JsonNode value, SdkField<?> member, Format usual) {
     MarshallingType<?> type = member.marshallingType();
     if (type.equals(MarshallingType.INSTANT)) {
-      return DateTimeFormatter.ISO_INSTANT.format(time(value));
+      return timestamp(value, member, usual).asString();
     }
-    if (type.equals(MarshallingType.BOOLEAN)) {
-      return lower(value);
-    }
-    String plain = string(value);
-    boolean encoded =
-        protocol == Service.Protocol.QUERY
-            && DOCUMENTS.contains(String.valueOf(member.memberName()));
-    return encoded ? URLEncoder.encode(plain, StandardCharsets.UTF_8).replace("+", "%20") : plain;
+    return type.equals(MarshallingType.BOOLEAN) ? lower(value) : string(value);
   }
 
-  /** The value as a scalar of the JSON protocol, whose times are epoch seconds. */
+  /** The value as a scalar of the JSON protocols, whose times are epoch seconds. */
   static JsonNode scalar(JsonNode value, SdkField<?> member) {
     MarshallingType<?> type = member.marshallingType();
     JsonNodeFactory nodes = JSON.getNodeFactory();
     if (type.equals(MarshallingType.INSTANT)) {
-      Instant time = time(value);
-      return nodes.numberNode(
-          java.math.BigDecimal.valueOf(time.toEpochMilli()).movePointLeft(3).stripTrailingZeros());
+      return timestamp(value, member, Format.UNIX_TIMESTAMP);
     }
     if (type.equals(MarshallingType.STRING)) {
       return nodes.stringNode(string(value));
@@ -131,9 +143,30 @@ final class Members {
     if (type.equals(MarshallingType.BOOLEAN)) {
       return nodes.booleanNode(lower(value).equals("true"));
     }
-    return value.isString() && !type.equals(MarshallingType.SDK_BYTES)
-        ? nodes.numberNode(new java.math.BigDecimal(value.asString()))
-        : value;
+    boolean text =
+        type.equals(MarshallingType.SDK_BYTES)
+            || type.equals(MarshallingType.DOCUMENT)
+            || NO_NUMBERS.contains(value.asString(""));
+    return value.isString() && !text ? nodes.numberNode(new BigDecimal(value.asString())) : value;
+  }
+
+  /** A time in the member's own form, where it has one. */
+  private static JsonNode timestamp(JsonNode value, SdkField<?> member, Format usual) {
+    Instant time = time(value);
+    JsonNodeFactory nodes = JSON.getNodeFactory();
+    return switch (member
+        .getOptionalTrait(TimestampFormatTrait.class)
+        .map(TimestampFormatTrait::format)
+        .orElse(usual)) {
+      case ISO_8601 -> nodes.stringNode(DateTimeFormatter.ISO_INSTANT.format(time));
+      case RFC_822 -> nodes.stringNode(HTTP_DATE.format(time));
+      case UNIX_TIMESTAMP_MILLIS -> nodes.numberNode(time.toEpochMilli());
+      case UNIX_TIMESTAMP -> {
+        BigDecimal seconds =
+            BigDecimal.valueOf(time.toEpochMilli()).movePointLeft(3).stripTrailingZeros();
+        yield nodes.numberNode(seconds.setScale(Math.max(0, seconds.scale())));
+      }
+    };
   }
 
   private static String string(JsonNode value) {

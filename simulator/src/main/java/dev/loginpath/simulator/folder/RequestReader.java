@@ -2,13 +2,16 @@ package dev.loginpath.simulator.folder;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.core.traits.MapTrait;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,17 +69,17 @@ final class RequestReader {
     if (member.marshallingType().equals(MarshallingType.LIST)) {
       SdkField<?> item = member.getTrait(ListTrait.class).memberFieldInfo();
       ArrayNode list = JSON.createArrayNode();
-      for (String separator : List.of(".", ".member.")) {
-        int index = 1;
-        for (; ; index++) {
-          Optional<JsonNode> element = value(form, name + separator + index, item);
-          if (element.isEmpty()) {
-            break;
-          }
-          list.add(element.get());
-        }
-      }
+      numbered(name, item.locationName(), it -> value(form, it, item)).forEach(list::add);
       return list.isEmpty() ? Optional.empty() : Optional.of(list);
+    }
+    if (member.marshallingType().equals(MarshallingType.MAP)) {
+      MapTrait trait = member.getTrait(MapTrait.class);
+      ObjectNode map = JSON.createObjectNode();
+      numbered(name, "entry", it -> Optional.ofNullable(form.get(key(it, trait))).map(key -> it))
+          .forEach(it ->
+              value(form, it + "." + trait.valueLocationName(), trait.valueFieldInfo())
+                  .ifPresent(value -> map.set(form.get(key(it, trait)), value)));
+      return map.isEmpty() ? Optional.empty() : Optional.of(map);
     }
     if (member.marshallingType().equals(MarshallingType.SDK_POJO)) {
       boolean there = form.keySet().stream().anyMatch(it -> it.startsWith(name + "."));
@@ -85,5 +88,23 @@ final class RequestReader {
           : Optional.empty();
     }
     return Optional.ofNullable(form.get(name)).map(it -> JSON.getNodeFactory().stringNode(it));
+  }
+
+  private static String key(String entry, MapTrait trait) {
+    return entry + "." + trait.keyLocationName();
+  }
+
+  /** What is counted under a name, right behind it or behind the word that its items have. */
+  private static <T> List<T> numbered(
+      String name, String word, Function<String, Optional<T>> read) {
+    List<T> items = new ArrayList<>();
+    for (String counted : List.of(name + ".", name + "." + word + ".")) {
+      Optional<T> item = read.apply(counted + 1);
+      for (int index = 2; item.isPresent(); index++) {
+        items.add(item.get());
+        item = read.apply(counted + index);
+      }
+    }
+    return items;
   }
 }

@@ -49,11 +49,21 @@ enum Service {
 
   /** AWS's wire protocols. */
   enum Protocol {
-    EC2_QUERY,
-    QUERY,
-    JSON,
-    REST_JSON,
-    REST_XML
+    EC2_QUERY("text/xml;charset=UTF-8"),
+    QUERY("text/xml;charset=UTF-8"),
+    JSON("application/x-amz-json-1.1"),
+    REST_JSON("application/json"),
+    REST_XML("application/xml");
+
+    private final String contentType;
+
+    Protocol(String contentType) {
+      this.contentType = contentType;
+    }
+
+    String contentType() {
+      return contentType;
+    }
   }
 
   private final String id;
