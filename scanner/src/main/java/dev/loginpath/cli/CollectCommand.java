@@ -5,7 +5,6 @@ import dev.loginpath.simulator.folder.AccountFolder;
 import dev.loginpath.simulator.folder.FolderApi;
 import dev.loginpath.simulator.folder.FolderException;
 import dev.loginpath.simulator.folder.FolderHttpClient;
-import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.SnapshotFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,13 +50,16 @@ final class CollectCommand extends Command {
   ExitCode run() {
     Connection asked = connection.connection(console());
     Connection from = awsJson == null ? asked : folder(awsJson, asked);
-    AccountSnapshot snapshot = new Reading(this).read(from, connection.regions());
+    Reading.Account read = new Reading(this).read(from, connection.regions());
     try {
-      SnapshotFile.save(snapshot, out);
+      SnapshotFile.save(read.snapshot(), out);
     } catch (IOException unwritable) {
       throw new UserMistake(ExitCode.USAGE, "unwritable", out.toString());
     }
     say("snapshot-written", out.toString());
+    if (read.stopped().isPresent()) {
+      throw read.stopped().get();
+    }
     return ExitCode.DONE;
   }
 
@@ -66,7 +68,8 @@ final class CollectCommand extends Command {
       AccountFolder folder = AccountFolder.open(path);
       String chosen = account(folder);
       String region = asked.region().orElseGet(() -> first(folder.regions(chosen)));
-      return Connection.inProcess(new FolderHttpClient(new FolderApi(folder)), chosen, region);
+      return Connection.inProcess(new FolderHttpClient(new FolderApi(folder)), chosen, region)
+          .with(asked.patience());
     } catch (FolderException unusable) {
       throw new UserMistake(ExitCode.INPUT, "bad-folder", String.valueOf(unusable.getMessage()));
     }

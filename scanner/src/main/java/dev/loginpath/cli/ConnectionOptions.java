@@ -1,6 +1,7 @@
 package dev.loginpath.cli;
 
 import dev.loginpath.collect.Connection;
+import dev.loginpath.collect.Patience;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -52,6 +53,16 @@ final class ConnectionOptions {
   @Option(names = "--external-id", paramLabel = "ID", description = "External id of that role.")
   private @Nullable String externalId;
 
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      defaultValue = "30m",
+      description = {
+        "How long reading may take, as 30m, 90s or 1h30m; the rest is cut short.",
+        "Regions are read side by side. Default: ${DEFAULT-VALUE}"
+      })
+  private String timeout = "30m";
+
   List<String> regions() {
     return Arrays.stream(regions)
         .map(String::strip)
@@ -84,7 +95,10 @@ final class ConnectionOptions {
         Optional.ofNullable(roleArn),
         Optional.ofNullable(externalId),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Patience.DEFAULT.within(
+            Patience.time(timeout)
+                .orElseThrow(() -> new UserMistake(ExitCode.USAGE, "bad-timeout", timeout))));
   }
 
   /** A session token over plain HTTP is anybody's, so only this machine is trusted with it. */

@@ -10,6 +10,7 @@ import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.PriceQuestion;
 import dev.loginpath.snapshot.RegionSnapshot;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /** Reads an account for a command, and says what is wrong in the user's words. */
@@ -21,12 +22,19 @@ final class Reading {
     this.command = command;
   }
 
-  AccountSnapshot read(Connection connection, List<String> regions) {
+  /**
+   * What was read.
+   *
+   * @param stopped why reading ended before its end, where it did
+   */
+  record Account(AccountSnapshot snapshot, Optional<UserMistake> stopped) {}
+
+  Account read(Connection connection, List<String> regions) {
     return read(connection, regions, false);
   }
 
   /** Reads the prices of AWS's Price List as well, where the user wants them. */
-  AccountSnapshot read(Connection connection, List<String> regions, boolean prices) {
+  Account read(Connection connection, List<String> regions, boolean prices) {
     Console console = command.console();
     AccountCollector collector =
         new AccountCollector(
@@ -37,7 +45,11 @@ final class Reading {
             (region, done, of) ->
                 command.say("region-read", region, Integer.toString(done), Integer.toString(of)));
     try {
-      return collector.collect(regions, prices ? new WithPrices() : Check::nodesToAsk);
+      return new Account(
+          collector.collect(regions, prices ? new WithPrices() : Check::nodesToAsk),
+          Optional.empty());
+    } catch (CollectException.ExpiredInMidScan expired) {
+      return new Account(expired.soFar(), Optional.of(mistake(expired)));
     } catch (CollectException failed) {
       throw mistake(failed);
     }
@@ -66,6 +78,12 @@ final class Reading {
           new UserMistake(ExitCode.NO_ACCESS, "expired-credentials", detail);
       case CollectException.RejectedCredentials rejected ->
           new UserMistake(ExitCode.NO_ACCESS, "rejected-credentials", detail);
+      case CollectException.ExpiredInMidScan expired ->
+          new UserMistake(ExitCode.NO_ACCESS, "expired-in-mid-scan", detail);
+      case CollectException.ClockSkewed skewed ->
+          new UserMistake(ExitCode.NO_ACCESS, "clock-skewed", detail);
+      case CollectException.EndpointForeign foreign ->
+          new UserMistake(ExitCode.NO_ACCESS, "endpoint-foreign", detail);
       case CollectException.RoleNotAssumed refused ->
           new UserMistake(ExitCode.NO_ACCESS, "role-not-assumed", detail);
       case CollectException.EndpointSilent silent ->

@@ -7,7 +7,6 @@ import dev.loginpath.gate.GateResult;
 import dev.loginpath.render.Format;
 import dev.loginpath.render.Renderer;
 import dev.loginpath.render.ReportFile;
-import dev.loginpath.report.Coverage;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Severity;
@@ -29,8 +28,6 @@ import java.util.stream.Collectors;
 
 /** From a snapshot to files, a summary and an exit code. */
 final class Reporting {
-
-  private static final int CALLS_NAMED = 5;
 
   private final Command command;
   private final ReportOptions options;
@@ -82,8 +79,25 @@ final class Reporting {
     }
   }
 
+  /** Writes what was read before reading stopped, and then says why it stopped. */
+  ExitCode report(Reading.Account read) {
+    if (read.stopped().isPresent()) {
+      write(read.snapshot());
+      throw read.stopped().get();
+    }
+    return report(read.snapshot());
+  }
+
   ExitCode report(AccountSnapshot snapshot) {
-    Set<String> notFound = Check.notFound(snapshot, instances);
+    Report report = write(snapshot);
+    SortedSet<String> notFound = Check.notFound(snapshot, instances);
+    if (!notFound.isEmpty()) {
+      throw new UserMistake(ExitCode.USAGE, "instance-not-found", String.join(", ", notFound));
+    }
+    return gate(report);
+  }
+
+  private Report write(AccountSnapshot snapshot) {
     Report report = new Check(Catalog.ALL, instances, ranking, prices).report(snapshot);
     Path json = options.out().resolve("report.json");
     Path html = options.out().resolve("report.html");
@@ -104,10 +118,7 @@ final class Reporting {
     }
     sayWhichPricesAreNotListed(snapshot);
     command.say("written", json.toString(), html.toString());
-    if (!notFound.isEmpty()) {
-      throw new UserMistake(ExitCode.USAGE, "instance-not-found", String.join(", ", notFound));
-    }
-    return gate(report);
+    return report;
   }
 
   private void sayWhichPricesAreNotListed(AccountSnapshot snapshot) {
@@ -127,7 +138,7 @@ final class Reporting {
           Integer.toString(missing.size()),
           Integer.toString(snapshot.listedPrices().size()),
           String.join(", ", why),
-          shortened(missing));
+          GateNotes.shortened(missing));
     }
   }
 
@@ -152,7 +163,9 @@ final class Reporting {
   }
 
   private ExitCode gate(Report report) {
+    GateNotes notes = new GateNotes(command.messages());
     if (failOn.isEmpty()) {
+      notes.nothingSeen(report).ifPresent(command.console().err()::println);
       command.say("no-gate");
       return ExitCode.DONE;
     }
@@ -160,18 +173,22 @@ final class Reporting {
     return switch (new Gate(failOn.get()).judge(report)) {
       case GateResult.Passed passed -> {
         command.say("gate-passed", threshold);
+        notes.notOffered(report).ifPresent(command.console().err()::println);
         yield ExitCode.DONE;
       }
       case GateResult.Failed failed -> {
         tell("gate-failed", Integer.toString(failed.violations().size()), threshold);
         if (!failed.missing().isEmpty()) {
-          tell("also-incomplete", calls(failed.missing()));
+          tell("also-incomplete", GateNotes.calls(failed.missing()));
         }
         yield ExitCode.GATE_FAILED;
       }
       case GateResult.Incomplete incomplete -> {
         boolean allowed = options.allowIncomplete();
-        tell(allowed ? "incomplete-allowed" : "incomplete", calls(incomplete.missing()));
+        tell(allowed ? "incomplete-allowed" : "incomplete", GateNotes.calls(incomplete.missing()));
+        if (!allowed) {
+          notes.advice(incomplete.missing()).forEach(command.console().err()::println);
+        }
         yield allowed ? ExitCode.DONE : ExitCode.INCOMPLETE;
       }
     };
@@ -180,19 +197,5 @@ final class Reporting {
   /** Why a gate did not pass is said even to the quiet. */
   private void tell(String key, Object... details) {
     command.console().err().println(command.messages().text(key, details));
-  }
-
-  private static String calls(List<Coverage> missing) {
-    List<String> calls =
-        missing.stream()
-            .map(it -> it.call() + " (" + it.region() + ", " + it.outcome().word() + ")")
-            .distinct()
-            .toList();
-    return shortened(calls);
-  }
-
-  private static String shortened(List<String> all) {
-    String named = String.join(", ", all.subList(0, Math.min(CALLS_NAMED, all.size())));
-    return all.size() > CALLS_NAMED ? named + " +" + (all.size() - CALLS_NAMED) : named;
   }
 }

@@ -29,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -60,7 +59,6 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 public final class AccountCollector {
 
   private static final Set<String> STS_ACTIONS = Set.of("sts:GetCallerIdentity");
-  private static final String UNKNOWN_ACCOUNT = "unknown";
 
   private final Connection connection;
   private final UnaryOperator<String> environment;
@@ -121,7 +119,8 @@ public final class AccountCollector {
     Credentials credentials = new Credentials(connection, environment);
     String home = credentials.homeRegion();
     AwsCredentialsProvider provider = credentials.resolve();
-    try (Clients first = new Clients(connection, provider, toolVersion);
+    RunEnd end = new RunEnd(clock, connection.patience());
+    try (Clients first = new Clients(connection, provider, toolVersion, end);
         StsClient sts = first.sts(home)) {
       Optional<AwsCredentialsProvider> assumed = credentials.assumed(sts);
       Clients clients = first.with(own -> assumed.orElse(own));
@@ -134,16 +133,21 @@ public final class AccountCollector {
             threads.submit(() -> organization(clients, home, caller));
         boolean mayBeOff = regions.isGuess(chosenRegions);
         List<RegionSnapshot> read = readAll(threads, clients, names, mayBeOff, followUp);
-        return snapshot(
-            startedAt,
-            home,
-            caller,
-            regions.listed(),
-            !chosenRegions.isEmpty(),
-            await(iam),
-            await(organization),
-            read,
-            prices(threads, clients, partition(caller, home), read, followUp));
+        AccountSnapshot snapshot =
+            snapshot(
+                startedAt,
+                home,
+                caller,
+                regions.listed(),
+                !chosenRegions.isEmpty(),
+                SideBySide.await(iam),
+                SideBySide.await(organization),
+                read,
+                prices(threads, clients, partition(caller, home), read, followUp));
+        if (end.expired().isPresent()) {
+          throw new CollectException.ExpiredInMidScan(end.expired().get(), snapshot);
+        }
+        return snapshot;
       }
     }
   }
@@ -165,7 +169,7 @@ public final class AccountCollector {
           .map(it -> threads.submit(() -> collector.collect(it)))
           .toList()
           .stream()
-          .flatMap(it -> await(it).stream())
+          .flatMap(it -> SideBySide.await(it).stream())
           .toList();
     }
   }
@@ -190,15 +194,21 @@ public final class AccountCollector {
     Call call = Call.of("sts:GetCallerIdentity", home);
     try (StsClient sts = clients.sts(home)) {
       GetCallerIdentityResponse answer = sts.getCallerIdentity();
-      return new Observed.Known<>(
-          call, new CallerIdentity(Answers.text(answer.account()), Answers.text(answer.arn())));
+      return Answers.maybe(answer.account())
+          .<Observed<CallerIdentity>>map(account ->
+              new Observed.Known<>(call, new CallerIdentity(account, Answers.text(answer.arn()))))
+          .orElseGet(() ->
+              new Observed.Unseen<>(call, Outcome.ERROR, "the answer names no account"));
     } catch (AwsServiceException refused) {
       String code = Refusal.code(refused);
       Refusal refusal = Refusal.of(refused);
       if (Refusal.EXPIRED.contains(code)) {
         throw new CollectException.ExpiredCredentials(refusal.detail());
       }
-      if (Refusal.REGION_OFF.contains(code)) {
+      if (Refusal.isSkewed(refused)) {
+        throw new CollectException.ClockSkewed(code);
+      }
+      if (Refusal.isRejected(refused)) {
         throw new CollectException.RejectedCredentials(code);
       }
       return new Observed.Unseen<>(call, refusal.outcome(), refusal.detail());
@@ -212,9 +222,12 @@ public final class AccountCollector {
       throws CollectException {
     try (Ec2Client ec2 = clients.ec2(home)) {
       Regions regions = Regions.ask(ec2, home, connection.isStandIn());
+      String where = connection.endpointUrl().map(Object::toString).orElse(home);
       if (isSilent(caller) && isSilent(regions.listed())) {
-        throw new CollectException.EndpointSilent(
-            connection.endpointUrl().map(Object::toString).orElse(home) + ": " + detail(caller));
+        throw new CollectException.EndpointSilent(where + ": " + detail(caller));
+      }
+      if (isForeign(caller) && isForeign(regions.listed())) {
+        throw new CollectException.EndpointForeign(where + ": " + detail(caller));
       }
       return regions;
     }
@@ -222,8 +235,14 @@ public final class AccountCollector {
 
   private static boolean isSilent(Observed<?> observed) {
     return observed instanceof Observed.Unseen<?> unseen
+        && new Refusal(unseen.outcome(), unseen.detail()).isSilence();
+  }
+
+  private boolean isForeign(Observed<?> observed) {
+    return connection.httpClient().isEmpty()
+        && observed instanceof Observed.Unseen<?> unseen
         && unseen.outcome() == Outcome.ERROR
-        && unseen.detail().startsWith("no answer: ");
+        && unseen.detail().startsWith(NoAnswer.BEGINNING);
   }
 
   private static String detail(Observed<?> observed) {
@@ -246,7 +265,7 @@ public final class AccountCollector {
             return region;
           }));
     }
-    return pending.stream().map(AccountCollector::await).flatMap(Optional::stream).toList();
+    return pending.stream().map(SideBySide::await).flatMap(Optional::stream).toList();
   }
 
   /** Empty where the region was a guess and turns out to be off: then there is nothing in it. */
@@ -272,30 +291,19 @@ public final class AccountCollector {
       Future<CloudTrailSnapshot> trails =
           threads.submit(new CloudTrailCollector(cloudTrail, name)::collect);
       Ec2Snapshot network = ec2Collector.collect(instances);
-      SsmSnapshot read = await(systemsManager);
+      SsmSnapshot read = SideBySide.await(systemsManager);
       RegionSnapshot region =
           new RegionSnapshot(
               name,
               network,
-              await(loadBalancing),
+              SideBySide.await(loadBalancing),
               read,
-              await(desktops),
-              await(trails),
+              SideBySide.await(desktops),
+              SideBySide.await(trails),
               new LogDestinations(clients, name).collect(read));
       return Optional.of(
           region.withConnectionStatuses(
               ssmCollector.connectionStatuses(followUp.nodesToAsk(region))));
-    }
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading AWS", interrupted);
-    } catch (ExecutionException bug) {
-      throw new IllegalStateException("reading AWS failed", bug.getCause());
     }
   }
 
@@ -372,6 +380,6 @@ public final class AccountCollector {
     return Stream.concat(owners, principals)
         .filter(it -> it.matches("[0-9]{12}"))
         .findFirst()
-        .orElse(UNKNOWN_ACCOUNT);
+        .orElse(AccountSnapshot.UNKNOWN_ACCOUNT);
   }
 }

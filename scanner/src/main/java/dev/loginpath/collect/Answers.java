@@ -1,5 +1,6 @@
 package dev.loginpath.collect;
 
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -38,6 +39,31 @@ final class Answers {
         .filter(it -> it.key() != null)
         .forEach(it -> sorted.put(it.key(), text(it.value())));
     return sorted;
+  }
+
+  /** Lists one after the other; no page is asked for before it is wanted. */
+  static <P> Iterable<P> inTurn(List<? extends Iterable<P>> lists) {
+    return () ->
+        new Iterator<>() {
+          private final Iterator<? extends Iterable<P>> left = lists.iterator();
+          private Iterator<P> current = Collections.emptyIterator();
+
+          @Override
+          public boolean hasNext() {
+            while (!current.hasNext() && left.hasNext()) {
+              current = left.next().iterator();
+            }
+            return current.hasNext();
+          }
+
+          @Override
+          public P next() {
+            if (!hasNext()) {
+              throw new NoSuchElementException();
+            }
+            return current.next();
+          }
+        };
   }
 
   /** Pages of an operation for which the SDK has no paginator. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
@@ -12,6 +13,8 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -33,27 +36,29 @@ import software.amazon.awssdk.services.sts.StsClient;
 final class Clients implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ATTEMPT = Duration.ofSeconds(30);
-  private static final Duration CALL = Duration.ofMinutes(2);
 
   private final Connection connection;
   private final AwsCredentialsProvider credentials;
   private final SdkHttpClient http;
   private final String userAgent;
+  private final RunEnd end;
 
-  Clients(Connection connection, AwsCredentialsProvider credentials, String toolVersion) {
-    this(connection, credentials, pool(connection), "loginpath/" + toolVersion);
+  Clients(
+      Connection connection, AwsCredentialsProvider credentials, String toolVersion, RunEnd end) {
+    this(connection, credentials, pool(connection), "loginpath/" + toolVersion, end);
   }
 
   private Clients(
       Connection connection,
       AwsCredentialsProvider credentials,
       SdkHttpClient http,
-      String userAgent) {
+      String userAgent,
+      RunEnd end) {
     this.connection = connection;
     this.credentials = credentials;
     this.http = http;
     this.userAgent = userAgent;
+    this.end = end;
   }
 
   private static SdkHttpClient pool(Connection connection) {
@@ -65,65 +70,65 @@ final class Clients implements AutoCloseable {
 
   /** The same pool with other credentials. */
   Clients with(UnaryOperator<AwsCredentialsProvider> change) {
-    return new Clients(connection, change.apply(credentials), http, userAgent);
+    return new Clients(connection, change.apply(credentials), http, userAgent, end);
   }
 
   Ec2Client ec2(String region) {
-    return configured(Ec2Client.builder(), region, RetryMode.ADAPTIVE_V2).build();
+    return configured(Ec2Client.builder(), WireForm.EC2_QUERY, region, RetryMode.ADAPTIVE_V2).build();
   }
 
   ElasticLoadBalancingV2Client loadBalancing(String region) {
-    return configured(ElasticLoadBalancingV2Client.builder(), region, RetryMode.ADAPTIVE_V2)
+    return configured(ElasticLoadBalancingV2Client.builder(), WireForm.QUERY, region, RetryMode.ADAPTIVE_V2)
         .build();
   }
 
   ElasticLoadBalancingClient classicLoadBalancing(String region) {
-    return configured(ElasticLoadBalancingClient.builder(), region, RetryMode.ADAPTIVE_V2).build();
+    return configured(ElasticLoadBalancingClient.builder(), WireForm.QUERY, region, RetryMode.ADAPTIVE_V2).build();
   }
 
   CloudTrailClient cloudTrail(String region) {
-    return configured(CloudTrailClient.builder(), region, RetryMode.ADAPTIVE_V2).build();
+    return configured(CloudTrailClient.builder(), WireForm.JSON, region, RetryMode.ADAPTIVE_V2).build();
   }
 
   CloudWatchLogsClient logs(String region) {
-    return configured(CloudWatchLogsClient.builder(), region, RetryMode.ADAPTIVE_V2).build();
+    return configured(CloudWatchLogsClient.builder(), WireForm.JSON, region, RetryMode.ADAPTIVE_V2).build();
   }
 
   KmsClient kms(String region) {
-    return configured(KmsClient.builder(), region, RetryMode.ADAPTIVE_V2).build();
+    return configured(KmsClient.builder(), WireForm.JSON, region, RetryMode.ADAPTIVE_V2).build();
   }
 
   /** Buckets of other regions are found as well; a stand-in has no name for each bucket. */
   S3Client s3(String region) {
-    return configured(S3Client.builder(), region, RetryMode.STANDARD)
+    return configured(S3Client.builder(), WireForm.S3, region, RetryMode.STANDARD)
         .forcePathStyle(connection.isStandIn())
         .crossRegionAccessEnabled(!connection.isStandIn())
         .build();
   }
 
   PricingClient pricing() {
-    return configured(PricingClient.builder(), PricingCollector.REGION, RetryMode.ADAPTIVE_V2)
+    return configured(PricingClient.builder(), WireForm.JSON, PricingCollector.REGION, RetryMode.ADAPTIVE_V2)
         .build();
   }
 
   SsmClient ssm(String region) {
-    return configured(SsmClient.builder(), region, RetryMode.ADAPTIVE_V2).build();
+    return configured(SsmClient.builder(), WireForm.JSON, region, RetryMode.ADAPTIVE_V2).build();
   }
 
   SsmGuiConnectClient guiConnect(String region) {
-    return configured(SsmGuiConnectClient.builder(), region, RetryMode.ADAPTIVE_V2).build();
+    return configured(SsmGuiConnectClient.builder(), WireForm.JSON, region, RetryMode.ADAPTIVE_V2).build();
   }
 
   IamClient iam(String region) {
-    return configured(IamClient.builder(), globalOf(region), RetryMode.STANDARD).build();
+    return configured(IamClient.builder(), WireForm.QUERY, globalOf(region), RetryMode.STANDARD).build();
   }
 
   OrganizationsClient organizations(String region) {
-    return configured(OrganizationsClient.builder(), globalOf(region), RetryMode.STANDARD).build();
+    return configured(OrganizationsClient.builder(), WireForm.JSON, globalOf(region), RetryMode.STANDARD).build();
   }
 
   StsClient sts(String region) {
-    return configured(StsClient.builder(), region, RetryMode.STANDARD).build();
+    return configured(StsClient.builder(), WireForm.QUERY, region, RetryMode.STANDARD).build();
   }
 
   /**
@@ -139,12 +144,15 @@ final class Clients implements AutoCloseable {
   }
 
   private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B configured(
-      B builder, String region, RetryMode retries) {
+      B builder, WireForm form, String region, RetryMode retries) {
+    Patience patience = connection.patience();
     ClientOverrideConfiguration override =
         ClientOverrideConfiguration.builder()
-            .apiCallAttemptTimeout(ATTEMPT)
-            .apiCallTimeout(CALL)
-            .retryStrategy(retries)
+            .apiCallAttemptTimeout(patience.attempt())
+            .apiCallTimeout(patience.call())
+            .retryStrategy(strategy(retries))
+            .addExecutionInterceptor(new AnswerCheck(form, connection.isStandIn()))
+            .addExecutionInterceptor(end)
             .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, userAgent)
             .build();
     builder
@@ -157,6 +165,17 @@ final class Clients implements AutoCloseable {
         .filter(it -> it.httpClient().isPresent() && it.endpointUrl().isEmpty())
         .ifPresent(it -> builder.endpointOverride(java.net.URI.create("http://127.0.0.1")));
     return builder;
+  }
+
+  private RetryStrategy strategy(RetryMode retries) {
+    RetryStrategy strategy = AwsRetryStrategy.forRetryMode(retries);
+    if (connection.patience().backsOff()) {
+      return strategy;
+    }
+    return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+        .backoffStrategy(BackoffStrategy.retryImmediately())
+        .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+        .build();
   }
 
   @Override

@@ -104,7 +104,10 @@ final class CloudTrailCollector {
     return Observe.one(
         new Call("cloudtrail:GetEventSelectors", region, arn),
         NEVER_ABSENT,
-        () -> Optional.of(selectors(cloudTrail.getEventSelectors(it -> it.trailName(arn)))));
+        () ->
+            Optional.of(cloudTrail.getEventSelectors(it -> it.trailName(arn)))
+                .filter(it -> it.hasEventSelectors() || it.hasAdvancedEventSelectors())
+                .map(CloudTrailCollector::selectors));
   }
 
   private static EventSelectors selectors(GetEventSelectorsResponse it) {

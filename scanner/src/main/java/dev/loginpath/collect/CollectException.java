@@ -1,5 +1,6 @@
 package dev.loginpath.collect;
 
+import dev.loginpath.snapshot.AccountSnapshot;
 import java.util.List;
 
 /** Why AWS could not be read at all; every case is the user's to mend. */
@@ -19,6 +20,28 @@ public abstract sealed class CollectException extends Exception {
   /** The credentials, or the login session that makes them, are too old. */
   public static final class ExpiredCredentials extends CollectException {
     ExpiredCredentials(String detail) {
+      super(detail);
+    }
+  }
+
+  /** The credentials expired while they were used. */
+  public static final class ExpiredInMidScan extends CollectException {
+    private final transient AccountSnapshot soFar;
+
+    ExpiredInMidScan(String detail, AccountSnapshot soFar) {
+      super(detail);
+      this.soFar = soFar;
+    }
+
+    /** What was read until then. */
+    public AccountSnapshot soFar() {
+      return soFar;
+    }
+  }
+
+  /** This machine's clock and AWS's differ too much for requests to be accepted. */
+  public static final class ClockSkewed extends CollectException {
+    ClockSkewed(String detail) {
       super(detail);
     }
   }
@@ -62,6 +85,13 @@ public abstract sealed class CollectException extends Exception {
   /** Nobody answers. */
   public static final class EndpointSilent extends CollectException {
     EndpointSilent(String detail) {
+      super(detail);
+    }
+  }
+
+  /** Somebody answers, and it is not AWS: a proxy's login page, for instance. */
+  public static final class EndpointForeign extends CollectException {
+    EndpointForeign(String detail) {
       super(detail);
     }
   }

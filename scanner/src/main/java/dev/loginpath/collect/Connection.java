@@ -21,7 +21,28 @@ public record Connection(
     Optional<String> roleArn,
     Optional<String> externalId,
     Optional<SdkHttpClient> httpClient,
-    Optional<AwsCredentialsProvider> credentials) {
+    Optional<AwsCredentialsProvider> credentials,
+    Patience patience) {
+
+  /** With the patience that AWS deserves. */
+  public Connection(
+      Optional<String> profile,
+      Optional<String> region,
+      Optional<URI> endpointUrl,
+      Optional<String> roleArn,
+      Optional<String> externalId,
+      Optional<SdkHttpClient> httpClient,
+      Optional<AwsCredentialsProvider> credentials) {
+    this(
+        profile,
+        region,
+        endpointUrl,
+        roleArn,
+        externalId,
+        httpClient,
+        credentials,
+        Patience.DEFAULT);
+  }
 
   /** A stand-in for AWS in this process, which needs no port and no credentials of ours. */
   public static Connection inProcess(SdkHttpClient client, String account, String region) {
@@ -44,6 +65,12 @@ public record Connection(
         Optional.empty(),
         client,
         Optional.of(StaticCredentialsProvider.create(credentials)));
+  }
+
+  /** The same, waited for as long as this. */
+  public Connection with(Patience changed) {
+    return new Connection(
+        profile, region, endpointUrl, roleArn, externalId, httpClient, credentials, changed);
   }
 
   /** It is not AWS that answers, so that AWS's list of regions says nothing. */

@@ -75,7 +75,9 @@ final class IamCollector {
         Observe.pages(
             call,
             () -> iam.getAccountAuthorizationDetailsPaginator().iterator(),
-            page -> List.of(new Part(details(List.of(page)))),
+            page ->
+                Optional.of(new Part(details(List.of(page)))).filter(Part::holdsAny).stream()
+                    .toList(),
             it -> "");
     return switch (parts) {
       case Observed.Known<List<Part>> known -> new Observed.Known<>(call, joined(known.value()));
@@ -92,7 +94,15 @@ final class IamCollector {
   }
 
   /** One page, as a list item. */
-  private record Part(AuthorizationDetails details) {}
+  private record Part(AuthorizationDetails details) {
+
+    boolean holdsAny() {
+      return !(details.users().isEmpty()
+          && details.groups().isEmpty()
+          && details.roles().isEmpty()
+          && details.policies().isEmpty());
+    }
+  }
 
   private static AuthorizationDetails joined(List<Part> parts) {
     List<AuthorizationDetails> all = parts.stream().map(Part::details).toList();

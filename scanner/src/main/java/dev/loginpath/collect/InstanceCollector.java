@@ -101,17 +101,15 @@ final class InstanceCollector {
     }
     return Observe.pages(
         call,
-        () ->
+        Answers.inTurn(
             batches(instances, Instance::imageId, IMAGES_AT_ONCE).stream()
-                .flatMap(batch ->
-                    ec2
-                        .describeImagesPaginator(
-                            DescribeImagesRequest.builder()
-                                .includeDeprecated(true)
-                                .filters(Filter.builder().name("image-id").values(batch).build())
-                                .build())
-                        .stream())
-                .iterator(),
+                .map(batch ->
+                    ec2.describeImagesPaginator(
+                        DescribeImagesRequest.builder()
+                            .includeDeprecated(true)
+                            .filters(Filter.builder().name("image-id").values(batch).build())
+                            .build()))
+                .toList()),
         page ->
             page.images().stream()
                 .filter(it -> it.imageId() != null)
@@ -144,18 +142,15 @@ final class InstanceCollector {
     }
     return Observe.pages(
         call,
-        () ->
+        Answers.inTurn(
             batches(instances, Instance::instanceType, TYPES_AT_ONCE).stream()
-                .flatMap(batch ->
-                    ec2
-                        .describeInstanceTypesPaginator(
-                            DescribeInstanceTypesRequest.builder()
-                                .maxResults(TYPES_AT_ONCE)
-                                .filters(
-                                    Filter.builder().name("instance-type").values(batch).build())
-                                .build())
-                        .stream())
-                .iterator(),
+                .map(batch ->
+                    ec2.describeInstanceTypesPaginator(
+                        DescribeInstanceTypesRequest.builder()
+                            .maxResults(TYPES_AT_ONCE)
+                            .filters(Filter.builder().name("instance-type").values(batch).build())
+                            .build()))
+                .toList()),
         page ->
             page.instanceTypes().stream()
                 .filter(it -> it.instanceType() != null)

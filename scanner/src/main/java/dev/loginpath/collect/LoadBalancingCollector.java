@@ -188,7 +188,7 @@ final class LoadBalancingCollector {
   }
 
   private Observed<Boolean> preservesClientIp(String arn) {
-    return Observe.one(
+    return Observe.oneOrNone(
         new Call(SERVICE + "DescribeTargetGroupAttributes", region, arn),
         Set.of(),
         () ->

@@ -6,6 +6,8 @@ import static dev.loginpath.collect.Answers.text;
 import dev.loginpath.snapshot.LogGroup;
 import dev.loginpath.snapshot.NamedLogGroup;
 import dev.loginpath.verdict.Call;
+import dev.loginpath.verdict.Observed;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -25,23 +27,39 @@ final class LogsCollector {
 
   /** Asked by prefix, for want of a call about one: the answer may hold others as well. */
   NamedLogGroup logGroup(String name) {
-    return new NamedLogGroup(
-        name,
-        Observe.one(
+    Observed<List<LogGroup>> listed =
+        Observe.pages(
             new Call("logs:DescribeLogGroups", region, name),
-            Set.of(),
-            () ->
-                logs
-                    .describeLogGroupsPaginator(it -> it.logGroupNamePrefix(name))
-                    .logGroups()
-                    .stream()
-                    .filter(it -> name.equals(it.logGroupName()))
-                    .findFirst()
-                    .map(it ->
-                        new LogGroup(
-                            name,
-                            text(it.arn()),
-                            Optional.ofNullable(it.retentionInDays()),
-                            maybe(it.kmsKeyId())))));
+            () -> logs.describeLogGroupsPaginator(it -> it.logGroupNamePrefix(name)).iterator(),
+            page ->
+                page.logGroups().stream()
+                    .filter(it -> it.logGroupName() != null)
+                    .map(LogsCollector::logGroup)
+                    .toList(),
+            LogGroup::name);
+    return new NamedLogGroup(name, named(listed, name));
+  }
+
+  private static Observed<LogGroup> named(Observed<List<LogGroup>> listed, String name) {
+    Optional<LogGroup> found =
+        Observed.items(listed).stream().filter(it -> it.name().equals(name)).findFirst();
+    if (found.isPresent()) {
+      return new Observed.Known<>(listed.call(), found.get());
+    }
+    return switch (listed) {
+      case Observed.Known<List<LogGroup>> known -> new Observed.Absent<>(known.call());
+      case Observed.Absent<List<LogGroup>> absent -> new Observed.Absent<>(absent.call());
+      case Observed.Unseen<List<LogGroup>> unseen ->
+          new Observed.Unseen<>(unseen.call(), unseen.outcome(), unseen.detail());
+    };
+  }
+
+  private static LogGroup logGroup(
+      software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup it) {
+    return new LogGroup(
+        it.logGroupName(),
+        text(it.arn()),
+        Optional.ofNullable(it.retentionInDays()),
+        maybe(it.kmsKeyId()));
   }
 }

@@ -5,7 +5,6 @@ import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +22,29 @@ final class Observe {
 
   private Observe() {}
 
-  /** Asks for one thing; an error code in {@code absentCodes} means that there is none. */
+  /**
+   * Asks for one thing; an error code in {@code absentCodes} means that there is none. An answer
+   * that lacks what was asked for says nothing of it.
+   */
   static <T> Observed<T> one(Call call, Set<String> absentCodes, Supplier<Optional<T>> ask) {
+    return asked(
+        call,
+        absentCodes,
+        ask,
+        new Observed.Unseen<>(call, Outcome.ERROR, "the answer lacks what was asked for"));
+  }
+
+  /** Asks for what may be missing from an answer, which is AWS's way to say that there is none. */
+  static <T> Observed<T> oneOrNone(Call call, Set<String> absentCodes, Supplier<Optional<T>> ask) {
+    return asked(call, absentCodes, ask, new Observed.Absent<>(call));
+  }
+
+  private static <T> Observed<T> asked(
+      Call call, Set<String> absentCodes, Supplier<Optional<T>> ask, Observed<T> lacking) {
     try {
       return ask.get()
           .<Observed<T>>map(it -> new Observed.Known<>(call, it))
-          .orElseGet(() -> new Observed.Absent<>(call));
+          .orElse(lacking);
     } catch (SdkException failure) {
       if (isAbsent(failure, absentCodes)) {
         return new Observed.Absent<>(call);
@@ -44,8 +60,8 @@ final class Observe {
   }
 
   /**
-   * Reads a list page by page and sorts it. A failure after the first page, or a pager that goes in
-   * circles, leaves what was read so far.
+   * Reads a list page by page and sorts it. A failure after the first page, or a list that does not
+   * end, leaves what was read so far.
    */
   static <P, T> Observed<List<T>> pages(
       Call call, Iterable<P> pages, Function<P, List<T>> items, Function<T, String> id) {
@@ -60,14 +76,15 @@ final class Observe {
       Function<P, List<T>> items,
       Function<T, String> id) {
     List<T> read = new ArrayList<>();
-    Set<Object> seen = new HashSet<>();
+    PageBudget budget = new PageBudget(call);
     boolean first = true;
     try {
       for (Iterator<P> each = pages.iterator(); each.hasNext(); first = false) {
         P page = each.next();
         List<T> part = items.apply(page);
-        if (!part.isEmpty() && !seen.add(part)) {
-          return cutShort(call, "the same page came twice", sorted(read, id));
+        Optional<String> overspent = budget.spend(page, part);
+        if (overspent.isPresent()) {
+          return cutShort(call, overspent.get(), sorted(read, id));
         }
         read.addAll(part);
       }

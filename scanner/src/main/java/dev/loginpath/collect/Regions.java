@@ -1,5 +1,6 @@
 package dev.loginpath.collect;
 
+import dev.loginpath.report.Outcome;
 import dev.loginpath.snapshot.EnabledRegion;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
@@ -39,7 +40,19 @@ final class Regions {
                     .map(it -> new EnabledRegion(it.regionName(), Answers.text(it.optInStatus())))
                     .toList(),
             EnabledRegion::name);
-    return new Regions(home, standIn, listed);
+    return new Regions(home, standIn, someOf(listed));
+  }
+
+  /** Every account has regions that are enabled, so that a list of none shows nothing. */
+  private static Observed<List<EnabledRegion>> someOf(Observed<List<EnabledRegion>> listed) {
+    return listed instanceof Observed.Known<List<EnabledRegion>> known
+            && known.value().stream().noneMatch(Regions::isEnabled)
+        ? new Observed.Unseen<>(known.call(), Outcome.ERROR, "the list of regions is empty")
+        : listed;
+  }
+
+  private static boolean isEnabled(EnabledRegion region) {
+    return !region.optInStatus().equals(NOT_ENABLED);
   }
 
   Observed<List<EnabledRegion>> listed() {
@@ -60,7 +73,7 @@ final class Regions {
     }
     if (listed instanceof Observed.Known<List<EnabledRegion>> known) {
       return known.value().stream()
-          .filter(it -> !it.optInStatus().equals(NOT_ENABLED))
+          .filter(Regions::isEnabled)
           .map(EnabledRegion::name)
           .toList();
     }
@@ -76,7 +89,7 @@ final class Regions {
         throw new CollectException.UnknownRegion(
             region, known.value().stream().map(EnabledRegion::name).toList());
       }
-      if (found.get().optInStatus().equals(NOT_ENABLED)) {
+      if (!isEnabled(found.get())) {
         throw new CollectException.RegionNotEnabled(region);
       }
     } else if (!standIn && RegionMetadata.of(Region.of(region)) == null) {

@@ -237,10 +237,20 @@ final class ReportOf {
           .computeIfAbsent(snapshot.enabledRegions().call(), call -> new TreeSet<>())
           .addAll(rules.stream().map(Rule::id).toList());
     }
+    if (isAccountUnknown()) {
+      blinds
+          .computeIfAbsent(snapshot.caller().call(), call -> new TreeSet<>())
+          .addAll(rules.stream().map(Rule::id).toList());
+    }
     return snapshot
         .observations()
         .map(it -> coverage(it, blinds.getOrDefault(it.call(), new TreeSet<>())))
         .toList();
+  }
+
+  /** Not even what was read tells whose it is: then nothing that would tell was read. */
+  private boolean isAccountUnknown() {
+    return snapshot.account().equals(AccountSnapshot.UNKNOWN_ACCOUNT);
   }
 
   private Coverage coverage(Observed<?> observed, Collection<String> blinds) {
@@ -262,9 +272,11 @@ final class ReportOf {
   }
 
   private List<String> neededBy(Call call) {
-    boolean regions = call.action().equals("ec2:DescribeRegions") && !snapshot.regionsChosen();
+    boolean everything =
+        (call.action().equals("ec2:DescribeRegions") && !snapshot.regionsChosen())
+            || (call.action().equals("sts:GetCallerIdentity") && isAccountUnknown());
     Stream<Rule> needing =
-        rules.stream().filter(it -> regions || it.calls().contains(call.action()));
+        rules.stream().filter(it -> everything || it.calls().contains(call.action()));
     return needing.map(Rule::id).sorted().toList();
   }
 }

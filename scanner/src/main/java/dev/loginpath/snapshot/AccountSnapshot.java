@@ -37,6 +37,9 @@ public record AccountSnapshot(
   /** The version of the file format that this program writes and reads. */
   public static final int SCHEMA_VERSION = 4;
 
+  /** The account's id where nothing that was read tells it. */
+  public static final String UNKNOWN_ACCOUNT = "unknown";
+
   /** Every call that was made, in no particular order. */
   public Stream<Observed<?>> observations() {
     return Stream.of(

@@ -20,7 +20,7 @@ public final class FolderApi {
   /** Names the file that would have answered; a real endpoint never sends it. */
   public static final String MISSING_FILE_HEADER = "x-loginpath-missing-file";
 
-  private static final Pattern SCOPE =
+  static final Pattern SCOPE =
       Pattern.compile("Credential=([^/, ]+)/[0-9]+/([^/]+)/([^/]+)/aws4_request");
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -105,7 +105,7 @@ public final class FolderApi {
     return new ResponseWriter(operation).write(answer(scope, operation, input));
   }
 
-  private static String operationName(Service.Protocol protocol, ApiRequest request) {
+  static String operationName(Service.Protocol protocol, ApiRequest request) {
     String target = request.header("x-amz-target");
     return switch (protocol) {
       case JSON -> target.substring(target.lastIndexOf('.') + 1);
