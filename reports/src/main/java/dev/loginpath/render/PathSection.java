@@ -4,6 +4,7 @@ import dev.loginpath.report.Evidence;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Requirement;
 import dev.loginpath.report.Source;
+import dev.loginpath.report.Status;
 import java.io.IOException;
 
 /** One path: whether it is open, by which hops or where it breaks, from where, and its cost. */
@@ -45,7 +46,11 @@ final class PathSection {
     }
     html.raw("<p>").element("strong", words.text("sources")).raw("</p>");
     for (Source each : path.sources()) {
-      StringBuilder line = new StringBuilder(each.value());
+      StringBuilder line = new StringBuilder();
+      if (!each.proven()) {
+        line.append(words.named("status", Status.UNKNOWN.word())).append(": ");
+      }
+      line.append(each.value());
       each.address().ifPresent(it -> line.append(' ').append(words.text("source.to", it)));
       if (!each.via().isEmpty()) {
         line.append(" — ").append(words.text("via", String.join("; ", each.via())));

@@ -16,4 +16,14 @@ public record Source(SourceKind kind, String value, Optional<String> address, Li
   public Source {
     via = List.copyOf(via);
   }
+
+  /** Stands where somebody may come in and could not be told. */
+  public static Source unknown(String reason, Optional<String> address) {
+    return new Source(SourceKind.UNKNOWN, reason, address, List.of());
+  }
+
+  /** Whether it is shown to come in. */
+  public boolean proven() {
+    return kind != SourceKind.UNKNOWN;
+  }
 }

@@ -9,6 +9,7 @@ import dev.loginpath.path.SshDirect;
 import dev.loginpath.report.Closing;
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.PrincipalAccess;
+import dev.loginpath.report.Source;
 import dev.loginpath.report.Status;
 import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
@@ -58,6 +59,14 @@ final class LockOut {
       first.add("open " + kept.path() + " by a rule of its own: it needs the one that is revoked");
     }
     first.addAll(new RevokedRules(assessed, closing).first());
+    SortedSet<String> doubts = new TreeSet<>();
+    closing.stream()
+        .flatMap(it -> it.sources().stream())
+        .filter(it -> !it.proven())
+        .forEach(it -> doubts.add(it.value()));
+    if (!doubts.isEmpty()) {
+      first.add("find out who else may come in: " + String.join(" ", doubts));
+    }
     boolean keysCome = !onlyTheService(assessed, closing);
     SortedSet<String> unprovided = new TreeSet<>();
     for (Assessment each : shut(assessed, closing)) {
@@ -82,7 +91,7 @@ final class LockOut {
     }
     if (!first.isEmpty()) {
       // Who keeps a shell here can still go on.
-      onward(region, assessed).ifPresent(first::add);
+      first.addAll(onward(region, assessed));
     }
     return first.stream().distinct().toList();
   }
@@ -118,9 +127,9 @@ final class LockOut {
   /** Nobody but EC2 Instance Connect itself comes by the port: keys alone open nothing. */
   private static boolean onlyTheService(AssessedInstance assessed, List<Assessment> closing) {
     ServiceRange service = assessed.subject().network().instanceConnectService();
-    return closing.stream()
-        .flatMap(it -> it.sources().stream())
-        .allMatch(it -> service.holds(it.value()));
+    List<Source> sources = closing.stream().flatMap(it -> it.sources().stream()).toList();
+    return !sources.isEmpty()
+        && sources.stream().allMatch(it -> it.proven() && service.holds(it.value()));
   }
 
   /** A pushed key comes by the same port, and somebody may have it although that is not known. */
@@ -145,7 +154,7 @@ final class LockOut {
     boolean preserved =
         Observed.items(assessed.subject().region().ec2().instanceConnectEndpoints()).stream()
             .anyMatch(it -> it.preserveClientIp() && endpoints.contains(it.id()));
-    return preserved || dependsOn(path.requirements(), new RevokedRules(assessed, closing).ids());
+    return preserved || dependsOn(path.requirements(), new RevokedRules(assessed, closing).words());
   }
 
   private static boolean dependsOn(List<Requirement> requirements, Set<String> rules) {
@@ -157,16 +166,27 @@ final class LockOut {
   }
 
   /** Whoever comes by the port may go on from here. */
-  private static Optional<String> onward(AssessedRegion region, AssessedInstance assessed) {
+  private static List<String> onward(AssessedRegion region, AssessedInstance assessed) {
     SortedSet<String> targets = new TreeSet<>();
     assessed.subject().network().interfacesOf(assessed.subject().instance()).interfaces().stream()
-        .map(it -> region.reachedOver().getOrDefault(it.id(), new TreeSet<>()))
+        .map(it -> region.reachedOver().targets().getOrDefault(it.id(), new TreeSet<>()))
         .forEach(targets::addAll);
-    return targets.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "see who logs in to "
-                + RevokedRules.named(targets)
-                + " over this instance, and give them another way");
+    List<String> onward = new ArrayList<>();
+    if (!targets.isEmpty()) {
+      onward.add(
+          "see who logs in to "
+              + RevokedRules.named(targets)
+              + " over this instance, and give them another way");
+    }
+    SortedSet<String> doubted = new TreeSet<>(region.reachedOver().doubted());
+    doubted.removeAll(targets);
+    doubted.remove(assessed.subject().instance().id());
+    if (!doubted.isEmpty()) {
+      onward.add(
+          "find out whether anybody goes on from this instance to "
+              + RevokedRules.named(doubted)
+              + ": not all ways there are known");
+    }
+    return onward;
   }
 }

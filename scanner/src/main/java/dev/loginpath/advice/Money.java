@@ -2,10 +2,16 @@ package dev.loginpath.advice;
 
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.Assessment;
+import dev.loginpath.path.FleetManagerRdp;
 import dev.loginpath.path.InstanceConnectEndpoint;
+import dev.loginpath.path.RunCommand;
+import dev.loginpath.path.SessionManager;
+import dev.loginpath.path.SsmTunnel;
 import dev.loginpath.report.CostPart;
 import dev.loginpath.report.MonthlyCost;
+import dev.loginpath.report.Status;
 import dev.loginpath.report.UnpricedPart;
+import dev.loginpath.report.UnpricedReason;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -19,6 +25,10 @@ import java.util.TreeMap;
 
 /** What paths cost together: a thing that many instances share is counted once. */
 final class Money {
+
+  /** Their way goes out from the instance, over its own public address where it has no other. */
+  private static final Set<String> BY_AGENT =
+      Set.of(SessionManager.ID, SsmTunnel.ID, RunCommand.ID, FleetManagerRdp.ID);
 
   private Money() {}
 
@@ -96,6 +106,12 @@ final class Money {
           .forEach(it -> gone.put(name(it), it.amount()));
     }
     kept.monthlyCost().ifPresent(it -> it.parts().forEach(part -> gone.remove(name(part))));
+    for (Assessment other : stay(each.instance())) {
+      other.monthlyCost().ifPresent(it -> it.parts().forEach(part -> gone.remove(name(part))));
+      if (mayUseMore(other)) {
+        gone.clear();
+      }
+    }
     // An agent that is not connected yet may need the same address to get out.
     boolean needed = !kept.path().equals(InstanceConnectEndpoint.ID) && !kept.leadsIn();
     List<String> given =
@@ -112,6 +128,20 @@ final class Money {
         .map(saved::subtract)
         .filter(it -> it.signum() != 0)
         .map(it -> new Saving(it, given));
+  }
+
+  /** The other paths that are open or may be: no rule that is revoked ends the agent's own way. */
+  private static List<Assessment> stay(AssessedInstance instance) {
+    return instance.assessments().stream()
+        .filter(it -> BY_AGENT.contains(it.path()) && it.status() != Status.CLOSED)
+        .toList();
+  }
+
+  /** It is not known by what it comes: it may be any of the things that could be given up. */
+  private static boolean mayUseMore(Assessment path) {
+    return path.monthlyCost().stream()
+        .flatMap(it -> it.unpriced().stream())
+        .anyMatch(it -> it.reason() == UnpricedReason.UNKNOWN);
   }
 
   private static String name(CostPart part) {

@@ -26,7 +26,9 @@ import java.util.stream.Stream;
  */
 record RevokedRules(AssessedInstance assessed, List<Assessment> closing) {
 
-  private static final Pattern RULE = Pattern.compile("^(sgr-[0-9a-z]+) of (sg-[0-9a-z]+) ");
+  /** A rule as sources and evidence tell it; its id is missing where it was not seen. */
+  private static final Pattern RULE =
+      Pattern.compile("^(?:(sgr-[0-9a-z]+) of )?((sg-[0-9a-z]+) .*)$");
 
   /** So many other instances are named. */
   private static final int SHOWN = 5;
@@ -39,9 +41,9 @@ record RevokedRules(AssessedInstance assessed, List<Assessment> closing) {
     return Stream.concat(others().stream(), wide().stream()).toList();
   }
 
-  /** Their ids, as far as those were seen. */
-  Set<String> ids() {
-    return byId().keySet();
+  /** What each of them says, which evidence repeats whether its id was seen or not. */
+  Set<String> words() {
+    return rules().map(it -> it.group(2)).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** A rule is revoked for every instance that has its group. */
@@ -49,7 +51,8 @@ record RevokedRules(AssessedInstance assessed, List<Assessment> closing) {
     Instance instance = assessed.subject().instance();
     Observed<List<NetworkInterface>> interfaces =
         assessed.subject().region().ec2().networkInterfaces();
-    Set<String> groups = new TreeSet<>(byId().values());
+    Set<String> groups =
+        rules().map(it -> it.group(3)).collect(Collectors.toCollection(TreeSet::new));
     if (groups.isEmpty()) {
       groups.addAll(groupIds());
     }
@@ -121,13 +124,18 @@ record RevokedRules(AssessedInstance assessed, List<Assessment> closing) {
   /** The rules that are revoked, each with its group. */
   private SortedMap<String, String> byId() {
     SortedMap<String, String> rules = new TreeMap<>();
-    closing.stream()
+    rules()
+        .filter(it -> it.group(1) != null)
+        .forEach(it -> rules.put(it.group(1), it.group(3)));
+    return rules;
+  }
+
+  private Stream<Matcher> rules() {
+    return closing.stream()
         .flatMap(it -> it.sources().stream())
         .flatMap(it -> it.via().stream())
         .map(RULE::matcher)
-        .filter(Matcher::find)
-        .forEach(it -> rules.put(it.group(1), it.group(2)));
-    return rules;
+        .filter(Matcher::find);
   }
 
   static String named(SortedSet<String> instances) {
@@ -147,9 +155,8 @@ record RevokedRules(AssessedInstance assessed, List<Assessment> closing) {
                     + group
                     + " --security-group-rule-ids "
                     + rule));
-    if (steps.isEmpty()) {
-      return List.of(
-          "Remove the rules that admit the port, as the sources of the paths name them.");
+    if (steps.isEmpty() || rules().anyMatch(it -> it.group(1) == null)) {
+      steps.add("Remove the rules that admit the port, as the sources of the paths name them.");
     }
     return List.copyOf(steps);
   }

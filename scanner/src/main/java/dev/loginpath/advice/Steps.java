@@ -90,7 +90,7 @@ final class Steps {
     boolean open = requirement.verdict().answer() != Answer.MET;
     switch (requirement.id()) {
       case "agent-credentials" -> {
-        if (open) {
+        if (broken) {
           changesInstance = true;
           steps.add(
               cli(

@@ -42,11 +42,12 @@ final class TunnelSteps {
         here.stream().filter(InstanceConnectEndpoint::isUsable).findFirst();
     List<String> steps = new ArrayList<>();
     if (usable.isEmpty() && Observed.gap(listed).isPresent()) {
-      steps.add(
+      return List.of(
           "Look first whether there is an Instance Connect Endpoint in "
               + instance.vpcId().orElse("the VPC")
               + ": the list was not seen, and a VPC takes only one.");
-    } else if (usable.isEmpty()) {
+    }
+    if (usable.isEmpty()) {
       here.forEach(it ->
           steps.add(
               cli("delete-instance-connect-endpoint")

@@ -67,14 +67,21 @@ final class Upkeep {
 
   private static String endpoints(List<AssessedInstance> instances) {
     TreeSet<String> endpoints = new TreeSet<>();
+    boolean known = true;
     for (AssessedInstance each : instances) {
-      each.on(InstanceConnectEndpoint.ID).sources().stream()
-          .map(Source::value)
-          .forEach(endpoints::add);
+      for (Source source : each.on(InstanceConnectEndpoint.ID).sources()) {
+        if (source.proven()) {
+          endpoints.add(source.value());
+        }
+        known &= source.proven();
+      }
     }
-    return endpoints.isEmpty()
-        ? "no endpoint reaches any of them"
-        : "kept by AWS: " + String.join(", ", endpoints);
+    if (endpoints.isEmpty()) {
+      return known
+          ? "no endpoint reaches any of them"
+          : "whether an endpoint reaches any of them is not known";
+    }
+    return "kept by AWS: " + String.join(", ", endpoints) + (known ? "" : ", perhaps more");
   }
 
   private static String keys(List<AssessedInstance> instances) {
@@ -91,14 +98,23 @@ final class Upkeep {
 
   private static String bastions(List<AssessedInstance> instances) {
     TreeSet<String> bastions = new TreeSet<>();
+    boolean known = true;
     for (AssessedInstance each : instances) {
-      each.on(SshBastion.ID).sources().stream()
-          .flatMap(it -> it.via().stream())
-          .map(it -> it.substring(0, (it + " ").indexOf(' ')))
-          .forEach(bastions::add);
+      for (Source source : each.on(SshBastion.ID).sources()) {
+        source.via().stream()
+            .map(it -> it.substring(0, (it + " ").indexOf(' ')))
+            .forEach(bastions::add);
+        known &= source.proven();
+      }
     }
-    return bastions.isEmpty()
-        ? "no bastion leads to any of them"
-        : bastions.size() + " instances to patch and watch: " + String.join(", ", bastions);
+    if (bastions.isEmpty()) {
+      return known
+          ? "no bastion leads to any of them"
+          : "whether a bastion leads to any of them is not known";
+    }
+    return (known ? "" : "at least ")
+        + bastions.size()
+        + " instances to patch and watch: "
+        + String.join(", ", bastions);
   }
 }

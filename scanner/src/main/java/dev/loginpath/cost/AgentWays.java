@@ -116,6 +116,9 @@ final class AgentWays {
         if (endpoints.isEmpty()) {
           bill.unknown("interface endpoint " + service, NOT_LISTED);
         }
+        inventory
+            .endpointGap()
+            .ifPresent(it -> bill.unknown("interface endpoints not seen", it.reason()));
         bill.usage(
             "data through interface endpoints",
             bill.rate(PriceItem.INTERFACE_ENDPOINT_GB, "per GB"));
@@ -127,6 +130,9 @@ final class AgentWays {
         if (gateways.size() != 1) {
           bill.unknown("NAT gateway", gateways.isEmpty() ? NOT_LISTED : SEVERAL);
         }
+        inventory
+            .natGap()
+            .ifPresent(it -> bill.unknown("NAT gateways and their addresses", it.reason()));
       }
       case "internet-gateway" -> addresses.bill(bill, network, instance);
       case "egress-only-internet-gateway" ->
@@ -176,6 +182,9 @@ final class AgentWays {
 
   /** The endpoints that a VPC would need where the agent has no way yet. */
   void billMissing(Bill bill, Network network, Instance instance) {
+    inventory
+        .endpointGap()
+        .ifPresent(it -> bill.unknown("interface endpoints not seen", it.reason()));
     int zones =
         SERVICES.stream()
             .flatMap(it -> inventory.endpoints(instance.vpcId(), it).stream())

@@ -13,6 +13,7 @@ import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.Route;
 import dev.loginpath.snapshot.RouteTable;
 import dev.loginpath.snapshot.VpcEndpoint;
+import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
 import java.util.HashMap;
 import java.util.List;
@@ -86,6 +87,17 @@ final class Inventory {
         .filter(it -> vpcId.filter(it.vpcId()::equals).isPresent())
         .filter(it -> it.serviceName().endsWith(name) && it.privateDns())
         .toList();
+  }
+
+  /** Why there may be more endpoints than are listed. */
+  Optional<Cause> endpointGap() {
+    return Observed.gap(region.ec2().vpcEndpoints());
+  }
+
+  /** Why there may be more NAT gateways, or more addresses of them, than are listed. */
+  Optional<Cause> natGap() {
+    return Observed.gap(region.ec2().natGateways())
+        .or(() -> Observed.gap(region.ec2().networkInterfaces()));
   }
 
   /** The NAT gateways that the routes of an interface's subnet lead to. */

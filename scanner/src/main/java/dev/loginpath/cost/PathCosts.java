@@ -111,7 +111,7 @@ public final class PathCosts {
 
   private void byAddress(Bill bill, PathUse use, Network network, Instance instance) {
     addresses.bill(bill, network, instance);
-    for (Source source : use.sources()) {
+    for (Source source : proven(use)) {
       String address = source.address().orElse("");
       Optional<String> balancer = inventory.loadBalancer(address);
       if (balancer.isPresent()) {
@@ -136,7 +136,10 @@ public final class PathCosts {
     if (use.more()) {
       bill.unknown("more bastions", "more instances lead there than are named");
     }
-    for (Source source : use.sources()) {
+    use.sources().stream()
+        .filter(it -> use.leadsIn() && !it.proven())
+        .forEach(it -> bill.unknown("more bastions", it.value()));
+    for (Source source : proven(use)) {
       Optional<Instance> bastion = inventory.instanceOf(source.value());
       if (bastion.isEmpty()) {
         bill.unknown("bastion at " + source.value(), "its instance is not listed");
@@ -177,9 +180,13 @@ public final class PathCosts {
         inventory.sharers(target.vpcId()).map(it -> inside ? it - 1 : it));
   }
 
+  private static List<Source> proven(PathUse use) {
+    return use.sources().stream().filter(Source::proven).toList();
+  }
+
   private static void byEndpoint(Bill bill, PathUse use) {
     String name = "Instance Connect Endpoint";
-    List<String> ids = use.sources().stream().map(Source::value).distinct().toList();
+    List<String> ids = proven(use).stream().map(Source::value).distinct().toList();
     ids.forEach(it -> bill.free(name, Optional.of(it), Addresses.FREE));
     if (ids.isEmpty()) {
       bill.free(name, Optional.empty(), Addresses.FREE);

@@ -8,6 +8,7 @@ import dev.loginpath.snapshot.NodeTags;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.SessionDocument;
 import dev.loginpath.snapshot.SessionDocumentVersions;
+import dev.loginpath.snapshot.SsmSnapshot;
 import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class LoginAccess {
 
   private final AccountAccess account;
   private final List<String> gaps;
+  private final List<String> documentGaps;
   private final LoginMeans means;
   private final RegionResources resources;
   private final Rows rows;
@@ -67,6 +69,7 @@ public final class LoginAccess {
             .flatMap(it -> Observed.gap(it).stream())
             .map(Cause::reason)
             .toList();
+    this.documentGaps = documentGaps(region.ssm()).map(Cause::reason).distinct().toList();
     this.means =
         new LoginMeans(
             resources,
@@ -98,6 +101,15 @@ public final class LoginAccess {
         .toList();
   }
 
+  /** Why there may be more documents of a type, by which somebody else may come. */
+  private static Stream<Cause> documentGaps(SsmSnapshot ssm) {
+    return Stream.concat(
+        Observed.gap(ssm.sessionDocumentNames()).stream(),
+        ssm.sessionDocuments().stream()
+            .flatMap(it -> Stream.of(it.defaultVersion(), it.latestVersion()))
+            .flatMap(it -> Observed.gap(it).stream()));
+  }
+
   /** Those who may start a session on an instance with one document. */
   public PrincipalSet mayStart(String document, Instance instance) {
     return direct
@@ -108,7 +120,7 @@ public final class LoginAccess {
                     List.of(means.shell(document)),
                     principal ->
                         rows.row(principal, means.nodes(), List.of(means.shell(document))),
-                    List.of()))
+                    account.unseen()))
         .of(number(instance.id()));
   }
 
@@ -216,6 +228,9 @@ public final class LoginAccess {
     List<PrincipalAccess> unseen = new ArrayList<>(account.unseen());
     if (path.equals(LoginMeans.ENDPOINT)) {
       gaps.stream().map(it -> AccountAccess.anybody(List.of(it))).forEach(unseen::add);
+    }
+    if (LoginMeans.BY_DOCUMENT.contains(path) && !documentGaps.isEmpty()) {
+      unseen.add(AccountAccess.anybody(documentGaps));
     }
     return unseen;
   }

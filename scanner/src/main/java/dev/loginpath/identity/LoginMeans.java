@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.roaringbitmap.RoaringBitmap;
 final class LoginMeans {
 
   static final String ENDPOINT = "instance-connect-endpoint";
+
+  /** The paths by which somebody comes whom only the account's own documents let in. */
+  static final Set<String> BY_DOCUMENT = Set.of("session-manager", "ssm-tunnel");
 
   private static final String FLEET_MANAGER = "ssm-guiconnect.amazonaws.com";
 

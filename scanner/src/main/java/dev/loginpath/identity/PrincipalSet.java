@@ -69,6 +69,12 @@ public final class PrincipalSet {
     return empty;
   }
 
+  /** Somebody is in it of whom that is known. */
+  public boolean holdsSomebody() {
+    return !empty
+        && principals().stream().anyMatch(it -> it.decision() != Decision.UNKNOWN);
+  }
+
   /** A hash of one member; those of a set add up, whatever their order. */
   static long weight(PrincipalAccess each) {
     return weight(

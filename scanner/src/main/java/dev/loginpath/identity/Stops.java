@@ -39,7 +39,13 @@ final class Stops {
     Principal unlimited = unlimited(principal);
     List<Rows.Cell> wouldBe = rows.row(unlimited, targets, means);
     RoaringBitmap kept = new RoaringBitmap();
-    wouldBe.forEach(it -> kept.or(it.resources()));
+    RoaringBitmap surely = new RoaringBitmap();
+    for (Rows.Cell each : wouldBe) {
+      kept.or(each.resources());
+      if (each.outcome().decision() != Decision.UNKNOWN) {
+        surely.or(each.resources());
+      }
+    }
     allowed.forEach(it -> kept.andNot(it.resources()));
     if (kept.isEmpty()) {
       return List.of();
@@ -48,11 +54,18 @@ final class Stops {
     for (RoaringBitmap part : Rows.parts(principal, targets, means)) {
       RoaringBitmap here = RoaringBitmap.and(part, kept);
       if (!here.isEmpty()) {
-        cells.add(
-            new Rows.Cell(here, stopped(principal, unlimited, targets.get(here.first()), means)));
+        Outcome stopped = stopped(principal, unlimited, targets.get(here.first()), means);
+        cells.add(new Rows.Cell(here, surely.contains(here.first()) ? stopped : perhaps(stopped)));
       }
     }
     return cells;
+  }
+
+  /** It is kept out, and whether it would come in without that is not known. */
+  private static Outcome perhaps(Outcome stopped) {
+    List<String> reasons = new ArrayList<>(stopped.conditions());
+    reasons.add("whether its own policies would let it is not known");
+    return Outcome.unknown(reasons, stopped.via());
   }
 
   private Outcome stopped(

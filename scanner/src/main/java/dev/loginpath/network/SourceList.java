@@ -3,11 +3,11 @@ package dev.loginpath.network;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.SourceKind;
 import dev.loginpath.snapshot.GroupRule;
-import dev.loginpath.verdict.Cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The sources of a way as the report lists them: each range with what lets it in. */
 final class SourceList {
@@ -34,12 +34,11 @@ final class SourceList {
     for (int i = 0; i < cidrs.size(); i++) {
       sources.add(new Source(reach.door().kind(), cidrs.get(i), address, overlaps.of(i)));
     }
-    // The exact set is not known where a list or group could not be read: that is said too.
-    if (!sources.isEmpty()) {
-      for (Cause doubt : reach.door().doubts()) {
-        sources.add(new Source(SourceKind.UNKNOWN, doubt.reason(), address, List.of()));
-      }
-    }
+    // The exact set is not known where something could not be read: that is said too.
+    Stream.concat(
+            reach.requirement().verdict().causesOfDoubt().stream(), reach.door().doubts().stream())
+        .distinct()
+        .forEach(it -> sources.add(Source.unknown(it.reason(), address)));
     return sources;
   }
 

@@ -2,14 +2,11 @@ package dev.loginpath.path;
 
 import dev.loginpath.snapshot.RegionSnapshot;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedSet;
 
 /**
  * A region with the answers for the instances and hybrid nodes that are reported.
  *
- * @param reachedOver by interface, the instances that a bastion path leads to over it, reported or
- *     not
+ * @param reachedOver where somebody goes on to who has come onto an instance, reported or not
  */
 public record AssessedRegion(
     String partition,
@@ -17,11 +14,10 @@ public record AssessedRegion(
     RegionSnapshot region,
     List<AssessedInstance> instances,
     List<AssessedNode> hybridNodes,
-    Map<String, SortedSet<String>> reachedOver) {
+    ReachedOver reachedOver) {
 
   public AssessedRegion {
     instances = List.copyOf(instances);
     hybridNodes = List.copyOf(hybridNodes);
-    reachedOver = Map.copyOf(reachedOver);
   }
 }

@@ -13,6 +13,7 @@ import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What became of one path of one instance.
@@ -59,18 +60,36 @@ public record Assessment(
                 case Verdict.Unknown untold -> Status.UNKNOWN;
               };
         };
-    List<Requirement> all =
-        java.util.stream.Stream.concat(java.util.stream.Stream.of(running), conditions.stream())
-            .toList();
-    boolean leadsIn = status == Status.OPEN || status == Status.LATENT;
+    List<Requirement> all = Stream.concat(Stream.of(running), conditions.stream()).toList();
     return new Assessment(
         path,
         status,
         all,
-        leadsIn ? sources : List.of(),
+        switch (status) {
+          case OPEN, LATENT -> sources;
+          case UNKNOWN -> unknown(doubts(all).stream());
+          case CLOSED -> List.of();
+        },
         PathPrincipals.KEY_HOLDERS,
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** What stands in the list of sources for those of whom it is not known whether they come in. */
+  static List<Source> unknown(Stream<Cause> causes) {
+    return causes
+        .map(Cause::reason)
+        .distinct()
+        .map(it -> Source.unknown(it, Optional.empty()))
+        .toList();
+  }
+
+  private static List<Cause> doubts(List<Requirement> requirements) {
+    return requirements.stream()
+        .filter(it -> !it.informative())
+        .flatMap(it -> it.verdict().causesOfDoubt().stream())
+        .distinct()
+        .toList();
   }
 
   /** The same door with those whom IAM lets use it. */
@@ -92,13 +111,16 @@ public record Assessment(
 
   /** What the path uses; empty where it is closed. */
   public Optional<PathUse> use() {
-    boolean more =
-        requirements.stream()
-            .flatMap(it -> it.children().stream())
-            .anyMatch(it -> it.id().equals(SshBastion.MORE));
     return status == Status.CLOSED
         ? Optional.empty()
-        : Optional.of(new PathUse(path, leadsIn(), sources, more));
+        : Optional.of(new PathUse(path, leadsIn(), sources, namesNotAll()));
+  }
+
+  /** More bastions lead there than the sources name. */
+  boolean namesNotAll() {
+    return requirements.stream()
+        .flatMap(it -> it.children().stream())
+        .anyMatch(it -> it.id().equals(SshBastion.MORE));
   }
 
   /** It is open, or will be as soon as the instance runs. */
@@ -108,13 +130,7 @@ public record Assessment(
 
   /** Why it is unknown; empty where it is not. */
   public List<Cause> causesOfDoubt() {
-    return status == Status.UNKNOWN
-        ? requirements.stream()
-            .filter(it -> !it.informative())
-            .flatMap(it -> it.verdict().causesOfDoubt().stream())
-            .distinct()
-            .toList()
-        : List.of();
+    return status == Status.UNKNOWN ? doubts(requirements) : List.of();
   }
 
   public PathAssessment toReport() {

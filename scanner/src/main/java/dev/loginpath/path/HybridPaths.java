@@ -75,19 +75,29 @@ public final class HybridPaths {
 
   private PathAssessment path(
       String id, List<Requirement> requirements, PathPrincipals principals) {
-    Status status =
-        switch (Kleene.allOf(requirements.stream().map(Requirement::verdict).toList())) {
-          case Verdict.Met met -> Status.OPEN;
-          case Verdict.NotMet notMet -> Status.CLOSED;
-          case Verdict.Unknown unknown -> Status.UNKNOWN;
-        };
-    Source source =
+    Source service =
         new Source(SourceKind.AWS_SERVICE, "ssm." + region.name(), Optional.empty(), List.of());
+    Status status;
+    List<Source> sources;
+    switch (Kleene.allOf(requirements.stream().map(Requirement::verdict).toList())) {
+      case Verdict.Met met -> {
+        status = Status.OPEN;
+        sources = List.of(service);
+      }
+      case Verdict.NotMet notMet -> {
+        status = Status.CLOSED;
+        sources = List.of();
+      }
+      case Verdict.Unknown unknown -> {
+        status = Status.UNKNOWN;
+        sources = Assessment.unknown(unknown.causes().stream());
+      }
+    }
     return new PathAssessment(
         id,
         status,
         requirements.stream().map(Requirement::toReport).toList(),
-        status == Status.OPEN ? List.of(source) : List.of(),
+        sources,
         principals.may().key(),
         principals.mayGetThere().keyIfAny(),
         principals.stopped().keyIfAny(),

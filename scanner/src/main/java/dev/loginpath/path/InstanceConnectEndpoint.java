@@ -6,6 +6,7 @@ import dev.loginpath.network.Network;
 import dev.loginpath.report.Source;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.verdict.Call;
+import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * EC2 Instance Connect Endpoint: a tunnel from AWS to port 22 or 3389 of a private address. It
@@ -36,10 +38,12 @@ public final class InstanceConnectEndpoint implements LoginPath {
   public Assessment assess(Subject subject) {
     List<EndpointReach> reaches = reaches(subject);
     List<Source> sources =
-        reaches.stream()
-            .filter(it -> it.requirement().verdict() instanceof Verdict.Met)
-            .map(EndpointReach::source)
-            .distinct()
+        Stream.concat(
+                reaches.stream()
+                    .filter(it -> it.requirement().verdict() instanceof Verdict.Met)
+                    .map(EndpointReach::source)
+                    .distinct(),
+                Assessment.unknown(doubts(subject, reaches)).stream())
             .toList();
     Requirement pushedKey =
         Requirement.of("instance-connect-agent", subject.host().instanceConnectAgent());
@@ -74,6 +78,15 @@ public final class InstanceConnectEndpoint implements LoginPath {
               PORTS.forEach(port -> reaches.add(network.reaches(endpoint, target, port))));
     }
     return reaches;
+  }
+
+  /** Why more endpoints may lead there than are shown to. */
+  private static Stream<Cause> doubts(Subject subject, List<EndpointReach> reaches) {
+    return Stream.of(
+            reaches.stream().flatMap(it -> it.requirement().verdict().causesOfDoubt().stream()),
+            subject.network().interfacesOf(subject.instance()).doubts().stream(),
+            Observed.gap(subject.network().endpointList()).stream())
+        .flatMap(it -> it);
   }
 
   /** Whether an endpoint reaches a port of the instance: what a rule asks of it. */

@@ -7,6 +7,7 @@ import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Who reaches a port of an instance from outside its VPC, as a requirement. */
 record OutsideReach(Requirement requirement, List<Source> sources) {
@@ -43,6 +44,10 @@ record OutsideReach(Requirement requirement, List<Source> sources) {
               Verdict.notMet(subject.instanceCall(), "the instance has no network interface")));
     }
     return new OutsideReach(
-        Requirement.anyOf("reached-from-outside", addresses), Network.toReport(reaches));
+        Requirement.anyOf("reached-from-outside", addresses),
+        Stream.concat(
+                Network.toReport(reaches).stream(),
+                Assessment.unknown(attached.doubts().stream()).stream())
+            .toList());
   }
 }

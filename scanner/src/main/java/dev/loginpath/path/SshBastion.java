@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Through another instance of the region that can be entered and that reaches the login port of
@@ -60,12 +61,14 @@ public final class SshBastion implements LoginPath {
     for (Entrances.Entrance entrance : entrances.ofOthers(subject.instance())) {
       Network.Attached bastion = subject.network().interfacesOf(entrance.instance());
       doubts.addAll(bastion.doubts());
-      best(subject.network(), entrance, bastion.interfaces(), targets.interfaces(), port)
-          .ifPresent(it -> (it.answer() == Answer.MET ? met : unknown).add(it));
+      for (NetworkInterface from : bastion.interfaces()) {
+        best(subject.network(), entrance, from, targets.interfaces(), port)
+            .ifPresent(it -> (it.answer() == Answer.MET ? met : unknown).add(it));
+      }
     }
     Requirement whole =
         Requirement.anyOf("reached-through-bastion", ways(subject, port, met, unknown, doubts));
-    List<Source> sources =
+    Stream<Source> proven =
         met.stream()
             .limit(SHOWN)
             .map(it ->
@@ -73,9 +76,26 @@ public final class SshBastion implements LoginPath {
                     SourceKind.INTERFACE,
                     it.from().id(),
                     it.to().privateAddresses().stream().map(a -> a.address()).findFirst(),
-                    List.of(it.entrance().words())))
-            .toList();
-    return Assessment.of(ID, subject, List.of(whole), sources);
+                    List.of(it.entrance().words())));
+    Stream<Cause> doubted =
+        met.isEmpty() ? Stream.of() : doubted(subject, port, unknown, doubts);
+    return Assessment.of(
+        ID,
+        subject,
+        List.of(whole),
+        Stream.concat(proven, Assessment.unknown(doubted).stream()).toList());
+  }
+
+  /** Why more bastions may lead there than are proven to; of many, the first ones tell. */
+  private static Stream<Cause> doubted(
+      Subject subject, int port, List<Chain> unknown, Set<Cause> doubts) {
+    return Stream.of(
+            unknown.stream()
+                .limit(SHOWN)
+                .flatMap(it -> explained(subject, it, port).verdict().causesOfDoubt().stream()),
+            Observed.gap(subject.region().ec2().instances()).stream(),
+            doubts.stream())
+        .flatMap(it -> it);
   }
 
   private static List<Requirement> ways(
@@ -83,8 +103,9 @@ public final class SshBastion implements LoginPath {
     List<Requirement> ways = new ArrayList<>();
     List<Chain> shown = met.isEmpty() ? unknown : met;
     shown.stream().limit(SHOWN).forEach(it -> ways.add(explained(subject, it, port)));
-    if (shown.size() > SHOWN) {
-      String fact = (shown.size() - SHOWN) + " more instances lead there the same way";
+    long more = instances(shown.stream()) - instances(shown.stream().limit(SHOWN));
+    if (more > 0) {
+      String fact = more + " more instances lead there the same way";
       ways.add(
           Requirement.of(
                   MORE,
@@ -110,6 +131,10 @@ public final class SshBastion implements LoginPath {
     return ways;
   }
 
+  private static long instances(Stream<Chain> chains) {
+    return chains.map(it -> it.entrance().instance().id()).distinct().count();
+  }
+
   private static Requirement explained(Subject subject, Chain chain, int port) {
     return Requirement.allOf(
         "bastion",
@@ -118,24 +143,22 @@ public final class SshBastion implements LoginPath {
             subject.network().reaches("bastion-to-target", chain.from(), chain.to(), port)));
   }
 
-  /** The best answer over the interfaces of both; empty where no way leads there. */
+  /** The best answer over the target's interfaces; empty where no way leads there. */
   private static Optional<Chain> best(
       Network network,
       Entrances.Entrance entrance,
-      List<NetworkInterface> bastion,
+      NetworkInterface from,
       List<NetworkInterface> targets,
       int port) {
     Optional<Chain> best = Optional.empty();
-    for (NetworkInterface from : bastion) {
-      for (NetworkInterface to : targets) {
-        Answer reached = network.isReached(from, to, port);
-        boolean sure = reached == Answer.MET && entrance.verdict() instanceof Verdict.Met;
-        if (sure) {
-          return Optional.of(new Chain(entrance, from, to, Answer.MET));
-        }
-        if (reached != Answer.NOT_MET && best.isEmpty()) {
-          best = Optional.of(new Chain(entrance, from, to, Answer.UNKNOWN));
-        }
+    for (NetworkInterface to : targets) {
+      Answer reached = network.isReached(from, to, port);
+      boolean sure = reached == Answer.MET && entrance.verdict() instanceof Verdict.Met;
+      if (sure) {
+        return Optional.of(new Chain(entrance, from, to, Answer.MET));
+      }
+      if (reached != Answer.NOT_MET && best.isEmpty()) {
+        best = Optional.of(new Chain(entrance, from, to, Answer.UNKNOWN));
       }
     }
     return best;

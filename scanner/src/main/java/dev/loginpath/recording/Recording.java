@@ -2,9 +2,11 @@ package dev.loginpath.recording;
 
 import dev.loginpath.report.Content;
 import dev.loginpath.report.RecordingReport;
+import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Kleene;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,9 +31,18 @@ public record Recording(
     bypasses = List.copyOf(bypasses);
   }
 
-  /** The same, with the documents around it. */
-  public Recording withBypasses(List<String> documents) {
-    return new Recording(content, audit, destinations, requirements, documents);
+  /**
+   * The same, with the documents around it.
+   *
+   * @param doubts why somebody may come by one more
+   */
+  public Recording withBypasses(List<String> documents, List<Cause> doubts) {
+    List<Requirement> all = new ArrayList<>(requirements);
+    if (!doubts.isEmpty()) {
+      all.add(
+          Requirement.of("other-session-documents", Verdict.unknown(doubts)).asInformative());
+    }
+    return new Recording(content, audit, destinations, all, documents);
   }
 
   /** Whether the content is kept and arrives, with the facts that say so. */

@@ -12,6 +12,7 @@ import dev.loginpath.report.Evidence;
 import dev.loginpath.report.Fix;
 import dev.loginpath.report.Resource;
 import dev.loginpath.report.Severity;
+import dev.loginpath.report.Source;
 import dev.loginpath.report.Status;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.verdict.Cause;
@@ -37,8 +38,8 @@ import java.util.TreeSet;
         "The path instance-connect is open or latent by a public IPv4 or IPv6 address of any"
             + " interface; or the Instance Connect service range reaches port 22 of a public address"
             + " through a group rule that names it, whatever the agent, Windows excepted. High where"
-            + " more than a /16 of IPv4 or a /48 of IPv6 reaches the port from the internet, else"
-            + " medium.",
+            + " more than a /16 of IPv4 or a /48 of IPv6 reaches the port from the internet, or"
+            + " where it is not known how much does; else medium.",
     unknown =
         "The path is unknown otherwise, or open by another way while it is not known whether the"
             + " internet reaches a public address.")
@@ -88,7 +89,10 @@ public final class InstanceConnectUsesNoPublicIp implements InstanceRule {
     Verdict serviceRange = serviceRange(subject);
     boolean byPath = assessment.leadsIn() && !reached.isEmpty();
     if (byPath || serviceRange instanceof Verdict.Met) {
-      return Optional.of(violation(subject, resource, reached));
+      boolean whole =
+          byInternet.stream().flatMap(it -> it.toReport().stream()).allMatch(Source::proven)
+              && subject.network().interfacesOf(subject.instance()).doubts().isEmpty();
+      return Optional.of(violation(subject, resource, reached, whole));
     }
     List<Cause> causes = new ArrayList<>(serviceRange.causesOfDoubt());
     if (assessment.status() == Status.UNKNOWN) {
@@ -144,8 +148,13 @@ public final class InstanceConnectUsesNoPublicIp implements InstanceRule {
         : Verdict.unknown(doubts);
   }
 
+  /**
+   * Who else may come in counts as much of the internet: less knowledge does not make it milder.
+   *
+   * @param whole nobody may come in who is not among those that are reached from
+   */
   private static Judgement violation(
-      Subject subject, Resource resource, List<AddressReach> reached) {
+      Subject subject, Resource resource, List<AddressReach> reached, boolean whole) {
     AddressSet sources =
         reached.stream().map(AddressReach::sources).reduce(AddressSet.EMPTY, AddressSet::union);
     boolean wide =
@@ -156,16 +165,20 @@ public final class InstanceConnectUsesNoPublicIp implements InstanceRule {
             .flatMap(it -> it.requirement().verdict().evidence().stream())
             .distinct()
             .toList();
-    String message =
+    String from =
         wide
-            ? "Port 22 of a public address is reached from wide parts of the internet, and EC2"
-                + " Instance Connect uses it."
-            : "Port 22 of a public address is reached from chosen addresses of the internet, and EC2"
-                + " Instance Connect uses it.";
+            ? "wide parts of the internet"
+            : whole
+                ? "chosen addresses of the internet"
+                : "the internet, and from how much of it is not known";
+    String message =
+        "Port 22 of a public address is reached from "
+            + from
+            + (wide || whole ? ", and EC2 Instance Connect uses it." : "; EC2 Instance Connect uses it.");
     return new Judgement(
         resource,
         Optional.of(InstanceConnect.ID),
-        wide ? Severity.HIGH : Severity.MEDIUM,
+        wide || !whole ? Severity.HIGH : Severity.MEDIUM,
         message,
         evidence,
         List.of(),

@@ -10,27 +10,30 @@ import dev.loginpath.host.Places;
 import dev.loginpath.identity.AccountAccess;
 import dev.loginpath.identity.AgentRole;
 import dev.loginpath.identity.LoginAccess;
+import dev.loginpath.identity.PrincipalSet;
 import dev.loginpath.network.Network;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.AssessedRegion;
 import dev.loginpath.path.Entrances;
 import dev.loginpath.path.HybridPaths;
 import dev.loginpath.path.LoginPath;
+import dev.loginpath.path.ReachedOver;
 import dev.loginpath.path.SessionManager;
 import dev.loginpath.path.SshBastion;
 import dev.loginpath.path.Subject;
 import dev.loginpath.recording.Recording;
 import dev.loginpath.recording.Recordings;
 import dev.loginpath.report.Report;
-import dev.loginpath.report.Source;
 import dev.loginpath.rule.Rule;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.ConnectionStatus;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.ManagedNode;
 import dev.loginpath.snapshot.RegionSnapshot;
+import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,20 +112,7 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
             .map(
                 it -> new HybridPaths(region).of(it, snapshot.partition(), snapshot.account(), who))
             .toList(),
-        reachedOver(doors));
-  }
-
-  private static Map<String, SortedSet<String>> reachedOver(List<AssessedInstance> all) {
-    Map<String, SortedSet<String>> targets = new HashMap<>();
-    for (AssessedInstance each : all) {
-      each.on(SshBastion.ID).sources().stream()
-          .map(Source::value)
-          .forEach(it ->
-              targets
-                  .computeIfAbsent(it, bastion -> new TreeSet<>())
-                  .add(each.subject().instance().id()));
-    }
-    return targets;
+        ReachedOver.of(doors));
   }
 
   private PriceTable prices(AccountSnapshot snapshot) {
@@ -163,17 +153,25 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
   private static AssessedInstance withRecording(
       AssessedInstance assessed, LoginAccess who, Recordings recordings) {
     Instance instance = assessed.subject().instance();
-    List<String> bypasses =
-        recordings.unrecordedDocuments().stream()
-            .filter(it -> !who.mayStart(it, instance).isEmpty())
-            .toList();
+    List<String> bypasses = new ArrayList<>();
+    List<Cause> doubts = new ArrayList<>();
+    for (String document : recordings.unrecordedDocuments()) {
+      PrincipalSet starters = who.mayStart(document, instance);
+      if (starters.holdsSomebody()) {
+        bypasses.add(document);
+      } else if (!starters.isEmpty()) {
+        doubts.add(
+            new Cause.Undecided(
+                "Whether anybody may start a session with " + document + " is not known."));
+      }
+    }
     return new AssessedInstance(
         assessed.subject(),
         assessed.assessments().stream()
             .map(it -> {
               Recording recording = recordings.of(it.path(), instance);
               boolean session = it.path().equals(SessionManager.ID);
-              return it.with(session ? recording.withBypasses(bypasses) : recording);
+              return it.with(session ? recording.withBypasses(bypasses, doubts) : recording);
             })
             .toList());
   }

@@ -2,136 +2,148 @@ package dev.loginpath.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loginpath.report.Content;
-import dev.loginpath.report.Decision;
-import dev.loginpath.report.InstanceReport;
-import dev.loginpath.report.PathAssessment;
-import dev.loginpath.report.PrincipalAccess;
+import dev.loginpath.collect.AccountCollector;
+import dev.loginpath.collect.CollectException;
+import dev.loginpath.collect.Connection;
+import dev.loginpath.house.Seeds;
 import dev.loginpath.report.Report;
-import dev.loginpath.report.Status;
+import dev.loginpath.rule.Catalog;
+import dev.loginpath.simulator.folder.AccountFolder;
+import dev.loginpath.simulator.folder.FolderApi;
+import dev.loginpath.simulator.folder.FolderHttpClient;
+import dev.loginpath.snapshot.AccountSnapshot;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Refuses one file of a folder after the other: no door opens or closes by it, nobody is let in
- * whom nothing let in before, and no session becomes recorded.
+ * Takes one fact after the other away from accounts as they were read: a call, a permission, an
+ * item of a list. Nothing gets better or worse by it, only unknown. {@code LOGINPATH_SAMPLES=all}
+ * tries every fact of every account, which takes a quarter of an hour.
  */
 class TakeOneFactAwayTest {
 
-  private static final int SAMPLES = Integer.getInteger("facts.samples", 12);
-  private static final int SEED = Integer.getInteger("facts.seed", 7);
+  private static final Path CASES = Path.of("src", "test", "resources", "cases");
 
-  @TempDir private Path folder;
+  /** Of an account that was made up as a whole, and of one that shows one situation. */
+  private static final int OF_WHOLE = 10;
+
+  private static final int OF_CASE = 4;
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-28T09:00:00Z"), ZoneOffset.UTC);
+
+  @TempDir private static Path folder;
+
+  /** Folders by the account's name. */
+  static Stream<Map.Entry<String, Path>> accounts() {
+    Map<String, Path> accounts = new LinkedHashMap<>();
+    for (Accounts each : Accounts.values()) {
+      accounts.put(each.name(), each.in(folder.resolve(each.name())).root());
+    }
+    for (Path each : listed(CASES)) {
+      accounts.put(each.getFileName().toString(), each.resolve("folder"));
+    }
+    return accounts.entrySet().stream();
+  }
 
   @ParameterizedTest
-  @EnumSource(Accounts.class)
-  void lessKnowledgeOnlyMakesUnknown(Accounts account) throws IOException {
-    DemoFolder whole = account.in(folder.resolve("account"));
-    Report before = whole.report();
-    List<String> files = files(whole);
-    Collections.shuffle(files, new Random(SEED));
-    for (String file : files.subList(0, Math.min(SAMPLES, files.size()))) {
-      String region = file.substring(0, file.indexOf('/'));
-      String name = file.substring(file.indexOf('/') + 1, file.length() - ".json".length());
-      Path path = whole.root().resolve(DemoFolder.ACCOUNT).resolve(file);
-      String text = Files.readString(path);
-      whole.deny(region, name);
-      Report after = whole.report();
-      Files.writeString(path, text);
-      statuses(file, before, after);
-      contents(file, before, after);
-      principals(file, before, after);
+  @MethodSource("accounts")
+  void lessKnowledgeOnlyMakesUnknown(Map.Entry<String, Path> account) {
+    Facts facts = new Facts(read(account.getValue()));
+    Report before = report(facts.read());
+    List<Facts.Loss> losses = new ArrayList<>(facts.losses());
+    Collections.shuffle(losses, new Random(Seeds.first()));
+    List<String> broken = new ArrayList<>();
+    for (Facts.Loss loss : losses.subList(0, samples(account.getKey(), losses.size()))) {
+      LessKnowledge.broken(before, report(facts.without(loss)))
+          .forEach(it -> broken.add(loss.name() + ": " + it));
+    }
+    assertThat(broken).as(account.getKey()).isEmpty();
+  }
+
+  /** What is taken from a snapshot is what a scan would have missed. */
+  @Test
+  void aLossIsWhatAScanWouldHaveMissed() {
+    Facts facts = new Facts(new DemoFolder(folder.resolve("whole")).snapshot());
+    List<String> files =
+        new ArrayList<>(
+            List.of(
+                "ec2/DescribeInstances",
+                "ec2/DescribeVpcEndpoints",
+                "ec2/DescribeSecurityGroups",
+                "elasticloadbalancing/DescribeTargetGroups",
+                "elasticloadbalancing/DescribeLoadBalancers",
+                "ssm/DescribeInstanceInformation",
+                "ssm/ListDocuments"));
+    for (String file : files) {
+      DemoFolder denied = new DemoFolder(folder.resolve(file.replace('/', '-')));
+      denied.deny(DemoFolder.TOKYO, file);
+      AccountSnapshot scanned = denied.snapshot();
+      Report slow = report(scanned);
+      Report fast = report(facts.without(facts.missing(scanned)));
+      assertThat(LessKnowledge.broken(slow, fast)).as(file).isEmpty();
+      assertThat(LessKnowledge.broken(fast, slow)).as(file).isEmpty();
+      assertThat(fast.summary().paths()).as(file).isEqualTo(slow.summary().paths());
     }
   }
 
-  private static List<String> files(DemoFolder account) throws IOException {
-    Path root = account.root().resolve(DemoFolder.ACCOUNT);
-    try (Stream<Path> all = Files.walk(root)) {
-      List<String> files = new ArrayList<>();
-      for (Path each : all.filter(Files::isRegularFile).sorted().toList()) {
-        if (!Files.readString(each).contains("\"Error\"")) {
-          files.add(root.relativize(each).toString().replace('\\', '/'));
-        }
-      }
-      return files;
+  private static int samples(String account, int all) {
+    String wanted = System.getenv().getOrDefault("LOGINPATH_SAMPLES", "");
+    if (wanted.equals("all")) {
+      return all;
+    }
+    int usual = Character.isDigit(account.charAt(0)) ? OF_CASE : OF_WHOLE;
+    return Math.min(wanted.isBlank() ? usual : Integer.parseInt(wanted), all);
+  }
+
+  private static Report report(AccountSnapshot snapshot) {
+    return new Check(Catalog.ALL, Set.of()).report(snapshot);
+  }
+
+  /** As {@code collect --aws-json} reads a folder of one account. */
+  private static AccountSnapshot read(Path root) {
+    Path account = listed(root).getFirst();
+    String region =
+        listed(account).stream()
+            .map(it -> it.getFileName().toString())
+            .filter(it -> !it.equals("aws-global"))
+            .findFirst()
+            .orElseThrow();
+    Connection connection =
+        Connection.inProcess(
+            new FolderHttpClient(new FolderApi(AccountFolder.open(root))),
+            account.getFileName().toString(),
+            region);
+    try {
+      return new AccountCollector(connection, name -> "", CLOCK, "test", (name, done, of) -> {})
+          .collect(List.of(), Check::nodesToAsk);
+    } catch (CollectException failed) {
+      throw new IllegalStateException(failed);
     }
   }
 
-  private static Map<String, PathAssessment> paths(Report report) {
-    Map<String, PathAssessment> paths = new HashMap<>();
-    for (InstanceReport instance : report.instances()) {
-      instance.paths().forEach(it -> paths.put(instance.id() + " " + it.path(), it));
+  private static List<Path> listed(Path parent) {
+    try (Stream<Path> all = Files.list(parent)) {
+      return all.filter(Files::isDirectory).sorted().toList();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
-    return paths;
-  }
-
-  private static void statuses(String file, Report before, Report after) {
-    Map<String, PathAssessment> known = paths(before);
-    paths(after)
-        .forEach((where, path) ->
-            assertThat(path.status())
-                .as("%s without %s", where, file)
-                .isIn(Status.UNKNOWN, Objects.requireNonNull(known.get(where)).status()));
-  }
-
-  private static void contents(String file, Report before, Report after) {
-    Map<String, PathAssessment> known = paths(before);
-    paths(after)
-        .forEach((where, path) ->
-            assertThat(path.recording().orElseThrow().content())
-                .as("%s without %s", where, file)
-                .isIn(
-                    Content.UNKNOWN,
-                    Objects.requireNonNull(known.get(where)).recording().orElseThrow().content()));
-  }
-
-  /**
-   * Nobody is allowed who was not, and nobody goes away: he stays, is unknown, or stands behind the
-   * one that hides everybody.
-   */
-  private static void principals(String file, Report before, Report after) {
-    Map<String, PathAssessment> known = paths(before);
-    paths(after)
-        .forEach((where, path) -> {
-          Map<String, Decision> was = who(before, Objects.requireNonNull(known.get(where)));
-          Map<String, Decision> is = who(after, path);
-          is.forEach((arn, decision) -> {
-            if (decision == Decision.ALLOWED) {
-              assertThat(was.get(arn))
-                  .as("%s of %s without %s", arn, where, file)
-                  .isEqualTo(Decision.ALLOWED);
-            }
-          });
-          boolean hidden = is.containsKey("*");
-          TreeSet<String> gone = new TreeSet<>(was.keySet());
-          gone.removeAll(is.keySet());
-          gone.remove("*");
-          if (!hidden) {
-            assertThat(gone).as("%s without %s", where, file).isEmpty();
-          }
-        });
-  }
-
-  private static Map<String, Decision> who(Report report, PathAssessment path) {
-    Map<String, Decision> who = new HashMap<>();
-    for (PrincipalAccess each :
-        Optional.ofNullable(report.principalSets().get(path.principals())).orElse(List.of())) {
-      who.merge(each.arn(), each.decision(), (one, other) -> one == Decision.ALLOWED ? one : other);
-    }
-    return who;
   }
 }
