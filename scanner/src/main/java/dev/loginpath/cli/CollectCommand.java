@@ -50,7 +50,7 @@ final class CollectCommand extends Command {
   ExitCode run() {
     Connection asked = connection.connection(console());
     Connection from = awsJson == null ? asked : folder(awsJson, asked);
-    Reading.Account read = new Reading(this).read(from, connection.regions());
+    Reading.Account read = new Reading(this).read(from, connection.regions(), connection.channels(), false);
     try {
       SnapshotFile.save(read.snapshot(), out);
     } catch (IOException unwritable) {

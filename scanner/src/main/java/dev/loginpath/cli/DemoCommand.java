@@ -1,5 +1,6 @@
 package dev.loginpath.cli;
 
+import dev.loginpath.scan.ChannelQuestions;
 import dev.loginpath.collect.Connection;
 import dev.loginpath.simulator.folder.AccountFolder;
 import dev.loginpath.simulator.folder.DemoAccount;
@@ -32,7 +33,7 @@ final class DemoCommand extends Command {
       Connection connection =
           Connection.standIn(server.endpoint(), account, folder.regions(account).getFirst());
       return reporting.report(
-          new Reading(this).read(connection, List.of(), options.pricesAreLive()));
+          new Reading(this).read(connection, List.of(), ChannelQuestions::needed, options.pricesAreLive()));
     }
   }
 }

@@ -18,7 +18,12 @@ import java.util.Optional;
  * for sessions. See <a
  * href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetConnectionStatus.html">GetConnectionStatus</a>.
  */
-final class NodeChannel {
+public final class NodeChannel {
+
+  /** The paths that go over the agent's channel. */
+  public static final List<String> PATHS =
+      List.of(SessionManager.ID, SsmTunnel.ID, RunCommand.ID, FleetManagerRdp.ID);
+
 
   /** An agent registers within minutes of the launch; before that, absence proves nothing. */
   private static final Duration SETTLED = Duration.ofMinutes(15);

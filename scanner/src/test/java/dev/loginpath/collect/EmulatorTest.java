@@ -10,6 +10,7 @@ import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Status;
 import dev.loginpath.rule.Catalog;
+import dev.loginpath.scan.ChannelQuestions;
 import dev.loginpath.scan.Check;
 import dev.loginpath.snapshot.AccountSnapshot;
 import java.net.URI;
@@ -92,7 +93,7 @@ class EmulatorTest {
             Optional.of(CREDENTIALS));
     AccountSnapshot snapshot =
         new AccountCollector(connection, name -> "", Clock.systemUTC(), "test", (r, d, o) -> {})
-            .collect(List.of(REGION), Check::nodesToAsk);
+            .collect(List.of(REGION), ChannelQuestions::needed);
     Report report = new Check(Catalog.ALL, Set.of()).report(snapshot);
 
     assertThat(report.scan().accounts().getFirst().id()).matches("[0-9]{12}");

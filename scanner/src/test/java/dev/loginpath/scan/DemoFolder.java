@@ -108,7 +108,7 @@ public final class DemoFolder {
   public static AccountSnapshot collect(Connection connection) {
     try {
       return new AccountCollector(connection, name -> "", CLOCK, "test", (region, done, of) -> {})
-          .collect(List.of(), Check::nodesToAsk);
+          .collect(List.of(), ChannelQuestions::needed);
     } catch (CollectException failed) {
       throw new IllegalStateException(failed);
     }

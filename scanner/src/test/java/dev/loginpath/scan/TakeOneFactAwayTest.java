@@ -133,7 +133,7 @@ class TakeOneFactAwayTest {
             region);
     try {
       return new AccountCollector(connection, name -> "", CLOCK, "test", (name, done, of) -> {})
-          .collect(List.of(), Check::nodesToAsk);
+          .collect(List.of(), ChannelQuestions::needed);
     } catch (CollectException failed) {
       throw new IllegalStateException(failed);
     }
