@@ -30,13 +30,13 @@ public record Gate(Severity failOn) {
 
   /**
    * A call that a rule needs and that failed. One that is not offered counts only where a finding
-   * is unknown through it; one that was not made counts through the call it builds on.
+   * is unknown through it, and so does one that was not made.
    */
   private static boolean isMissing(Coverage coverage) {
     return switch (coverage.outcome()) {
       case DENIED, THROTTLED, ERROR, CUT_SHORT -> !coverage.neededBy().isEmpty();
-      case NOT_OFFERED, NOT_SUPPLIED -> !coverage.blinds().isEmpty();
-      case OK, NOT_CALLED -> false;
+      case NOT_OFFERED, NOT_SUPPLIED, NOT_CALLED -> !coverage.blinds().isEmpty();
+      case OK -> false;
     };
   }
 }

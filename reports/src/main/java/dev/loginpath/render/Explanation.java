@@ -204,8 +204,8 @@ public final class Explanation {
         + informative;
   }
 
-  /** Names and tags are of others: what would steer a terminal is left out. */
+  /** Names and tags are of others: what would steer a terminal is shown instead. */
   private void line(int depth, String text) throws IOException {
-    out.append("  ".repeat(depth)).append(Plain.text(text)).append('\n');
+    out.append(Plain.line("  ".repeat(depth) + text)).append('\n');
   }
 }

@@ -9,8 +9,6 @@ import java.io.IOException;
  */
 final class Html {
 
-  private static final String REPLACEMENT = "\ufffd";
-
   private final Appendable out;
 
   Html(Appendable out) {
@@ -53,7 +51,8 @@ final class Html {
   }
 
   /**
-   * Controls and direction overrides would change what a reader sees, so they are shown instead.
+   * Controls and direction overrides would change what a reader sees, so they are shown instead;
+   * what a CI system would take for a command, should the page be printed there, is not one.
    */
   static String escaped(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
@@ -65,24 +64,19 @@ final class Html {
             case '&' -> escaped.append("&amp;");
             case '"' -> escaped.append("&quot;");
             case '\'' -> escaped.append("&#39;");
-            case '\n', '\t' -> escaped.append(' ');
+            case '\n', '\r', '\t' -> escaped.append(' ');
             default -> {
-              int type = Character.getType(it);
-              boolean harmful =
-                  type == Character.CONTROL
-                      || type == Character.FORMAT
-                      || type == Character.SURROGATE
-                      || type == Character.UNASSIGNED
-                      || type == Character.LINE_SEPARATOR
-                      || type == Character.PARAGRAPH_SEPARATOR;
-              if (harmful) {
-                escaped.append(REPLACEMENT);
+              if (Plain.isHarmful(it)) {
+                escaped.append(Plain.escape(it));
               } else {
                 escaped.appendCodePoint(it);
               }
             }
           }
         });
-    return escaped.toString();
+    return escaped
+        .toString()
+        .replaceAll("#(?=#\\[|#vso\\[)", "&#35;")
+        .replaceFirst("^(\\s*)::", "$1&#58;:");
   }
 }

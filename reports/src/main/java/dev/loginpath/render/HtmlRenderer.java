@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  */
 public final class HtmlRenderer implements Renderer {
 
+  static final String GENERATOR = "<meta name=\"generator\" content=\"Loginpath\">";
+
   private static final String STYLE = resource("report.css");
   private static final String SCRIPT = resource("report.js");
 
@@ -71,6 +73,7 @@ public final class HtmlRenderer implements Renderer {
         .open("html", "lang", words.language())
         .raw("\n<head>\n<meta charset=\"utf-8\">\n")
         .open("meta", "http-equiv", "Content-Security-Policy", "content", policy)
+        .raw("\n" + GENERATOR)
         .raw("\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         .raw(
             "<meta name=\"referrer\" content=\"no-referrer\">\n<link rel=\"icon\" href=\"data:,\">\n")

@@ -21,11 +21,11 @@ public final class JsonRenderer implements Renderer {
 
   /** A part of a report as the report writes it. */
   public static String part(Object part) {
-    return JSON.writeValueAsString(part);
+    return Plain.json(JSON.writeValueAsString(part));
   }
 
   @Override
   public void render(Report report, Appendable out) throws IOException {
-    out.append(JSON.writeValueAsString(report)).append('\n');
+    out.append(Plain.json(JSON.writeValueAsString(report))).append('\n');
   }
 }

@@ -28,8 +28,14 @@ public record MonthlyCost(
     unpriced = List.copyOf(unpriced);
   }
 
+  private static final int MOST_DIGITS = 100;
+
   /** The same number always in the same digits: {@code 30.66}, {@code 10}, {@code 0}. */
   static BigDecimal plain(BigDecimal amount) {
+    // A file may hold 1e999999999, of which the digits alone would fill memory.
+    if (Math.abs((long) amount.scale()) > MOST_DIGITS || amount.precision() > MOST_DIGITS) {
+      throw new IllegalArgumentException("no amount of money has that many digits");
+    }
     BigDecimal stripped = amount.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }

@@ -1,6 +1,8 @@
 package dev.loginpath.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +20,7 @@ public record Report(
     Summary summary,
     List<Coverage> coverage,
     List<InstanceReport> instances,
-    List<HybridNode> hybridNodes,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<HybridNode> hybridNodes,
     SortedMap<String, List<PrincipalAccess>> principalSets,
     List<Finding> findings,
     Optional<Comparison> comparison) {
@@ -44,14 +46,12 @@ public record Report(
                     .thenComparing(InstanceReport::id))
             .toList();
     hybridNodes =
-        hybridNodes == null
-            ? List.of()
-            : hybridNodes.stream()
-                .sorted(
-                    Comparator.comparing(HybridNode::account)
-                        .thenComparing(HybridNode::region)
-                        .thenComparing(HybridNode::id))
-                .toList();
+        hybridNodes.stream()
+            .sorted(
+                Comparator.comparing(HybridNode::account)
+                    .thenComparing(HybridNode::region)
+                    .thenComparing(HybridNode::id))
+            .toList();
     findings =
         findings.stream()
             .sorted(

@@ -46,7 +46,8 @@ class GateTest {
     "NOT_OFFERED, true, true, true",
     "NOT_SUPPLIED, true, false, false",
     "NOT_SUPPLIED, true, true, true",
-    "NOT_CALLED, true, true, false"
+    "NOT_CALLED, true, true, true",
+    "NOT_CALLED, true, false, false"
   })
   void aMissingCallIsIncompleteWhereARuleNeedsIt(
       Outcome outcome, boolean needed, boolean blinds, boolean incomplete) {

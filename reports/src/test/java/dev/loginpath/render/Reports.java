@@ -59,6 +59,15 @@ public final class Reports {
           "javascript:alert(1)",
           "\u202eevil\u2066",
           "nul\u0000esc\u001b[31m\r\n::error::x",
+          "\u0085c1\u009b31m\u007fdel\u0080",
+          "\u200eleft\u200fright\u061carabic\u2069end\u202a",
+          "line\u2028paragraph\u2029mark\ufeffbell\u0007",
+          "half\ud800character\udc00\udbff",
+          "::error file=x::y",
+          " \t::stop-commands::z",
+          "\u2028::add-mask::z",
+          "##[error]x ##vso[task.complete]y ###[group]",
+          "tag\udb40\udc41 \uffff",
           "' onclick='x",
           "{0} ${jndi:ldap://x}");
 

@@ -183,6 +183,9 @@ final class LockOut {
               + RevokedRules.named(targets)
               + " over this instance, and give them another way");
     }
+    if (Observed.gap(region.region().ec2().instances()).isPresent()) {
+      onward.add("find out which others are reached over this instance: not all were seen");
+    }
     SortedSet<String> doubted = new TreeSet<>(region.reachedOver().doubted());
     doubted.removeAll(targets);
     doubted.remove(assessed.subject().instance().id());

@@ -130,9 +130,13 @@ final class Money {
         .map(it -> new Saving(it, given));
   }
 
-  /** The other paths that are open or may be: no rule that is revoked ends the agent's own way. */
+  /**
+   * The other paths that are open or may be, of an instance that runs: no rule that is revoked ends
+   * the agent's own way.
+   */
   private static List<Assessment> stay(AssessedInstance instance) {
     return instance.assessments().stream()
+        .filter(it -> instance.subject().instance().isRunning())
         .filter(it -> BY_AGENT.contains(it.path()) && it.status() != Status.CLOSED)
         .toList();
   }

@@ -57,16 +57,30 @@ record RevokedRules(AssessedInstance assessed, List<Assessment> closing) {
       groups.addAll(groupIds());
     }
     SortedSet<String> others = new TreeSet<>();
+    SortedSet<String> doubtful = new TreeSet<>();
     for (NetworkInterface each : Observed.items(interfaces)) {
-      if (each.groupIds().stream().anyMatch(groups::contains)) {
-        each.instanceId().filter(it -> !it.equals(instance.id())).ifPresent(others::add);
+      boolean has = each.groupIds().stream().anyMatch(groups::contains);
+      boolean mayHave = !each.doubts().isEmpty() || !each.tells(NetworkInterface.Member.GROUPS);
+      if (has || mayHave) {
+        each.instanceId()
+            .filter(it -> !it.equals(instance.id()))
+            .ifPresent((has ? others : doubtful)::add);
       }
     }
+    doubtful.removeAll(others);
     List<String> first = new ArrayList<>();
     String names = String.join(", ", groups);
     if (!others.isEmpty()) {
       first.add(
           "see who logs in to " + named(others) + ", which lose the rule too: they have " + names);
+    }
+    if (!doubtful.isEmpty()) {
+      first.add(
+          "find out whether "
+              + named(doubtful)
+              + " lose the rule too: what is told of their interfaces does not agree on whether they"
+              + " have "
+              + names);
     }
     if (Observed.gap(interfaces).isPresent()) {
       first.add("find out which other instances have " + names + ": not all interfaces were seen");
@@ -124,9 +138,7 @@ record RevokedRules(AssessedInstance assessed, List<Assessment> closing) {
   /** The rules that are revoked, each with its group. */
   private SortedMap<String, String> byId() {
     SortedMap<String, String> rules = new TreeMap<>();
-    rules()
-        .filter(it -> it.group(1) != null)
-        .forEach(it -> rules.put(it.group(1), it.group(3)));
+    rules().filter(it -> it.group(1) != null).forEach(it -> rules.put(it.group(1), it.group(3)));
     return rules;
   }
 

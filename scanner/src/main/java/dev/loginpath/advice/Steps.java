@@ -90,7 +90,7 @@ final class Steps {
     boolean open = requirement.verdict().answer() != Answer.MET;
     switch (requirement.id()) {
       case "agent-credentials" -> {
-        if (broken) {
+        if (open && wasSeen(requirement)) {
           changesInstance = true;
           steps.add(
               cli(
@@ -133,6 +133,11 @@ final class Steps {
       default -> {}
     }
     requirement.children().forEach(it -> agent(it, steps));
+  }
+
+  /** All that there is to see of it was seen, so that it may well be what is lacking. */
+  private static boolean wasSeen(Requirement requirement) {
+    return requirement.verdict().causesOfDoubt().stream().noneMatch(Cause.Blind.class::isInstance);
   }
 
   private void missingEndpoint(boolean broken, String service, Set<String> steps) {

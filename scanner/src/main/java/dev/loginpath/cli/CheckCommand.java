@@ -1,5 +1,6 @@
 package dev.loginpath.cli;
 
+import dev.loginpath.file.UnusableFile;
 import dev.loginpath.snapshot.SnapshotFile;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -27,11 +28,11 @@ final class CheckCommand extends Command {
     if (options.pricesAreLive()) {
       throw new UserMistake(ExitCode.USAGE, "prices-need-aws");
     }
-    Reporting reporting = new Reporting(this, options);
+    Reporting reporting = new Reporting(this, options, snapshot);
     try {
-      return reporting.report(SnapshotFile.load(snapshot));
-    } catch (SnapshotFile.UnusableException unusable) {
-      throw new UserMistake(ExitCode.INPUT, "bad-snapshot", String.valueOf(unusable.getMessage()));
+      return reporting.report(known(snapshot, SnapshotFile.content(snapshot)));
+    } catch (UnusableFile unusable) {
+      throw UserMistake.of(unusable);
     }
   }
 }

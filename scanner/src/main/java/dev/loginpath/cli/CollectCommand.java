@@ -1,5 +1,6 @@
 package dev.loginpath.cli;
 
+import dev.loginpath.collect.AwsCliScript;
 import dev.loginpath.collect.Connection;
 import dev.loginpath.simulator.folder.AccountFolder;
 import dev.loginpath.simulator.folder.FolderApi;
@@ -7,6 +8,7 @@ import dev.loginpath.simulator.folder.FolderException;
 import dev.loginpath.simulator.folder.FolderHttpClient;
 import dev.loginpath.snapshot.SnapshotFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ final class CollectCommand extends Command {
       description = "The snapshot. Default: ${DEFAULT-VALUE}")
   private Path out = Path.of("snapshot.json.gz");
 
+  @Option(names = "--force", description = "Replace the file even if it is no snapshot.")
+  private boolean force;
+
   @Option(
       names = "--aws-json",
       paramLabel = "FOLDER",
@@ -42,6 +47,11 @@ final class CollectCommand extends Command {
       description = "With --aws-json: the account, where the folder holds several.")
   private @Nullable String account;
 
+  @Option(
+      names = "--script",
+      description = "Print a shell script of AWS CLI calls that fill such a folder instead.")
+  private boolean script;
+
   CollectCommand(Console console) {
     super(console);
   }
@@ -49,8 +59,14 @@ final class CollectCommand extends Command {
   @Override
   ExitCode run() {
     Connection asked = connection.connection(console());
-    Connection from = awsJson == null ? asked : folder(awsJson, asked);
-    Reading.Account read = new Reading(this).read(from, connection.regions(), connection.channels(), false);
+    if (script) {
+      return print(asked);
+    }
+    refuseToReplace();
+    Reading.Account read =
+        awsJson == null
+            ? new Reading(this).read(asked, connection.regions(), connection.channels(), false)
+            : fromFolder(awsJson, asked);
     try {
       SnapshotFile.save(read.snapshot(), out);
     } catch (IOException unwritable) {
@@ -63,15 +79,53 @@ final class CollectCommand extends Command {
     return ExitCode.DONE;
   }
 
-  private Connection folder(Path path, Connection asked) {
+  /** The CLI takes its own endpoint from the environment, and a role from its profile. */
+  private ExitCode print(Connection asked) {
+    if (awsJson != null || asked.roleArn().isPresent()) {
+      throw new UserMistake(ExitCode.USAGE, "script-alone");
+    }
+    console()
+        .out()
+        .print(new AwsCliScript(connection.regions(), asked.region(), asked.profile()).text());
+    return ExitCode.DONE;
+  }
+
+  /** Before anything is read: a name that was mistyped may be that of any file. */
+  private void refuseToReplace() {
+    if (Files.isDirectory(out)) {
+      throw new UserMistake(ExitCode.USAGE, "unwritable", out.toString());
+    }
+    if (!force && Files.isRegularFile(out) && !isEmpty(out) && !SnapshotFile.isOne(out)) {
+      throw new UserMistake(ExitCode.USAGE, "not-a-snapshot", out.toString());
+    }
+  }
+
+  private static boolean isEmpty(Path file) {
     try {
-      AccountFolder folder = AccountFolder.open(path);
-      String chosen = account(folder);
+      return Files.size(file) == 0;
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  private Reading.Account fromFolder(Path path, Connection asked) {
+    AccountFolder folder = Folders.open(path);
+    String chosen = account(folder);
+    try {
+      FolderApi api = new FolderApi(folder);
       String region = asked.region().orElseGet(() -> first(folder.regions(chosen)));
-      return Connection.inProcess(new FolderHttpClient(new FolderApi(folder)), chosen, region)
-          .with(asked.patience());
+      Reading.Account read =
+          new Reading(this)
+              .read(
+                  Connection.inProcess(new FolderHttpClient(api), chosen, region)
+                      .with(asked.patience()),
+                  connection.regions(),
+                  connection.channels(),
+                  false);
+      new FolderAccount(this).tell(api.use(chosen), folder.isComplete());
+      return read;
     } catch (FolderException unusable) {
-      throw new UserMistake(ExitCode.INPUT, "bad-folder", String.valueOf(unusable.getMessage()));
+      throw Folders.mistake(unusable);
     }
   }
 

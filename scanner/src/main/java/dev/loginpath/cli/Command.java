@@ -1,5 +1,6 @@
 package dev.loginpath.cli;
 
+import dev.loginpath.file.JsonFile;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,6 +73,18 @@ abstract class Command implements Callable<Integer> {
     if (!quiet) {
       console.err().println(messages().text(key, details));
     }
+  }
+
+  /** What a file holds that this program knows; that there is more is said once. */
+  final <T> T known(Path file, JsonFile.Content<T> content) {
+    if (!content.unknown().isEmpty()) {
+      say(
+          "unknown-members",
+          file.toString(),
+          Integer.toString(content.unknown().size()),
+          content.unknown().getFirst());
+    }
+    return content.value();
   }
 
   final boolean isQuiet() {

@@ -6,6 +6,7 @@ import dev.loginpath.policy.Policy;
 import dev.loginpath.policy.Reasons;
 import dev.loginpath.policy.RequestLine;
 import dev.loginpath.policy.Truth;
+import dev.loginpath.render.Plain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,7 +97,7 @@ final class EvaluateCommand extends Command {
                       String.valueOf(malformed.getMessage())));
       return false;
     }
-    out.write(explain ? explained(request) : plain(request));
+    out.write(Plain.json(explain ? explained(request) : plain(request)));
     out.write('\n');
     return true;
   }

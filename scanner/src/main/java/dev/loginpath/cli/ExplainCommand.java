@@ -1,5 +1,8 @@
 package dev.loginpath.cli;
 
+import dev.loginpath.file.UnusableFile;
+import dev.loginpath.redact.Known;
+import dev.loginpath.redact.Redaction;
 import dev.loginpath.render.Explanation;
 import dev.loginpath.render.JsonRenderer;
 import dev.loginpath.render.ReportFile;
@@ -54,6 +57,11 @@ final class ExplainCommand extends Command {
       description = "text, json or mermaid. Default: ${DEFAULT-VALUE}")
   private String format = "text";
 
+  @Option(
+      names = "--redact",
+      description = "Replace account ids, names, addresses and ids by pseudonyms, for sharing.")
+  private boolean redact;
+
   ExplainCommand(Console console) {
     super(console);
   }
@@ -67,6 +75,9 @@ final class ExplainCommand extends Command {
       throw new UserMistake(ExitCode.USAGE, "unknown-format", format, String.join(", ", FORMATS));
     }
     Report report = read();
+    if (redact) {
+      report = redacted(report);
+    }
     Explanation explanation = new Explanation(report, messages().language(), console().out());
     if (finding != null) {
       explain(report, explanation, finding);
@@ -80,6 +91,19 @@ final class ExplainCommand extends Command {
       }
     }
     return ExitCode.DONE;
+  }
+
+  /** Looks for the same thing under its pseudonym. */
+  private Report redacted(Report report) {
+    Redaction.Redacted redacted = Redaction.of(report, Known.NOTHING);
+    if (instance != null) {
+      instance = redacted.pseudonym().apply(instance);
+    }
+    report.findings().stream()
+        .filter(it -> it.id().equals(finding))
+        .findFirst()
+        .ifPresent(it -> finding = redacted.id(it));
+    return redacted.report();
   }
 
   private void write(
@@ -103,9 +127,9 @@ final class ExplainCommand extends Command {
 
   private Report read() {
     try {
-      return ReportFile.read(file);
-    } catch (ReportFile.UnusableException unusable) {
-      throw new UserMistake(ExitCode.INPUT, "bad-report", String.valueOf(unusable.getMessage()));
+      return known(file, ReportFile.content(file));
+    } catch (UnusableFile unusable) {
+      throw UserMistake.of(unusable);
     }
   }
 

@@ -41,8 +41,8 @@ final class GateNotes {
     Map<Outcome, List<Coverage>> byOutcome = new EnumMap<>(Outcome.class);
     missing.forEach(it -> byOutcome.computeIfAbsent(it.outcome(), o -> new ArrayList<>()).add(it));
     List<String> lines = new ArrayList<>();
-    byOutcome.forEach((outcome, calls) -> key(outcome).ifPresent(
-        key -> lines.add(messages.text(key, details(calls)))));
+    byOutcome.forEach((outcome, calls) ->
+        key(outcome).ifPresent(key -> lines.add(messages.text(key, details(calls)))));
     if (byOutcome.keySet().stream().anyMatch(it -> it != Outcome.DENIED)) {
       lines.add(messages.text("accept-incomplete"));
     }
@@ -62,8 +62,7 @@ final class GateNotes {
 
   private static String details(List<Coverage> calls) {
     return Plain.text(
-        shortened(
-            calls.stream().map(it -> it.detail().orElse(it.call())).distinct().toList()));
+        shortened(calls.stream().map(it -> it.detail().orElse(it.call())).distinct().toList()));
   }
 
   /** Calls that rules need and that are not offered, although the gate passed. */
@@ -79,7 +78,9 @@ final class GateNotes {
 
   /** That nothing is judged, because neither the account nor a region could be read. */
   Optional<String> nothingSeen(Report report) {
-    boolean unknown = report.scan().accounts().stream().allMatch(it -> it.id().equals(AccountSnapshot.UNKNOWN_ACCOUNT));
+    boolean unknown =
+        report.scan().accounts().stream()
+            .allMatch(it -> it.id().equals(AccountSnapshot.UNKNOWN_ACCOUNT));
     List<Coverage> failed =
         report.coverage().stream().filter(it -> it.outcome() != Outcome.OK).toList();
     return unknown || report.scan().regions().isEmpty()

@@ -4,6 +4,8 @@ import dev.loginpath.render.Plain;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -98,8 +100,8 @@ public final class Main implements Runnable {
       line.setDefaultValueProvider(defaults);
     }
     line.setExecutionStrategy(defaults::run);
-    line.setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8));
-    line.setErr(new java.io.PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler((mistake, given) -> usage(console, mistake));
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> failed(console, failure, command.getCommand()));
@@ -107,7 +109,7 @@ public final class Main implements Runnable {
   }
 
   private static int usage(Console console, ParameterException mistake) {
-    console.err().println(Plain.text(String.valueOf(mistake.getMessage())));
+    console.err().println(Plain.line(String.valueOf(mistake.getMessage())));
     String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
     Messages messages = new Messages(Messages.languageOf(console.environment()));
     console.err().println(messages.text("see-help", command));
@@ -120,7 +122,9 @@ public final class Main implements Runnable {
       return mistake.exitCode().number();
     }
     // A bug of ours is loud: the trace is what a report of it needs.
-    failure.printStackTrace(console.err());
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace, true));
+    console.err().print(Plain.lines(trace.toString()));
     return ExitCode.BUG.number();
   }
 

@@ -40,12 +40,12 @@ final class Messages {
     return language;
   }
 
-  /** The text of a key; control characters in the details are made harmless. */
+  /** The text of a key; what would be harmful in the details is escaped. */
   String text(String key, Object... details) {
     Object[] clean =
         Stream.of(details).map(it -> it instanceof String text ? Plain.text(text) : it).toArray();
     String text = new MessageFormat(texts.getString(key), Locale.ROOT).format(clean);
-    // A detail may be empty.
-    return text.replace("  ", " ");
+    // A detail may be empty, and a text may begin with one.
+    return Plain.line(text.replace("  ", " "));
   }
 }

@@ -87,6 +87,30 @@ final class ReportOptions {
               + " List.")
   private @Nullable String prices;
 
+  @Option(
+      names = "--force",
+      arity = Command.FLAG,
+      fallbackValue = "true",
+      paramLabel = "BOOLEAN",
+      description = "Replace report.json and report.html in --out even if others wrote them.")
+  private boolean force;
+
+  @Option(
+      names = "--private",
+      arity = Command.FLAG,
+      fallbackValue = "true",
+      paramLabel = "BOOLEAN",
+      description = "Let nobody else read the files; a folder that is made, too.")
+  private boolean isPrivate;
+
+  @Option(
+      names = "--redact",
+      arity = Command.FLAG,
+      fallbackValue = "true",
+      paramLabel = "BOOLEAN",
+      description = "Replace account ids, names, addresses and ids by pseudonyms, for sharing.")
+  private boolean redact;
+
   /** Empty where all are meant; a list that names nothing would pass every gate. */
   Set<String> instances() {
     Set<String> named = new TreeSet<>();
@@ -167,6 +191,18 @@ final class ReportOptions {
     } catch (PriceTable.UnusableException unusable) {
       throw new UserMistake(ExitCode.INPUT, "bad-prices", String.valueOf(unusable.getMessage()));
     }
+  }
+
+  boolean redact() {
+    return redact;
+  }
+
+  boolean force() {
+    return force;
+  }
+
+  boolean isPrivate() {
+    return isPrivate;
   }
 
   boolean allowIncomplete() {

@@ -4,27 +4,21 @@ import dev.loginpath.advice.Ranking;
 import dev.loginpath.cost.PriceTable;
 import dev.loginpath.gate.Gate;
 import dev.loginpath.gate.GateResult;
-import dev.loginpath.render.Format;
-import dev.loginpath.render.Renderer;
-import dev.loginpath.render.ReportFile;
+import dev.loginpath.redact.Redaction;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Severity;
 import dev.loginpath.rule.Catalog;
+import dev.loginpath.scan.AccountNames;
 import dev.loginpath.scan.Check;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.verdict.Observed;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** From a snapshot to files, a summary and an exit code. */
 final class Reporting {
@@ -32,12 +26,10 @@ final class Reporting {
   private final Command command;
   private final ReportOptions options;
   private final Set<String> instances;
-  private final List<Output> outputs;
+  private final ReportOutputs outputs;
   private final Optional<Severity> failOn;
   private final Ranking ranking;
   private final PriceTable prices;
-
-  private record Output(Format format, Optional<Path> file) {}
 
   /** Reads the options at once: a mistake in them is told before AWS is read. */
   Reporting(Command command, ReportOptions options) {
@@ -47,36 +39,13 @@ final class Reporting {
     this.failOn = options.failOn();
     this.ranking = options.ranking();
     this.prices = options.prices();
-    List<Output> asked = new ArrayList<>();
-    for (String text : options.outputs()) {
-      int equals = text.indexOf('=');
-      String word = equals < 0 ? text : text.substring(0, equals);
-      Format format =
-          Format.find(word)
-              .orElseThrow(
-                  () -> new UserMistake(ExitCode.USAGE, "unknown-format", word, formats()));
-      Optional<Path> file =
-          equals < 0 || text.substring(equals + 1).equals("-")
-              ? Optional.empty()
-              : Optional.of(Path.of(text.substring(equals + 1)));
-      asked.add(new Output(format, file));
-    }
-    this.outputs = List.copyOf(asked);
-    refuseUnwritable(options.out());
+    this.outputs = new ReportOutputs(options);
   }
 
-  private static String formats() {
-    return Arrays.stream(Format.values()).map(Format::word).collect(Collectors.joining(", "));
-  }
-
-  private static void refuseUnwritable(Path folder) {
-    Path existing = folder.toAbsolutePath();
-    while (existing.getParent() != null && !Files.exists(existing)) {
-      existing = existing.getParent();
-    }
-    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
-      throw new UserMistake(ExitCode.USAGE, "unwritable", folder.toString());
-    }
+  /** With a file that is read and must not be written. */
+  Reporting(Command command, ReportOptions options, Path input) {
+    this(command, options);
+    outputs.refuseToReplace(input);
   }
 
   /** Writes what was read before reading stopped, and then says why it stopped. */
@@ -98,26 +67,17 @@ final class Reporting {
   }
 
   private Report write(AccountSnapshot snapshot) {
-    Report report = new Check(Catalog.ALL, instances, ranking, prices).report(snapshot);
-    Path json = options.out().resolve("report.json");
-    Path html = options.out().resolve("report.html");
-    write(report, Format.JSON, json);
-    write(report, Format.HTML, html);
-    boolean dataOnStdout = false;
-    for (Output output : outputs) {
-      if (output.file().isPresent()) {
-        write(report, output.format(), output.file().get());
-      } else {
-        print(report, output.format());
-        dataOnStdout = true;
-      }
-    }
+    Report found = new Check(Catalog.ALL, instances, ranking, prices).report(snapshot);
+    Report report =
+        options.redact() ? Redaction.of(found, AccountNames.of(snapshot)).report() : found;
+    outputs.write(report, command);
     if (!command.isQuiet()) {
       String table = new SummaryTable(command.messages()).of(report);
-      (dataOnStdout ? command.console().err() : command.console().out()).print(table);
+      (outputs.useStandardOutput() ? command.console().err() : command.console().out())
+          .print(table);
     }
     sayWhichPricesAreNotListed(snapshot);
-    command.say("written", json.toString(), html.toString());
+    outputs.sayWhere(command);
     return report;
   }
 
@@ -140,26 +100,6 @@ final class Reporting {
           String.join(", ", why),
           GateNotes.shortened(missing));
     }
-  }
-
-  private void write(Report report, Format format, Path file) {
-    try {
-      ReportFile.write(report, renderer(format), file);
-    } catch (IOException unwritable) {
-      throw new UserMistake(ExitCode.USAGE, "unwritable", file.toString());
-    }
-  }
-
-  private void print(Report report, Format format) {
-    try {
-      renderer(format).render(report, command.console().out());
-    } catch (IOException unwritable) {
-      throw new UserMistake(ExitCode.USAGE, "unwritable", "-");
-    }
-  }
-
-  private Renderer renderer(Format format) {
-    return format.renderer(command.messages().language());
   }
 
   private ExitCode gate(Report report) {

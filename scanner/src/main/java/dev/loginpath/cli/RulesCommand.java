@@ -1,6 +1,6 @@
 package dev.loginpath.cli;
 
-import dev.loginpath.render.WholeFile;
+import dev.loginpath.file.WholeFile;
 import dev.loginpath.rule.Catalog;
 import dev.loginpath.rule.Rule;
 import dev.loginpath.rule.RulePage;

@@ -3,7 +3,6 @@ package dev.loginpath.cli;
 import dev.loginpath.simulator.folder.AccountFolder;
 import dev.loginpath.simulator.folder.DemoAccount;
 import dev.loginpath.simulator.folder.FolderApi;
-import dev.loginpath.simulator.folder.FolderException;
 import dev.loginpath.simulator.server.Fault;
 import dev.loginpath.simulator.server.Faults;
 import dev.loginpath.simulator.server.SimulatorServer;
@@ -119,10 +118,6 @@ final class SimulateCommand extends Command {
   }
 
   private AccountFolder open() {
-    try {
-      return folder == null ? DemoAccount.open() : AccountFolder.open(folder);
-    } catch (FolderException unusable) {
-      throw new UserMistake(ExitCode.INPUT, "bad-folder", String.valueOf(unusable.getMessage()));
-    }
+    return folder == null ? DemoAccount.open() : Folders.open(folder);
   }
 }

@@ -157,6 +157,6 @@ final class SummaryTable {
   }
 
   private static void line(StringBuilder text, String line) {
-    text.append(line).append(System.lineSeparator());
+    text.append(Plain.line(line)).append(System.lineSeparator());
   }
 }

@@ -202,8 +202,8 @@ public final class AccountCollector {
       return Answers.maybe(answer.account())
           .<Observed<CallerIdentity>>map(account ->
               new Observed.Known<>(call, new CallerIdentity(account, Answers.text(answer.arn()))))
-          .orElseGet(() ->
-              new Observed.Unseen<>(call, Outcome.ERROR, "the answer names no account"));
+          .orElseGet(
+              () -> new Observed.Unseen<>(call, Outcome.ERROR, "the answer names no account"));
     } catch (AwsServiceException refused) {
       String code = Refusal.code(refused);
       Refusal refusal = Refusal.of(refused);

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -34,6 +33,12 @@ record AnswerCheck(WireForm form, boolean standIn) implements ExecutionIntercept
 
   private static final ExecutionAttribute<NoAnswer.Body> CAME =
       new ExecutionAttribute<>("LoginpathAnswer");
+
+  /**
+   * Why it was refused: the SDK makes another exception of one that is thrown within an attempt.
+   */
+  private static final ExecutionAttribute<NoAnswer> REFUSED =
+      new ExecutionAttribute<>("LoginpathNoAnswer");
 
   /** Far above the largest page that AWS sends. */
   private static final int LARGEST = 64 << 20;
@@ -69,14 +74,19 @@ record AnswerCheck(WireForm form, boolean standIn) implements ExecutionIntercept
     NoAnswer.Body body = NoAnswer.Body.of(context.httpResponse(), bytes);
     attributes.putAttribute(CAME, body);
     if (bytes.length > LARGEST) {
-      throw body.is("more than " + (LARGEST >> 20) + " MiB");
+      throw refused(attributes, body.is("more than " + (LARGEST >> 20) + " MiB"));
     }
     String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
     form.refusal(operation, bytes)
         .ifPresent(why -> {
-          throw body.is(why);
+          throw refused(attributes, body.is(why));
         });
     return Optional.of(new ByteArrayInputStream(bytes));
+  }
+
+  private static NoAnswer refused(ExecutionAttributes attributes, NoAnswer why) {
+    attributes.putAttribute(REFUSED, why);
+    return why;
   }
 
   private static byte[] read(Optional<InputStream> body) {
@@ -98,11 +108,12 @@ record AnswerCheck(WireForm form, boolean standIn) implements ExecutionIntercept
         attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME)
             + ":"
             + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-    if (body == null || !(context.response() instanceof SdkPojo response)) {
+    if (body == null) {
       return;
     }
+    SdkPojo response = context.response();
     if (!EmptyAnswers.isAnswer(call) && response.sdkFields().stream().noneMatch(isSaid(response))) {
-      throw body.is("no member of what the operation answers");
+      throw refused(attributes, body.is("no member of what the operation answers"));
     }
   }
 
@@ -126,12 +137,11 @@ record AnswerCheck(WireForm form, boolean standIn) implements ExecutionIntercept
       Context.FailedExecution context, ExecutionAttributes attributes) {
     Throwable failure = context.exception();
     NoAnswer.Body body = attributes.getAttribute(CAME);
-    return body != null
-            && failure instanceof SdkClientException
-            && !(failure instanceof NoAnswer)
-            && !(failure instanceof RetryableException)
-            && !(failure instanceof ApiCallTimeoutException)
-        ? body.is("malformed")
-        : failure;
+    // The SDK takes only an exception of the same class in its place.
+    if (body == null || failure.getClass() != SdkClientException.class) {
+      return failure;
+    }
+    return Optional.ofNullable(attributes.getAttribute(REFUSED))
+        .orElseGet(() -> body.is("malformed"));
   }
 }

@@ -25,6 +25,35 @@ final class Answers {
     return Optional.ofNullable(text).filter(it -> !it.isEmpty());
   }
 
+  /** A member that AWS always has: an answer without it is not read in full. */
+  static <T> T required(@Nullable T member, String name) {
+    if (member == null || member.equals("")) {
+      throw new MissingMember(name);
+    }
+    return member;
+  }
+
+  /** The same of a list, which AWS gives empty where there are none. */
+  static void told(boolean told, String name) {
+    if (!told) {
+      throw new MissingMember(name);
+    }
+  }
+
+  /** An item of a list lacks a member, and counts as one that was not read. */
+  static final class MissingMember extends RuntimeException {
+    private final String name;
+
+    MissingMember(String name) {
+      super(name, null, false, false);
+      this.name = name;
+    }
+
+    String name() {
+      return name;
+    }
+  }
+
   static boolean isTrue(@Nullable Boolean flag) {
     return flag != null && flag;
   }

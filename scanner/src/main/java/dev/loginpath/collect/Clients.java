@@ -74,24 +74,30 @@ final class Clients implements AutoCloseable {
   }
 
   Ec2Client ec2(String region) {
-    return configured(Ec2Client.builder(), WireForm.EC2_QUERY, region, RetryMode.ADAPTIVE_V2).build();
+    return configured(Ec2Client.builder(), WireForm.EC2_QUERY, region, RetryMode.ADAPTIVE_V2)
+        .build();
   }
 
   ElasticLoadBalancingV2Client loadBalancing(String region) {
-    return configured(ElasticLoadBalancingV2Client.builder(), WireForm.QUERY, region, RetryMode.ADAPTIVE_V2)
+    return configured(
+            ElasticLoadBalancingV2Client.builder(), WireForm.QUERY, region, RetryMode.ADAPTIVE_V2)
         .build();
   }
 
   ElasticLoadBalancingClient classicLoadBalancing(String region) {
-    return configured(ElasticLoadBalancingClient.builder(), WireForm.QUERY, region, RetryMode.ADAPTIVE_V2).build();
+    return configured(
+            ElasticLoadBalancingClient.builder(), WireForm.QUERY, region, RetryMode.ADAPTIVE_V2)
+        .build();
   }
 
   CloudTrailClient cloudTrail(String region) {
-    return configured(CloudTrailClient.builder(), WireForm.JSON, region, RetryMode.ADAPTIVE_V2).build();
+    return configured(CloudTrailClient.builder(), WireForm.JSON, region, RetryMode.ADAPTIVE_V2)
+        .build();
   }
 
   CloudWatchLogsClient logs(String region) {
-    return configured(CloudWatchLogsClient.builder(), WireForm.JSON, region, RetryMode.ADAPTIVE_V2).build();
+    return configured(CloudWatchLogsClient.builder(), WireForm.JSON, region, RetryMode.ADAPTIVE_V2)
+        .build();
   }
 
   KmsClient kms(String region) {
@@ -107,7 +113,8 @@ final class Clients implements AutoCloseable {
   }
 
   PricingClient pricing() {
-    return configured(PricingClient.builder(), WireForm.JSON, PricingCollector.REGION, RetryMode.ADAPTIVE_V2)
+    return configured(
+            PricingClient.builder(), WireForm.JSON, PricingCollector.REGION, RetryMode.ADAPTIVE_V2)
         .build();
   }
 
@@ -116,15 +123,19 @@ final class Clients implements AutoCloseable {
   }
 
   SsmGuiConnectClient guiConnect(String region) {
-    return configured(SsmGuiConnectClient.builder(), WireForm.JSON, region, RetryMode.ADAPTIVE_V2).build();
+    return configured(SsmGuiConnectClient.builder(), WireForm.JSON, region, RetryMode.ADAPTIVE_V2)
+        .build();
   }
 
   IamClient iam(String region) {
-    return configured(IamClient.builder(), WireForm.QUERY, globalOf(region), RetryMode.STANDARD).build();
+    return configured(IamClient.builder(), WireForm.QUERY, globalOf(region), RetryMode.STANDARD)
+        .build();
   }
 
   OrganizationsClient organizations(String region) {
-    return configured(OrganizationsClient.builder(), WireForm.JSON, globalOf(region), RetryMode.STANDARD).build();
+    return configured(
+            OrganizationsClient.builder(), WireForm.JSON, globalOf(region), RetryMode.STANDARD)
+        .build();
   }
 
   StsClient sts(String region) {

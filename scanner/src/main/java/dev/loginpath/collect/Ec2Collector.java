@@ -1,5 +1,6 @@
 package dev.loginpath.collect;
 
+import dev.loginpath.joined.JoinedInterfaces;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.NetworkInterface;
@@ -43,16 +44,17 @@ final class Ec2Collector {
     Observed<List<SecurityGroup>> groups = network.securityGroups();
     Observed<List<PrefixList>> prefixLists = network.prefixLists();
     Observed<List<VpcEndpoint>> vpcEndpoints = network.vpcEndpoints();
+    JoinedInterfaces joined = JoinedInterfaces.of(instances, interfaces);
     return new Ec2Snapshot(
         instances,
         launches.imageMetadata(),
         launches.images(instances),
         interfaces,
-        launches.autoAssigned(Observed.items(instances), Observed.items(interfaces)),
+        launches.autoAssigned(joined.instances(), joined.interfaces()),
         launches.availabilityZones(),
         network.subnets(),
         network.vpcs(),
-        network.vpcDns(Observed.items(instances), Observed.items(vpcEndpoints)),
+        network.vpcDns(joined.instances(), Observed.items(vpcEndpoints)),
         routeTables,
         groups,
         network.securityGroupRules(),

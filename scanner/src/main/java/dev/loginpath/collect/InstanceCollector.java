@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfaceAttribu
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfaceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttribute;
+import software.amazon.awssdk.services.ec2.model.Reservation;
 
 /**
  * Reads the instances of one region and what they are launched from: each list once, never a call
@@ -65,17 +67,22 @@ final class InstanceCollector {
    * The list that everything else is read for; asked first, because it tells a region that is off.
    */
   Observed<List<Instance>> instances() {
-    return Observe.pages(
+    return Observe.items(
         Call.of("ec2:DescribeInstances", region),
         () -> ec2.describeInstancesPaginator(it -> it.maxResults(PAGE)).iterator(),
-        page ->
-            page.reservations().stream()
-                .flatMap(reservation ->
-                    reservation.instances().stream()
-                        .filter(it -> it.instanceId() != null)
-                        .map(it -> InstanceRecords.instance(it, reservation.ownerId())))
-                .toList(),
+        page -> page.reservations().stream().flatMap(InstanceCollector::launched).toList(),
+        it -> it.get(),
         Instance::id);
+  }
+
+  /** A reservation always holds the instances that were launched together. */
+  private static Stream<Supplier<Instance>> launched(Reservation reservation) {
+    return reservation.hasInstances()
+        ? reservation.instances().stream()
+            .map(it -> () -> InstanceRecords.instance(it, reservation.ownerId()))
+        : Stream.of(() -> {
+          throw new Answers.MissingMember("Reservations[].Instances");
+        });
   }
 
   Observed<List<ImageMetadata>> imageMetadata() {
@@ -193,9 +200,10 @@ final class InstanceCollector {
     SortedSet<String> stopped = new TreeSet<>();
     instances.stream()
         .filter(it -> !it.isRunning() && !it.isTerminated())
-        .forEach(it -> stopped.addAll(it.networkInterfaceIds()));
+        .forEach(it -> stopped.add(it.id()));
     return interfaces.stream()
-        .filter(it -> stopped.contains(it.id()))
+        .filter(it -> it.instanceId().filter(stopped::contains).isPresent())
+        .filter(it -> it.id().startsWith("eni-"))
         .filter(it -> it.deviceIndex().filter(index -> index == 0).isPresent())
         .filter(it -> it.privateAddresses().stream().noneMatch(a -> a.publicAddress().isPresent()))
         .map(it -> new AutoAssignedAddress(it.id(), autoAssigned(it.id())))

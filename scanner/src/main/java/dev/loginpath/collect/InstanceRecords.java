@@ -15,9 +15,12 @@ import dev.loginpath.snapshot.InstanceType;
 import dev.loginpath.snapshot.KeyPair;
 import dev.loginpath.snapshot.MetadataDefaults;
 import dev.loginpath.snapshot.MetadataOptions;
+import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.Operator;
 import dev.loginpath.snapshot.Placement;
 import dev.loginpath.snapshot.SerialConsoleAccess;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.GetSerialConsoleAccessStatusResponse;
@@ -25,6 +28,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceImageMetadata;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataDefaultsResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
+import software.amazon.awssdk.services.ec2.model.InstanceState;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 
@@ -37,9 +41,9 @@ final class InstanceRecords {
       software.amazon.awssdk.services.ec2.model.Instance it, @Nullable String ownerId) {
     InstanceMetadataOptionsResponse metadata = it.metadataOptions();
     return new Instance(
-        it.instanceId(),
+        Answers.required(it.instanceId(), "InstanceId"),
         text(ownerId),
-        it.state() == null ? "" : text(it.state().nameAsString()),
+        state(it.state()),
         Optional.ofNullable(it.launchTime()),
         maybe(it.imageId()),
         new InstancePlatform(
@@ -61,7 +65,32 @@ final class InstanceRecords {
             it.networkInterfaces().stream()
                 .<@Nullable String>map(InstanceNetworkInterface::networkInterfaceId)
                 .toList()),
-        tags(it.tags()));
+        tags(it.tags()),
+        it.networkInterfaces().stream()
+            .map(each -> InterfaceRecords.ofInstance(each, it.instanceId()))
+            .sorted(Comparator.comparing(NetworkInterface::id))
+            .toList(),
+        InterfaceRecords.primary(it),
+        List.of());
+  }
+
+  /** The name says it, and the low byte of the code does. */
+  private static String state(@Nullable InstanceState it) {
+    if (it == null) {
+      return "";
+    }
+    if (it.nameAsString() != null || it.code() == null) {
+      return text(it.nameAsString());
+    }
+    return switch (it.code() & 0xff) {
+      case 0 -> "pending";
+      case 16 -> "running";
+      case 32 -> "shutting-down";
+      case 48 -> "terminated";
+      case 64 -> "stopping";
+      case 80 -> "stopped";
+      default -> "";
+    };
   }
 
   private static Placement placement(software.amazon.awssdk.services.ec2.model.Instance it) {

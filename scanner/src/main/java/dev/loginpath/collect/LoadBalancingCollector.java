@@ -1,7 +1,9 @@
 package dev.loginpath.collect;
 
 import static dev.loginpath.collect.Answers.maybe;
+import static dev.loginpath.collect.Answers.required;
 import static dev.loginpath.collect.Answers.text;
+import static dev.loginpath.collect.Answers.told;
 
 import dev.loginpath.report.Outcome;
 import dev.loginpath.snapshot.ClassicLoadBalancer;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 
 /**
  * Reads the load balancers of a region. Listeners and targets are read of those that forward TCP,
@@ -82,25 +85,22 @@ final class LoadBalancingCollector {
   }
 
   private Observed<List<LoadBalancer>> loadBalancers() {
-    return Observe.pages(
+    return Observe.items(
         Call.of(SERVICE + "DescribeLoadBalancers", region),
         () -> balancing.describeLoadBalancersPaginator(it -> it.pageSize(PAGE)).iterator(),
-        page ->
-            page.loadBalancers().stream()
-                .filter(it -> it.loadBalancerArn() != null)
-                .map(LoadBalancingCollector::loadBalancer)
-                .toList(),
+        page -> page.loadBalancers(),
+        LoadBalancingCollector::loadBalancer,
         LoadBalancer::arn);
   }
 
   private static LoadBalancer loadBalancer(
       software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer it) {
     return new LoadBalancer(
-        it.loadBalancerArn(),
+        required(it.loadBalancerArn(), "LoadBalancerArn"),
         text(it.loadBalancerName()),
         text(it.dnsName()),
-        text(it.typeAsString()),
-        text(it.schemeAsString()),
+        required(it.typeAsString(), "Type"),
+        required(it.schemeAsString(), "Scheme"),
         maybe(it.vpcId()),
         it.state() == null ? "" : text(it.state().codeAsString()),
         maybe(it.ipAddressTypeAsString()),
@@ -112,27 +112,29 @@ final class LoadBalancingCollector {
   }
 
   private Observed<List<Listener>> listeners(String loadBalancerArn) {
-    return Observe.pages(
+    return Observe.items(
         new Call(SERVICE + "DescribeListeners", region, loadBalancerArn),
         () ->
             balancing
                 .describeListenersPaginator(
                     it -> it.loadBalancerArn(loadBalancerArn).pageSize(PAGE))
                 .iterator(),
-        page ->
-            page.listeners().stream()
-                .filter(it -> it.port() != null)
-                .map(it ->
-                    new Listener(
-                        text(it.protocolAsString()),
-                        it.port(),
-                        it.defaultActions().stream()
-                            .flatMap(LoadBalancingCollector::forwardsTo)
-                            .distinct()
-                            .sorted()
-                            .toList()))
-                .toList(),
+        page -> page.listeners(),
+        LoadBalancingCollector::listener,
         it -> "%05d %s".formatted(it.port(), it.protocol()));
+  }
+
+  private static Listener listener(
+      software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener it) {
+    List<String> targets =
+        it.defaultActions().stream()
+            .flatMap(LoadBalancingCollector::forwardsTo)
+            .distinct()
+            .sorted()
+            .toList();
+    told(!targets.isEmpty(), "DefaultActions[].TargetGroupArn");
+    return new Listener(
+        required(it.protocolAsString(), "Protocol"), required(it.port(), "Port"), targets);
   }
 
   private static Stream<String> forwardsTo(Action action) {
@@ -151,40 +153,43 @@ final class LoadBalancingCollector {
     if (balancers.outcome() != Outcome.OK && Observed.items(balancers).isEmpty()) {
       return Observe.notCalled(call, "the load balancers could not be listed");
     }
-    return Observe.pages(
+    return Observe.items(
         call,
         () -> balancing.describeTargetGroupsPaginator(it -> it.pageSize(PAGE)).iterator(),
         page ->
             page.targetGroups().stream()
-                .filter(it -> it.targetGroupArn() != null)
-                .filter(it -> forwardedTo.contains(it.targetGroupArn()))
-                .map(it ->
-                    new TargetGroup(
-                        it.targetGroupArn(),
-                        text(it.targetGroupName()),
-                        text(it.protocolAsString()),
-                        text(it.targetTypeAsString()),
-                        targets(it.targetGroupArn()),
-                        preservesClientIp(it.targetGroupArn())))
+                .filter(
+                    it -> it.targetGroupArn() == null || forwardedTo.contains(it.targetGroupArn()))
                 .toList(),
+        it ->
+            new TargetGroup(
+                required(it.targetGroupArn(), "TargetGroupArn"),
+                text(it.targetGroupName()),
+                required(it.protocolAsString(), "Protocol"),
+                required(it.targetTypeAsString(), "TargetType"),
+                targets(it.targetGroupArn()),
+                preservesClientIp(it.targetGroupArn())),
         TargetGroup::arn);
   }
 
   /** AWS answers all of them at once: this call has no pages. */
   private Observed<List<TargetGroup.Target>> targets(String arn) {
-    return Observe.pages(
+    return Observe.items(
         new Call(SERVICE + "DescribeTargetHealth", region, arn),
         () -> Stream.of(balancing.describeTargetHealth(it -> it.targetGroupArn(arn))).iterator(),
-        (DescribeTargetHealthResponse page) ->
-            page.targetHealthDescriptions().stream()
-                .filter(it -> it.target() != null && it.target().port() != null)
-                .map(it ->
-                    new TargetGroup.Target(
-                        text(it.target().id()),
-                        it.target().port(),
-                        it.targetHealth() == null ? "" : text(it.targetHealth().stateAsString())))
-                .toList(),
+        (DescribeTargetHealthResponse page) -> page.targetHealthDescriptions(),
+        LoadBalancingCollector::target,
         it -> it.id() + " " + it.port());
+  }
+
+  private static TargetGroup.Target target(TargetHealthDescription it) {
+    told(it.target() != null, "Target");
+    return new TargetGroup.Target(
+        required(it.target().id(), "Target.Id"),
+        required(it.target().port(), "Target.Port"),
+        required(
+            it.targetHealth() == null ? null : it.targetHealth().stateAsString(),
+            "TargetHealth.State"));
   }
 
   private Observed<Boolean> preservesClientIp(String arn) {
@@ -202,39 +207,37 @@ final class LoadBalancingCollector {
   }
 
   private Observed<List<ClassicLoadBalancer>> classicLoadBalancers() {
-    return Observe.pages(
+    return Observe.items(
         new Call(SERVICE + "DescribeLoadBalancers", region, "classic"),
         () -> classic.describeLoadBalancersPaginator(it -> it.pageSize(PAGE)).iterator(),
-        page ->
-            page.loadBalancerDescriptions().stream()
-                .filter(it -> it.loadBalancerName() != null)
-                .map(LoadBalancingCollector::classic)
-                .toList(),
+        page -> page.loadBalancerDescriptions(),
+        LoadBalancingCollector::classic,
         ClassicLoadBalancer::name);
   }
 
   private static ClassicLoadBalancer classic(LoadBalancerDescription it) {
+    told(it.hasListenerDescriptions(), "ListenerDescriptions");
+    told(it.hasInstances(), "Instances");
     return new ClassicLoadBalancer(
-        it.loadBalancerName(),
+        required(it.loadBalancerName(), "LoadBalancerName"),
         text(it.dnsName()),
-        text(it.scheme()),
+        required(it.scheme(), "Scheme"),
         maybe(it.vpcId()),
         it.subnets().stream().sorted().toList(),
         it.securityGroups().stream().sorted().toList(),
         it.listenerDescriptions().stream()
-            .flatMap(listener -> Stream.ofNullable(listener.listener()))
-            .filter(listener -> listener.instancePort() != null)
+            .map(each -> required(each.listener(), "ListenerDescriptions[].Listener"))
             .map(listener ->
                 new ClassicLoadBalancer.Forward(
-                    text(listener.protocol()),
-                    listener.loadBalancerPort() == null ? 0 : listener.loadBalancerPort(),
-                    listener.instancePort()))
+                    required(listener.protocol(), "Listener.Protocol"),
+                    required(listener.loadBalancerPort(), "Listener.LoadBalancerPort"),
+                    required(listener.instancePort(), "Listener.InstancePort")))
             .sorted(
                 Comparator.comparingInt(ClassicLoadBalancer.Forward::port)
                     .thenComparingInt(ClassicLoadBalancer.Forward::instancePort))
             .toList(),
         it.instances().stream()
-            .flatMap(target -> maybe(target.instanceId()).stream())
+            .map(target -> required(target.instanceId(), "Instances[].InstanceId"))
             .sorted()
             .toList());
   }

@@ -25,12 +25,20 @@ final class LogsCollector {
     this.region = region;
   }
 
-  /** Asked by prefix, for want of a call about one: the answer may hold others as well. */
+  /**
+   * Asked by prefix, for want of a call about one: the answer may hold others as well. Once it is
+   * found, no further page is asked for.
+   */
   NamedLogGroup logGroup(String name) {
     Observed<List<LogGroup>> listed =
         Observe.pages(
             new Call("logs:DescribeLogGroups", region, name),
-            () -> logs.describeLogGroupsPaginator(it -> it.logGroupNamePrefix(name)).iterator(),
+            Answers.byToken(
+                token -> logs.describeLogGroups(it -> it.logGroupNamePrefix(name).nextToken(token)),
+                page ->
+                    page.logGroups().stream().anyMatch(it -> name.equals(it.logGroupName()))
+                        ? null
+                        : page.nextToken()),
             page ->
                 page.logGroups().stream()
                     .filter(it -> it.logGroupName() != null)

@@ -74,35 +74,29 @@ final class NetworkCollector {
   }
 
   Observed<List<NetworkInterface>> networkInterfaces() {
-    return Observe.pages(
+    return Observe.items(
         Call.of("ec2:DescribeNetworkInterfaces", region),
         () -> ec2.describeNetworkInterfacesPaginator(it -> it.maxResults(PAGE)).iterator(),
-        page ->
-            page.networkInterfaces().stream()
-                .filter(it -> it.networkInterfaceId() != null)
-                .map(NetworkRecords::networkInterface)
-                .toList(),
+        page -> page.networkInterfaces(),
+        InterfaceRecords::listed,
         NetworkInterface::id);
   }
 
   Observed<List<Subnet>> subnets() {
-    return Observe.pages(
+    return Observe.items(
         Call.of("ec2:DescribeSubnets", region),
         () -> ec2.describeSubnetsPaginator(it -> it.maxResults(PAGE)).iterator(),
-        page ->
-            page.subnets().stream()
-                .filter(it -> it.subnetId() != null)
-                .map(NetworkRecords::subnet)
-                .toList(),
+        page -> page.subnets(),
+        NetworkRecords::subnet,
         Subnet::id);
   }
 
   Observed<List<Vpc>> vpcs() {
-    return Observe.pages(
+    return Observe.items(
         Call.of("ec2:DescribeVpcs", region),
         () -> ec2.describeVpcsPaginator(it -> it.maxResults(PAGE)).iterator(),
-        page ->
-            page.vpcs().stream().filter(it -> it.vpcId() != null).map(NetworkRecords::vpc).toList(),
+        page -> page.vpcs(),
+        NetworkRecords::vpc,
         Vpc::id);
   }
 
@@ -141,181 +135,142 @@ final class NetworkCollector {
   }
 
   Observed<List<RouteTable>> routeTables() {
-    return Observe.pages(
+    return Observe.items(
         Call.of("ec2:DescribeRouteTables", region),
         () -> ec2.describeRouteTablesPaginator(it -> it.maxResults(100)).iterator(),
-        page ->
-            page.routeTables().stream()
-                .filter(it -> it.routeTableId() != null)
-                .map(NetworkRecords::routeTable)
-                .toList(),
+        page -> page.routeTables(),
+        NetworkRecords::routeTable,
         RouteTable::id);
   }
 
   Observed<List<SecurityGroup>> securityGroups() {
-    return Observe.pages(
+    return Observe.items(
         Call.of("ec2:DescribeSecurityGroups", region),
         () -> ec2.describeSecurityGroupsPaginator(it -> it.maxResults(PAGE)).iterator(),
-        page ->
-            page.securityGroups().stream()
-                .filter(it -> it.groupId() != null)
-                .map(NetworkRecords::securityGroup)
-                .toList(),
+        page -> page.securityGroups(),
+        GroupRecords::securityGroup,
         SecurityGroup::id);
   }
 
   Observed<List<SecurityGroupRule>> securityGroupRules() {
-    return Observe.pages(
+    return Observe.items(
         Call.of("ec2:DescribeSecurityGroupRules", region),
         () -> ec2.describeSecurityGroupRulesPaginator(it -> it.maxResults(PAGE)).iterator(),
-        page ->
-            page.securityGroupRules().stream()
-                .filter(it -> it.securityGroupRuleId() != null)
-                .flatMap(it -> NetworkRecords.securityGroupRule(it).stream())
-                .toList(),
+        page -> page.securityGroupRules(),
+        GroupRecords::securityGroupRule,
         SecurityGroupRule::id);
   }
 
   Observed<List<PeeringConnection>> peeringConnections() {
-    return Observe.pages(
+    return Observe.items(
         Call.of("ec2:DescribeVpcPeeringConnections", region),
         () -> ec2.describeVpcPeeringConnectionsPaginator(it -> it.maxResults(PAGE)).iterator(),
-        page ->
-            page.vpcPeeringConnections().stream()
-                .filter(it -> it.vpcPeeringConnectionId() != null)
-                .map(NetworkRecords::peeringConnection)
-                .toList(),
+        page -> page.vpcPeeringConnections(),
+        NetworkRecords::peeringConnection,
         PeeringConnection::id);
   }
 
   Observed<List<TransitGatewayAttachment>> transitGatewayAttachments() {
-    return Observe.pages(
+    return Observe.items(
         Call.of("ec2:DescribeTransitGatewayAttachments", region),
         () -> ec2.describeTransitGatewayAttachmentsPaginator(it -> it.maxResults(PAGE)).iterator(),
-        page ->
-            page.transitGatewayAttachments().stream()
-                .filter(it -> it.transitGatewayAttachmentId() != null)
-                .map(it ->
-                    new TransitGatewayAttachment(
-                        it.transitGatewayAttachmentId(),
-                        Answers.text(it.transitGatewayId()),
-                        Answers.text(it.resourceTypeAsString()),
-                        Answers.text(it.resourceId()),
-                        Answers.text(it.stateAsString())))
-                .toList(),
+        page -> page.transitGatewayAttachments(),
+        it ->
+            new TransitGatewayAttachment(
+                Answers.required(it.transitGatewayAttachmentId(), "TransitGatewayAttachmentId"),
+                Answers.text(it.transitGatewayId()),
+                Answers.text(it.resourceTypeAsString()),
+                Answers.text(it.resourceId()),
+                Answers.text(it.stateAsString())),
         TransitGatewayAttachment::id);
   }
 
   /** AWS answers all of them at once: this call has no pages. */
   Observed<List<VpnGateway>> vpnGateways() {
-    return Observe.pages(
+    return Observe.items(
         Call.of("ec2:DescribeVpnGateways", region),
         () -> Stream.of(ec2.describeVpnGateways(it -> {})).iterator(),
-        page ->
-            page.vpnGateways().stream()
-                .filter(it -> it.vpnGatewayId() != null)
-                .map(NetworkRecords::vpnGateway)
-                .toList(),
+        page -> page.vpnGateways(),
+        NetworkRecords::vpnGateway,
         VpnGateway::id);
   }
 
   Observed<List<NetworkAcl>> networkAcls() {
-    return Observe.pages(
+    return Observe.items(
         Call.of("ec2:DescribeNetworkAcls", region),
         () -> ec2.describeNetworkAclsPaginator(it -> it.maxResults(PAGE)).iterator(),
-        page ->
-            page.networkAcls().stream()
-                .filter(it -> it.networkAclId() != null)
-                .map(NetworkRecords::networkAcl)
-                .toList(),
+        page -> page.networkAcls(),
+        NetworkRecords::networkAcl,
         NetworkAcl::id);
   }
 
   Observed<List<InternetGateway>> internetGateways() {
-    return Observe.pages(
+    return Observe.items(
         Call.of("ec2:DescribeInternetGateways", region),
         () -> ec2.describeInternetGatewaysPaginator(it -> it.maxResults(PAGE)).iterator(),
-        page ->
-            page.internetGateways().stream()
-                .filter(it -> it.internetGatewayId() != null)
-                .map(it ->
-                    new InternetGateway(
-                        it.internetGatewayId(),
-                        it.attachments().stream()
-                            .flatMap(a -> Stream.ofNullable(a.vpcId()))
-                            .sorted()
-                            .toList()))
-                .toList(),
+        page -> page.internetGateways(),
+        it ->
+            new InternetGateway(
+                Answers.required(it.internetGatewayId(), "InternetGatewayId"),
+                it.attachments().stream()
+                    .flatMap(a -> Stream.ofNullable(a.vpcId()))
+                    .sorted()
+                    .toList()),
         InternetGateway::id);
   }
 
   Observed<List<EgressOnlyInternetGateway>> egressOnlyInternetGateways() {
-    return Observe.pages(
+    return Observe.items(
         Call.of("ec2:DescribeEgressOnlyInternetGateways", region),
         () -> ec2.describeEgressOnlyInternetGatewaysPaginator(it -> it.maxResults(255)).iterator(),
-        page ->
-            page.egressOnlyInternetGateways().stream()
-                .filter(it -> it.egressOnlyInternetGatewayId() != null)
-                .map(it ->
-                    new EgressOnlyInternetGateway(
-                        it.egressOnlyInternetGatewayId(),
-                        it.attachments().stream()
-                            .flatMap(a -> Stream.ofNullable(a.vpcId()))
-                            .sorted()
-                            .toList()))
-                .toList(),
+        page -> page.egressOnlyInternetGateways(),
+        it ->
+            new EgressOnlyInternetGateway(
+                Answers.required(it.egressOnlyInternetGatewayId(), "EgressOnlyInternetGatewayId"),
+                it.attachments().stream()
+                    .flatMap(a -> Stream.ofNullable(a.vpcId()))
+                    .sorted()
+                    .toList()),
         EgressOnlyInternetGateway::id);
   }
 
   Observed<List<NatGateway>> natGateways() {
-    return Observe.pages(
+    return Observe.items(
         Call.of("ec2:DescribeNatGateways", region),
         () -> ec2.describeNatGatewaysPaginator(it -> it.maxResults(PAGE)).iterator(),
-        page ->
-            page.natGateways().stream()
-                .filter(it -> it.natGatewayId() != null)
-                .map(NetworkRecords::natGateway)
-                .toList(),
+        page -> page.natGateways(),
+        NetworkRecords::natGateway,
         NatGateway::id);
   }
 
   Observed<List<VpcEndpoint>> vpcEndpoints() {
-    return Observe.pages(
+    return Observe.items(
         Call.of("ec2:DescribeVpcEndpoints", region),
         () -> ec2.describeVpcEndpointsPaginator(it -> it.maxResults(PAGE)).iterator(),
-        page ->
-            page.vpcEndpoints().stream()
-                .filter(it -> it.vpcEndpointId() != null)
-                .map(NetworkRecords::vpcEndpoint)
-                .toList(),
+        page -> page.vpcEndpoints(),
+        NetworkRecords::vpcEndpoint,
         VpcEndpoint::id);
   }
 
   Observed<List<InstanceConnectEndpoint>> instanceConnectEndpoints() {
-    return Observe.pages(
+    return Observe.items(
         Call.of("ec2:DescribeInstanceConnectEndpoints", region),
         () -> ec2.describeInstanceConnectEndpointsPaginator(it -> it.maxResults(50)).iterator(),
-        page ->
-            page.instanceConnectEndpoints().stream()
-                .filter(it -> it.instanceConnectEndpointId() != null)
-                .map(NetworkRecords::instanceConnectEndpoint)
-                .toList(),
+        page -> page.instanceConnectEndpoints(),
+        NetworkRecords::instanceConnectEndpoint,
         InstanceConnectEndpoint::id);
   }
 
   Observed<List<PrefixList>> prefixLists() {
-    return Observe.pages(
+    return Observe.items(
         Call.of("ec2:DescribeManagedPrefixLists", region),
         () -> ec2.describeManagedPrefixListsPaginator(it -> it.maxResults(100)).iterator(),
-        page ->
-            page.prefixLists().stream()
-                .filter(it -> it.prefixListId() != null)
-                .map(it ->
-                    new PrefixList(
-                        it.prefixListId(),
-                        Answers.text(it.prefixListName()),
-                        Answers.text(it.ownerId())))
-                .toList(),
+        page -> page.prefixLists(),
+        it ->
+            new PrefixList(
+                Answers.required(it.prefixListId(), "PrefixListId"),
+                Answers.required(it.prefixListName(), "PrefixListName"),
+                Answers.text(it.ownerId())),
         PrefixList::id);
   }
 
@@ -341,13 +296,14 @@ final class NetworkCollector {
   }
 
   private Observed<List<String>> cidrs(String prefixListId) {
-    return Observe.pages(
+    return Observe.items(
         new Call("ec2:GetManagedPrefixListEntries", region, prefixListId),
         () ->
             ec2.getManagedPrefixListEntriesPaginator(
                     it -> it.prefixListId(prefixListId).maxResults(100))
                 .iterator(),
-        page -> page.entries().stream().flatMap(it -> Stream.ofNullable(it.cidr())).toList(),
+        page -> page.entries(),
+        it -> Answers.required(it.cidr(), "Cidr"),
         it -> it);
   }
 
@@ -358,12 +314,12 @@ final class NetworkCollector {
         () ->
             Optional.ofNullable(
                     ec2.describeVpcBlockPublicAccessOptions(it -> {}).vpcBlockPublicAccessOptions())
-                .map(it -> it.internetGatewayBlockModeAsString())
-                .map(BlockPublicAccess::new));
+                .map(it ->
+                    new BlockPublicAccess(Answers.text(it.internetGatewayBlockModeAsString()))));
   }
 
   Observed<List<BlockPublicAccessExclusion>> exclusions() {
-    return Observe.pages(
+    return Observe.items(
         Call.of("ec2:DescribeVpcBlockPublicAccessExclusions", region),
         () ->
             Answers.byToken(
@@ -372,16 +328,14 @@ final class NetworkCollector {
                             it -> it.maxResults(PAGE).nextToken(token)),
                     it -> it.nextToken())
                 .iterator(),
-        page ->
-            page.vpcBlockPublicAccessExclusions().stream()
-                .filter(it -> it.exclusionId() != null)
-                .map(it ->
-                    new BlockPublicAccessExclusion(
-                        it.exclusionId(),
-                        Answers.text(it.resourceArn()),
-                        Answers.text(it.internetGatewayExclusionModeAsString()),
-                        Answers.text(it.stateAsString())))
-                .toList(),
+        page -> page.vpcBlockPublicAccessExclusions(),
+        it ->
+            new BlockPublicAccessExclusion(
+                Answers.required(it.exclusionId(), "ExclusionId"),
+                Answers.required(it.resourceArn(), "ResourceArn"),
+                Answers.required(
+                    it.internetGatewayExclusionModeAsString(), "InternetGatewayExclusionMode"),
+                Answers.text(it.stateAsString())),
         BlockPublicAccessExclusion::id);
   }
 }

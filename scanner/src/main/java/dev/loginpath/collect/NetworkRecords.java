@@ -3,37 +3,33 @@ package dev.loginpath.collect;
 import static dev.loginpath.collect.Answers.ids;
 import static dev.loginpath.collect.Answers.isTrue;
 import static dev.loginpath.collect.Answers.maybe;
+import static dev.loginpath.collect.Answers.required;
 import static dev.loginpath.collect.Answers.tags;
 import static dev.loginpath.collect.Answers.text;
+import static dev.loginpath.collect.Answers.told;
 
 import dev.loginpath.snapshot.AclEntry;
-import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import dev.loginpath.snapshot.Ipv6Range;
 import dev.loginpath.snapshot.NatGateway;
 import dev.loginpath.snapshot.NetworkAcl;
-import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.PeeringConnection;
-import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.Route;
 import dev.loginpath.snapshot.RouteTable;
-import dev.loginpath.snapshot.SecurityGroup;
-import dev.loginpath.snapshot.SecurityGroupRule;
 import dev.loginpath.snapshot.Subnet;
 import dev.loginpath.snapshot.Vpc;
 import dev.loginpath.snapshot.VpcEndpoint;
 import dev.loginpath.snapshot.VpnGateway;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
-import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.Ipv6AddressAttribute;
-import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
-import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
+import software.amazon.awssdk.services.ec2.model.NetworkAclEntry;
+import software.amazon.awssdk.services.ec2.model.PortRange;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
+import software.amazon.awssdk.services.ec2.model.VpcEndpointType;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionVpcInfo;
 
@@ -42,56 +38,10 @@ final class NetworkRecords {
 
   private NetworkRecords() {}
 
-  static NetworkInterface networkInterface(
-      software.amazon.awssdk.services.ec2.model.NetworkInterface it) {
-    List<PrivateAddress> addresses = new ArrayList<>();
-    it.privateIpAddresses()
-        .forEach(address ->
-            maybe(address.privateIpAddress())
-                .ifPresent(ip -> addresses.add(privateAddress(ip, address.association()))));
-    if (addresses.isEmpty() && it.privateIpAddress() != null) {
-      addresses.add(privateAddress(it.privateIpAddress(), it.association()));
-    }
-    addresses.sort(Comparator.comparing(PrivateAddress::address));
-    NetworkInterfaceAttachment attachment = it.attachment();
-    return new NetworkInterface(
-        it.networkInterfaceId(),
-        maybe(it.vpcId()),
-        maybe(it.subnetId()),
-        attachment == null ? Optional.empty() : maybe(attachment.instanceId()),
-        attachment == null ? Optional.empty() : Optional.ofNullable(attachment.deviceIndex()),
-        text(it.interfaceTypeAsString()),
-        addresses,
-        ids(
-            it.ipv6Addresses().stream()
-                .<@Nullable String>map(address -> address.ipv6Address())
-                .toList()),
-        groups(it.groups()),
-        isTrue(it.denyAllIgwTraffic()),
-        text(it.description()),
-        it.sourceDestCheck() != null && !it.sourceDestCheck());
-  }
-
-  /** What a carrier's network knows an address by is not of the internet, whoever repeats it. */
-  private static PrivateAddress privateAddress(
-      String address, @Nullable NetworkInterfaceAssociation association) {
-    if (association == null) {
-      return new PrivateAddress(address, Optional.empty(), Optional.empty());
-    }
-    Optional<String> carrier = maybe(association.carrierIp());
-    return new PrivateAddress(
-        address,
-        maybe(association.publicIp()).filter(it -> !carrier.equals(Optional.of(it))),
-        carrier);
-  }
-
-  private static List<String> groups(List<GroupIdentifier> groups) {
-    return ids(groups.stream().<@Nullable String>map(GroupIdentifier::groupId).toList());
-  }
-
   static Subnet subnet(software.amazon.awssdk.services.ec2.model.Subnet it) {
+    told(it.cidrBlock() != null || isTrue(it.ipv6Native()), "CidrBlock");
     return new Subnet(
-        it.subnetId(),
+        required(it.subnetId(), "SubnetId"),
         text(it.vpcId()),
         text(it.ownerId()),
         maybe(it.cidrBlock()),
@@ -100,7 +50,8 @@ final class NetworkRecords {
                 .<@Nullable String>map(range -> range.ipv6CidrBlock())
                 .toList()),
         maybe(it.availabilityZone()),
-        maybe(it.outpostArn()));
+        maybe(it.outpostArn()),
+        !it.hasIpv6CidrBlockAssociationSet());
   }
 
   static Vpc vpc(software.amazon.awssdk.services.ec2.model.Vpc it) {
@@ -110,7 +61,7 @@ final class NetworkRecords {
                 .<@Nullable String>map(range -> range.cidrBlock())
                 .toList());
     return new Vpc(
-        it.vpcId(),
+        required(it.vpcId(), "VpcId"),
         text(it.ownerId()),
         cidrs.isEmpty() ? maybe(it.cidrBlock()).stream().toList() : cidrs,
         it.ipv6CidrBlockAssociationSet().stream()
@@ -124,8 +75,11 @@ final class NetworkRecords {
   }
 
   static RouteTable routeTable(software.amazon.awssdk.services.ec2.model.RouteTable it) {
+    told(it.hasAssociations(), "Associations");
+    told(it.hasRoutes(), "Routes");
+    it.associations().forEach(NetworkRecords::check);
     return new RouteTable(
-        it.routeTableId(),
+        required(it.routeTableId(), "RouteTableId"),
         text(it.vpcId()),
         text(it.ownerId()),
         it.associations().stream().anyMatch(association -> isTrue(association.main())),
@@ -138,17 +92,28 @@ final class NetworkRecords {
                 .<@Nullable String>map(association -> association.gatewayId())
                 .toList()),
         it.routes().stream()
-            .flatMap(route -> route(route).stream())
+            .map(NetworkRecords::route)
             .sorted(Comparator.comparing(Route::destination).thenComparing(Route::target))
             .toList());
   }
 
-  private static Optional<Route> route(software.amazon.awssdk.services.ec2.model.Route it) {
-    Optional<String> destination =
-        maybe(it.destinationCidrBlock())
-            .or(() -> maybe(it.destinationIpv6CidrBlock()))
-            .or(() -> maybe(it.destinationPrefixListId()));
-    String target =
+  /** What a table is associated with: the VPC as its main one, a subnet or a gateway. */
+  private static void check(RouteTableAssociation it) {
+    told(
+        isTrue(it.main()) || it.subnetId() != null || it.gatewayId() != null,
+        "Associations[].SubnetId");
+  }
+
+  private static Route route(software.amazon.awssdk.services.ec2.model.Route it) {
+    String state = required(it.stateAsString(), "Routes[].State");
+    String destination =
+        required(
+            maybe(it.destinationCidrBlock())
+                .or(() -> maybe(it.destinationIpv6CidrBlock()))
+                .or(() -> maybe(it.destinationPrefixListId()))
+                .orElse(""),
+            "Routes[].DestinationCidrBlock");
+    Optional<String> target =
         Stream.<@Nullable String>of(
                 it.gatewayId(),
                 it.natGatewayId(),
@@ -159,96 +124,32 @@ final class NetworkRecords {
                 it.instanceId(),
                 it.localGatewayId(),
                 it.carrierGatewayId(),
-                it.coreNetworkArn())
+                it.coreNetworkArn(),
+                it.odbNetworkArn())
             .flatMap(id -> maybe(id).stream())
-            .findFirst()
-            .orElse("unknown");
-    return destination.map(to ->
-        new Route(
-            to,
-            target,
-            text(it.stateAsString()).equals("blackhole"),
-            text(it.originAsString()).equals("EnableVgwRoutePropagation")));
-  }
-
-  static SecurityGroup securityGroup(software.amazon.awssdk.services.ec2.model.SecurityGroup it) {
-    return new SecurityGroup(
-        it.groupId(),
-        text(it.groupName()),
-        maybe(it.vpcId()),
-        text(it.ownerId()),
-        rules(it.ipPermissions()),
-        rules(it.ipPermissionsEgress()));
-  }
-
-  private static List<GroupRule> rules(List<IpPermission> permissions) {
-    List<GroupRule> rules = new ArrayList<>();
-    for (IpPermission permission : permissions) {
-      Stream<GroupRule.Peer> peers =
-          Stream.of(
-                  permission.ipRanges().stream()
-                      .filter(it -> it.cidrIp() != null)
-                      .map(it -> new GroupRule.Range(it.cidrIp())),
-                  permission.ipv6Ranges().stream()
-                      .filter(it -> it.cidrIpv6() != null)
-                      .map(it -> new GroupRule.Range(it.cidrIpv6())),
-                  permission.prefixListIds().stream()
-                      .filter(it -> it.prefixListId() != null)
-                      .map(it -> new GroupRule.List(it.prefixListId())),
-                  permission.userIdGroupPairs().stream()
-                      .filter(it -> it.groupId() != null)
-                      .map(it ->
-                          new GroupRule.Group(
-                              it.groupId(),
-                              maybe(it.userId()),
-                              maybe(it.vpcPeeringConnectionId()),
-                              maybe(it.peeringStatus()))))
-              .flatMap(it -> it);
-      peers.forEach(peer ->
-          rules.add(
-              new GroupRule(
-                  text(permission.ipProtocol()),
-                  port(permission.fromPort()),
-                  port(permission.toPort()),
-                  peer)));
-    }
-    rules.sort(Comparator.comparing(GroupRule::toString));
-    return rules;
-  }
-
-  /** All ports are told as a missing number in one call and as -1 in another. */
-  private static Optional<Integer> port(@Nullable Integer port) {
-    return Optional.ofNullable(port).filter(it -> it >= 0);
-  }
-
-  static Optional<SecurityGroupRule> securityGroupRule(
-      software.amazon.awssdk.services.ec2.model.SecurityGroupRule it) {
-    Optional<GroupRule.Peer> range =
-        maybe(it.cidrIpv4()).or(() -> maybe(it.cidrIpv6())).map(GroupRule.Range::new);
-    Optional<GroupRule.Peer> peer =
-        range
-            .or(() -> maybe(it.prefixListId()).map(GroupRule.List::new))
-            .or(() ->
-                Optional.ofNullable(it.referencedGroupInfo())
-                    .filter(group -> group.groupId() != null)
-                    .map(group ->
-                        new GroupRule.Group(
-                            group.groupId(),
-                            maybe(group.userId()),
-                            maybe(group.vpcPeeringConnectionId()),
-                            maybe(group.peeringStatus()))));
-    return peer.map(to ->
-        new SecurityGroupRule(
-            it.securityGroupRuleId(),
-            text(it.groupId()),
-            isTrue(it.isEgress()),
-            new GroupRule(text(it.ipProtocol()), port(it.fromPort()), port(it.toPort()), to)));
+            .findFirst();
+    boolean blackhole = state.equals("blackhole");
+    told(target.isPresent() || blackhole, "Routes[].GatewayId");
+    return new Route(
+        destination,
+        target.orElse("unknown"),
+        blackhole,
+        text(it.originAsString()).equals("EnableVgwRoutePropagation"));
   }
 
   static PeeringConnection peeringConnection(VpcPeeringConnection it) {
+    String status = required(it.status() == null ? null : it.status().codeAsString(), "Status");
+    if (status.equals("active")) {
+      told(
+          it.requesterVpcInfo() != null && it.requesterVpcInfo().vpcId() != null,
+          "RequesterVpcInfo.VpcId");
+      told(
+          it.accepterVpcInfo() != null && it.accepterVpcInfo().vpcId() != null,
+          "AccepterVpcInfo.VpcId");
+    }
     return new PeeringConnection(
-        it.vpcPeeringConnectionId(),
-        it.status() == null ? "" : text(it.status().codeAsString()),
+        required(it.vpcPeeringConnectionId(), "VpcPeeringConnectionId"),
+        status,
         side(it.requesterVpcInfo()),
         side(it.accepterVpcInfo()));
   }
@@ -271,7 +172,7 @@ final class NetworkRecords {
 
   static VpnGateway vpnGateway(software.amazon.awssdk.services.ec2.model.VpnGateway it) {
     return new VpnGateway(
-        it.vpnGatewayId(),
+        required(it.vpnGatewayId(), "VpnGatewayId"),
         text(it.stateAsString()),
         ids(
             it.vpcAttachments().stream()
@@ -281,28 +182,17 @@ final class NetworkRecords {
   }
 
   static NetworkAcl networkAcl(software.amazon.awssdk.services.ec2.model.NetworkAcl it) {
+    told(it.hasAssociations(), "Associations");
+    told(it.hasEntries(), "Entries");
     return new NetworkAcl(
-        it.networkAclId(),
+        required(it.networkAclId(), "NetworkAclId"),
         text(it.vpcId()),
-        ids(
-            it.associations().stream()
-                .<@Nullable String>map(association -> association.subnetId())
-                .toList()),
+        it.associations().stream()
+            .map(association -> required(association.subnetId(), "Associations[].SubnetId"))
+            .sorted()
+            .toList(),
         it.entries().stream()
-            .filter(entry -> entry.ruleNumber() != null)
-            .map(entry ->
-                new AclEntry(
-                    entry.ruleNumber(),
-                    isTrue(entry.egress()),
-                    text(entry.ruleActionAsString()).equals("allow"),
-                    text(entry.protocol()),
-                    maybe(entry.cidrBlock()).or(() -> maybe(entry.ipv6CidrBlock())).orElse(""),
-                    entry.portRange() == null
-                        ? Optional.empty()
-                        : Optional.ofNullable(entry.portRange().from()),
-                    entry.portRange() == null
-                        ? Optional.empty()
-                        : Optional.ofNullable(entry.portRange().to())))
+            .map(NetworkRecords::aclEntry)
             .sorted(
                 Comparator.comparing(AclEntry::egress)
                     .thenComparingInt(AclEntry::ruleNumber)
@@ -310,27 +200,63 @@ final class NetworkRecords {
             .toList());
   }
 
+  private static AclEntry aclEntry(NetworkAclEntry it) {
+    String protocol = required(it.protocol(), "Entries[].Protocol");
+    Optional<PortRange> ports = Optional.ofNullable(it.portRange());
+    if (protocol.equals("6") || protocol.equals("tcp")) {
+      told(
+          ports.filter(range -> range.from() != null && range.to() != null).isPresent(),
+          "Entries[].PortRange");
+    }
+    return new AclEntry(
+        required(it.ruleNumber(), "Entries[].RuleNumber"),
+        required(it.egress(), "Entries[].Egress"),
+        required(it.ruleActionAsString(), "Entries[].RuleAction").equals("allow"),
+        protocol,
+        required(
+            maybe(it.cidrBlock()).or(() -> maybe(it.ipv6CidrBlock())).orElse(""),
+            "Entries[].CidrBlock"),
+        ports.flatMap(range -> Optional.ofNullable(range.from())),
+        ports.flatMap(range -> Optional.ofNullable(range.to())));
+  }
+
   static NatGateway natGateway(software.amazon.awssdk.services.ec2.model.NatGateway it) {
     return new NatGateway(
-        it.natGatewayId(),
+        required(it.natGatewayId(), "NatGatewayId"),
         text(it.vpcId()),
         maybe(it.subnetId()),
-        text(it.stateAsString()),
-        !text(it.connectivityTypeAsString()).equals("private"),
+        required(it.stateAsString(), "State"),
+        isPublic(it),
         it.natGatewayAddresses().stream()
             .flatMap(address -> Stream.ofNullable(address.publicIp()))
             .sorted()
             .toList());
   }
 
+  /** Only a public one has addresses of the internet; the type says the same. */
+  private static boolean isPublic(software.amazon.awssdk.services.ec2.model.NatGateway it) {
+    if (it.connectivityTypeAsString() != null) {
+      return !it.connectivityTypeAsString().equals("private");
+    }
+    boolean elastic =
+        it.natGatewayAddresses().stream()
+            .anyMatch(each -> each.publicIp() != null || each.allocationId() != null);
+    told(elastic || it.hasNatGatewayAddresses(), "ConnectivityType");
+    return elastic;
+  }
+
+  private static boolean isInterface(software.amazon.awssdk.services.ec2.model.VpcEndpoint it) {
+    return it.vpcEndpointType() == VpcEndpointType.INTERFACE;
+  }
+
   static VpcEndpoint vpcEndpoint(software.amazon.awssdk.services.ec2.model.VpcEndpoint it) {
     return new VpcEndpoint(
-        it.vpcEndpointId(),
+        required(it.vpcEndpointId(), "VpcEndpointId"),
         text(it.vpcId()),
-        text(it.vpcEndpointTypeAsString()),
-        text(it.serviceName()),
-        text(it.stateAsString()),
-        isTrue(it.privateDnsEnabled()),
+        required(it.vpcEndpointTypeAsString(), "VpcEndpointType"),
+        required(it.serviceName(), "ServiceName"),
+        required(it.stateAsString(), "State"),
+        isInterface(it) && required(it.privateDnsEnabled(), "PrivateDnsEnabled"),
         it.dnsOptions() == null
             ? Optional.empty()
             : Optional.ofNullable(it.dnsOptions().privateDnsOnlyForInboundResolverEndpoint()),
@@ -344,13 +270,13 @@ final class NetworkRecords {
   static InstanceConnectEndpoint instanceConnectEndpoint(
       software.amazon.awssdk.services.ec2.model.Ec2InstanceConnectEndpoint it) {
     return new InstanceConnectEndpoint(
-        it.instanceConnectEndpointId(),
+        required(it.instanceConnectEndpointId(), "InstanceConnectEndpointId"),
         maybe(it.instanceConnectEndpointArn()),
         text(it.ownerId()),
         text(it.vpcId()),
         text(it.subnetId()),
-        text(it.stateAsString()),
-        isTrue(it.preserveClientIp()),
+        required(it.stateAsString(), "State"),
+        required(it.preserveClientIp(), "PreserveClientIp"),
         maybe(it.ipAddressTypeAsString()).orElse("ipv4"),
         ids(List.<@Nullable String>copyOf(it.securityGroupIds())),
         ids(List.<@Nullable String>copyOf(it.networkInterfaceIds())),

@@ -9,8 +9,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -42,9 +45,7 @@ final class Observe {
   private static <T> Observed<T> asked(
       Call call, Set<String> absentCodes, Supplier<Optional<T>> ask, Observed<T> lacking) {
     try {
-      return ask.get()
-          .<Observed<T>>map(it -> new Observed.Known<>(call, it))
-          .orElse(lacking);
+      return ask.get().<Observed<T>>map(it -> new Observed.Known<>(call, it)).orElse(lacking);
     } catch (SdkException failure) {
       if (isAbsent(failure, absentCodes)) {
         return new Observed.Absent<>(call);
@@ -98,6 +99,41 @@ final class Observe {
           ? new Observed.Unseen<>(call, refusal.outcome(), refusal.detail())
           : cutShort(
               call, "after " + read.size() + " items: " + refusal.detail(), sorted(read, id));
+    }
+  }
+
+  /**
+   * The same, each item read by itself. One that lacks a member which AWS always has is left out,
+   * and the list counts as not read in full.
+   */
+  static <P, S, T> Observed<List<T>> items(
+      Call call,
+      Iterable<P> pages,
+      Function<P, List<S>> items,
+      Function<S, T> read,
+      Function<T, String> id) {
+    SortedSet<String> lacking = new TreeSet<>();
+    Observed<List<T>> list =
+        pages(
+            call,
+            pages,
+            page -> items.apply(page).stream().flatMap(it -> read(it, read, lacking)).toList(),
+            id);
+    return list instanceof Observed.Known<List<T>> known && !lacking.isEmpty()
+        ? new Observed.Unseen<>(
+            call,
+            Outcome.ERROR,
+            "items of the answer lack " + String.join(", ", lacking),
+            Optional.of(known.value()))
+        : list;
+  }
+
+  private static <S, T> Stream<T> read(S item, Function<S, T> read, SortedSet<String> lacking) {
+    try {
+      return Stream.of(read.apply(item));
+    } catch (Answers.MissingMember missing) {
+      lacking.add(missing.name());
+      return Stream.empty();
     }
   }
 

@@ -20,8 +20,7 @@ public record Patience(Duration attempt, Duration call, Duration run, boolean ba
       Pattern.compile("(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?");
 
   public static final Patience DEFAULT =
-      new Patience(
-          Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(30), true);
+      new Patience(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(30), true);
 
   /** The same for each call, and another time for everything. */
   public Patience within(Duration time) {
@@ -35,9 +34,7 @@ public record Patience(Duration attempt, Duration call, Duration run, boolean ba
       return Optional.empty();
     }
     Duration time =
-        Duration.ofHours(part(parts, 1))
-            .plusMinutes(part(parts, 2))
-            .plusSeconds(part(parts, 3));
+        Duration.ofHours(part(parts, 1)).plusMinutes(part(parts, 2)).plusSeconds(part(parts, 3));
     return Optional.of(time).filter(Duration::isPositive);
   }
 

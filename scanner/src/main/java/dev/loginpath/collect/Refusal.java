@@ -89,7 +89,10 @@ record Refusal(Outcome outcome, String detail) {
       case AwsServiceException service -> of(service);
       case RunEnd.CutShort cut -> new Refusal(Outcome.CUT_SHORT, line(cut.getMessage()));
       case NoAnswer no -> new Refusal(Outcome.ERROR, line(no.getMessage()));
-      case ApiCallTimeoutException late -> new Refusal(Outcome.ERROR, SILENCE + "it took too long");
+      case ApiCallTimeoutException late ->
+          RunEnd.isTimeUp(late)
+              ? new Refusal(Outcome.CUT_SHORT, line(late.getMessage()))
+              : new Refusal(Outcome.ERROR, SILENCE + "it took too long");
       case ApiCallAttemptTimeoutException late ->
           new Refusal(Outcome.ERROR, SILENCE + "it took too long");
       case SdkClientException client ->
@@ -158,7 +161,8 @@ record Refusal(Outcome outcome, String detail) {
     }
     if (BAD_SIGNATURE.contains(code)) {
       return Optional.of(
-          error("the signature is wrong: the secret key, or a proxy that changes it (" + code + ")"));
+          error(
+              "the signature is wrong: the secret key, or a proxy that changes it (" + code + ")"));
     }
     if (REGION_OFF.contains(code)) {
       return Optional.of(

@@ -72,10 +72,7 @@ final class Regions {
       return chosen.stream().distinct().sorted().toList();
     }
     if (listed instanceof Observed.Known<List<EnabledRegion>> known) {
-      return known.value().stream()
-          .filter(Regions::isEnabled)
-          .map(EnabledRegion::name)
-          .toList();
+      return known.value().stream().filter(Regions::isEnabled).map(EnabledRegion::name).toList();
     }
     // Without a list, the SDK's own regions of the partition are tried one by one.
     return Stream.concat(Stream.of(home), ofPartition().stream()).distinct().sorted().toList();

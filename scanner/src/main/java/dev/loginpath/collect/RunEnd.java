@@ -22,6 +22,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  */
 final class RunEnd implements ExecutionInterceptor {
 
+  private static final String TIME_UP = "the time given";
+
   private final Clock clock;
   private final Patience patience;
   private final Instant deadline;
@@ -56,8 +58,13 @@ final class RunEnd implements ExecutionInterceptor {
     return !left().isPositive();
   }
 
-  private CutShort timeUp() {
-    return new CutShort("the time given (--timeout " + patience.words() + ") was used up");
+  private String timeUp() {
+    return TIME_UP + " (--timeout " + patience.words() + ") was used up";
+  }
+
+  /** Whether it is for the run's time that a call was given up. */
+  static boolean isTimeUp(ApiCallTimeoutException late) {
+    return String.valueOf(late.getMessage()).startsWith(TIME_UP);
   }
 
   @Override
@@ -66,7 +73,7 @@ final class RunEnd implements ExecutionInterceptor {
       throw new CutShort("not asked, for the credentials had expired");
     }
     if (isTimeUp()) {
-      throw timeUp();
+      throw new CutShort(timeUp());
     }
   }
 
@@ -85,11 +92,12 @@ final class RunEnd implements ExecutionInterceptor {
     return asked.toBuilder().overrideConfiguration(override.apiCallTimeout(wait).build()).build();
   }
 
+  /** The SDK takes only an exception of the same class in its place. */
   @Override
   public Throwable modifyException(
       Context.FailedExecution context, ExecutionAttributes attributes) {
-    return context.exception() instanceof ApiCallTimeoutException && isTimeUp()
-        ? timeUp()
+    return context.exception() instanceof ApiCallTimeoutException late && isTimeUp()
+        ? ApiCallTimeoutException.builder().message(timeUp()).cause(late).build()
         : context.exception();
   }
 

@@ -52,16 +52,20 @@ final class SsmCollector {
   private static final int PAGE = 50;
   private static final String DEFAULT = "$DEFAULT";
   private static final String LATEST = "$LATEST";
-  private static final String PREFERENCES = "SSM-SessionManagerRunShell";
+  static final String PREFERENCES = "SSM-SessionManagerRunShell";
   private static final String HOST_MANAGEMENT =
       "/ssm/managed-instance/default-ec2-instance-management-role";
   private static final String PUBLIC_SHARING = "/ssm/documents/console/public-sharing-permission";
   private static final String ACTIVATION_TIER = "/ssm/managed-instance/activation-tier";
+
+  /** The settings that are asked for. */
+  static final List<String> SETTINGS = List.of(HOST_MANAGEMENT, PUBLIC_SHARING, ACTIVATION_TIER);
+
   private static final String SELF = "AWS:InstanceInformation";
   private static final String PACKAGES = "AWS:Application";
 
   /** Fedora and EPEL split the package in two. */
-  private static final List<String> AGENT_PACKAGES =
+  static final List<String> AGENT_PACKAGES =
       List.of("ec2-instance-connect", "ec2-instance-connect-config");
 
   private static final Set<String> NO_DOCUMENT =
@@ -104,20 +108,17 @@ final class SsmCollector {
   }
 
   private Observed<List<ManagedNode>> nodes() {
-    return Observe.pages(
+    return Observe.items(
         Call.of("ssm:DescribeInstanceInformation", region),
         () -> ssm.describeInstanceInformationPaginator(it -> it.maxResults(PAGE)).iterator(),
-        page ->
-            page.instanceInformationList().stream()
-                .filter(it -> it.instanceId() != null)
-                .map(SsmCollector::node)
-                .toList(),
+        page -> page.instanceInformationList(),
+        SsmCollector::node,
         ManagedNode::id);
   }
 
   private static ManagedNode node(InstanceInformation it) {
     return new ManagedNode(
-        it.instanceId(),
+        Answers.required(it.instanceId(), "InstanceId"),
         text(it.resourceTypeAsString()),
         text(it.pingStatusAsString()),
         Optional.ofNullable(it.lastPingDateTime()),
@@ -153,8 +154,7 @@ final class SsmCollector {
                 Observe.one(
                     new Call("ssm:GetConnectionStatus", region, node),
                     Set.of(),
-                    () ->
-                        maybe(ssm.getConnectionStatus(it -> it.target(node)).statusAsString()))));
+                    () -> maybe(ssm.getConnectionStatus(it -> it.target(node)).statusAsString()))));
   }
 
   private Observed<List<InventoryNode>> inventoryNodes() {

@@ -1,9 +1,9 @@
 package dev.loginpath.host;
 
+import dev.loginpath.report.Evidence;
 import dev.loginpath.snapshot.AvailabilityZone;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.Instance;
-import dev.loginpath.snapshot.Placement;
 import dev.loginpath.snapshot.Subnet;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Cause;
@@ -15,10 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the instances of a region stand. The name of a zone looks as if it told the kind; only the
- * list of zones says it. See <a
- * href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html">regions
- * and zones</a>.
+ * Where the instances of a region stand. The zone is told by the instance and by its subnet; where
+ * they differ nothing is said. The kind of a zone is told by the list of zones, and where that was
+ * not seen by the form of the zone's name.
  */
 public final class Places {
 
@@ -32,29 +31,47 @@ public final class Places {
     Observed.items(ec2.subnets()).forEach(it -> subnets.putIfAbsent(it.id(), it));
   }
 
-  /** The instance says it itself; its subnet is asked only where the instance names no zone. */
+  /** The instance says it itself, and its subnet does. */
   public Place of(Instance instance) {
-    Placement placement = instance.placement();
     Call call = ec2.instances().call().about(instance.id());
-    if (placement.outpostArn().isPresent()) {
-      return outpost(call, placement.outpostArn().get());
+    Optional<Subnet> subnet =
+        instance.subnetId().flatMap(it -> Optional.ofNullable(subnets.get(it)));
+    Optional<String> outpost = instance.placement().outpostArn();
+    if (outpost.isPresent()) {
+      return outpost(call, outpost.get());
     }
-    if (placement.availabilityZone().isPresent()) {
-      return zone(placement.availabilityZone().get());
+    Optional<String> subnetsOutpost = subnet.flatMap(Subnet::outpostArn);
+    if (subnetsOutpost.isPresent()) {
+      return outpost(subnetCall(subnet), subnetsOutpost.get());
     }
-    return instance
-        .subnetId()
-        .flatMap(it -> Optional.ofNullable(subnets.get(it)))
-        .flatMap(this::of)
-        .orElseGet(() -> untold(untoldZone(call)));
+    Optional<String> own = instance.placement().availabilityZone();
+    Optional<String> subnetsZone = subnet.flatMap(Subnet::availabilityZone);
+    Optional<Place> byInstance = own.map(it -> zone(it, call));
+    Optional<Place> bySubnet = subnetsZone.map(it -> zone(it, subnetCall(subnet)));
+    boolean differ =
+        byInstance.isPresent()
+            && bySubnet.isPresent()
+            && !byInstance.get().kind().equals(bySubnet.get().kind());
+    return differ
+        ? disagreed(call, own.orElse(""), subnetCall(subnet), subnetsZone.orElse(""))
+        : byInstance.or(() -> bySubnet).orElseGet(() -> untold(untoldZone(call)));
   }
 
-  private Optional<Place> of(Subnet subnet) {
-    Call call = ec2.subnets().call().about(subnet.id());
-    return subnet
-        .outpostArn()
-        .map(it -> outpost(call, it))
-        .or(() -> subnet.availabilityZone().map(this::zone));
+  /** Two zones of one kind are no matter. */
+  private static Place disagreed(Call call, String own, Call subnetCall, String subnets) {
+    return untold(
+        new Verdict.Unknown(
+            List.of(
+                new Evidence(call.toString(), "stands in " + own),
+                new Evidence(subnetCall.toString(), "the subnet is in " + subnets)),
+            List.of(
+                new Cause.Undecided(
+                    "ec2:DescribeInstances and ec2:DescribeSubnets do not agree on the zone of an"
+                        + " instance."))));
+  }
+
+  private Call subnetCall(Optional<Subnet> subnet) {
+    return ec2.subnets().call().about(subnet.map(Subnet::id).orElse(""));
   }
 
   private Verdict untoldZone(Call call) {
@@ -70,20 +87,29 @@ public final class Places {
         Optional.of(Place.Kind.OUTPOST), Verdict.met(call, "stands on the Outpost " + arn));
   }
 
-  private Place zone(String name) {
+  private Place zone(String name, Call toldBy) {
     Call call = ec2.availabilityZones().call().about(name);
+    Optional<Place.Kind> byName = ZoneNames.kind(call.region(), name);
     AvailabilityZone zone = zones.get(name);
-    if (zone == null) {
-      return untold(
-          Observed.gap(ec2.availabilityZones())
-              .map(it -> Verdict.unknown(List.of(it)))
-              .orElseGet(() ->
-                  Verdict.unknown(
-                      List.of(new Cause.Undecided("The zone " + name + " is not listed.")))));
+    if (zone != null && zone.type().isPresent()) {
+      return listed(call, name, zone.type().get(), zone.parent());
     }
-    String type = zone.type().orElse("");
-    String fact =
-        name + " is of the type " + type + zone.parent().map(it -> ", of " + it).orElse("");
+    Optional<Cause> gap = Observed.gap(ec2.availabilityZones());
+    if (byName.isPresent() && (zone != null || gap.isPresent())) {
+      String fact = "stands in " + name + ", a name as those of the kind " + byName.get().word();
+      return known(byName.get(), toldBy, fact);
+    }
+    return untold(
+        gap.map(it -> Verdict.unknown(List.of(it)))
+            .orElseGet(() ->
+                zone == null
+                    ? Verdict.unknown(
+                        List.of(new Cause.Undecided("The zone " + name + " is not listed.")))
+                    : Verdict.unknown(call, name + " has no type", "A zone has no known type.")));
+  }
+
+  private static Place listed(Call call, String name, String type, Optional<String> parent) {
+    String fact = name + " is of the type " + type + parent.map(it -> ", of " + it).orElse("");
     return switch (type) {
       case "availability-zone" -> known(Place.Kind.AVAILABILITY_ZONE, call, fact);
       case "local-zone" -> known(Place.Kind.LOCAL_ZONE, call, fact);

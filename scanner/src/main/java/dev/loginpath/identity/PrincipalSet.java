@@ -71,8 +71,7 @@ public final class PrincipalSet {
 
   /** Somebody is in it of whom that is known. */
   public boolean holdsSomebody() {
-    return !empty
-        && principals().stream().anyMatch(it -> it.decision() != Decision.UNKNOWN);
+    return !empty && principals().stream().anyMatch(it -> it.decision() != Decision.UNKNOWN);
   }
 
   /** A hash of one member; those of a set add up, whatever their order. */

@@ -77,7 +77,7 @@ final class CarrierWays {
   }
 
   private List<Candidate> candidates(NetworkInterface to) {
-    Call call = ec2.networkInterfaces().call().about(to.id());
+    Call call = ec2.told(to);
     List<Candidate> candidates = new ArrayList<>();
     for (PrivateAddress each : to.privateAddresses()) {
       each.carrierAddress()
@@ -100,7 +100,7 @@ final class CarrierWays {
             candidate(
                 it.address(),
                 Verdict.unknown(
-                    ec2.networkInterfaces().call().about(to.id()),
+                    ec2.told(to),
                     "has no carrier address while the instance does not run",
                     "Whether an instance gets a carrier address when it starts is not told.")))
         .toList();
@@ -159,7 +159,7 @@ final class CarrierWays {
   }
 
   private Verdict internet(NetworkInterface to, Candidate candidate) {
-    Call call = ec2.networkInterfaces().call().about(to.id());
+    Call call = ec2.told(to);
     return call.region().equals(LETS_THE_INTERNET_IN)
         ? Verdict.unknown(
             call,

@@ -90,6 +90,8 @@ final class Groups {
                 .orElse(new Cause.Undecided("A security group is referenced but was not listed.")));
         continue;
       }
+      (question.egress() ? group.egressDoubts() : group.ingressDoubts())
+          .forEach(it -> doubts.add(new Cause.Undecided(it)));
       for (GroupRule rule : question.egress() ? group.egress() : group.ingress()) {
         if (!rule.coversTcp(question.port())) {
           continue;
@@ -144,9 +146,17 @@ final class Groups {
             members.getOrDefault(peer.groupId(), List.of()).stream()
                 .flatMap(Groups::addresses)
                 .toList());
-    return Observed.gap(interfaces)
-        .map(gap -> new AddressBounds(known, everything, List.of(gap)))
-        .orElse(AddressBounds.exactly(known));
+    List<Cause> doubts =
+        Stream.concat(
+                Observed.gap(interfaces).stream(),
+                Observed.items(interfaces).stream()
+                    .flatMap(it -> it.doubts().stream())
+                    .map(Cause.Undecided::new))
+            .distinct()
+            .toList();
+    return doubts.isEmpty()
+        ? AddressBounds.exactly(known)
+        : new AddressBounds(known, everything, doubts);
   }
 
   private Optional<Cause> membersUnseen(GroupRule.Group peer) {

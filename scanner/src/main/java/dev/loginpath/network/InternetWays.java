@@ -160,7 +160,7 @@ final class InternetWays {
   }
 
   private Verdict ipv4(NetworkInterface from) {
-    Call call = ec2.networkInterfaces().call().about(from.id());
+    Call call = ec2.told(from);
     return from.privateAddresses().isEmpty()
         ? Verdict.notMet(call, "has no IPv4 address")
         : Verdict.met(call, "has the IPv4 address " + from.privateAddresses().getFirst().address());
@@ -219,10 +219,7 @@ final class InternetWays {
       walked.add(
           Requirement.of(
               "dual-stack",
-              Verdict.unknown(
-                  ec2.networkInterfaces().call().about(from.id()),
-                  "has IPv4 addresses as well",
-                  DUAL_STACK)));
+              Verdict.unknown(ec2.told(from), "has IPv4 addresses as well", DUAL_STACK)));
     }
     return Requirement.allOf(id, walked);
   }
@@ -277,9 +274,7 @@ final class InternetWays {
             .toList();
     Verdict address =
         addresses.isEmpty()
-            ? Verdict.notMet(
-                ec2.networkInterfaces().call().about(from.id()),
-                "has no public address for the internet gateway")
+            ? Verdict.notMet(ec2.told(from), "has no public address for the internet gateway")
             : Kleene.anyOf(addresses);
     return List.of(
         new Hop.Gate("public-address", address),
@@ -288,7 +283,7 @@ final class InternetWays {
 
   /** The gateway translates to the carrier's address; VPC block public access knows none of it. */
   private List<Hop.Gate> overCarrier(NetworkInterface from) {
-    Call call = ec2.networkInterfaces().call().about(from.id());
+    Call call = ec2.told(from);
     Verdict address =
         from.privateAddresses().stream()
             .flatMap(it -> it.carrierAddress().stream())
@@ -303,7 +298,7 @@ final class InternetWays {
   }
 
   private Verdict ipv6(NetworkInterface from) {
-    Call call = ec2.networkInterfaces().call().about(from.id());
+    Call call = ec2.told(from);
     return from.ipv6Addresses().isEmpty()
         ? Verdict.notMet(call, "has no IPv6 address")
         : Verdict.met(call, "has the IPv6 address " + from.ipv6Addresses().getFirst());

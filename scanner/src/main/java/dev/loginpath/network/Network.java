@@ -64,12 +64,16 @@ public final class Network {
     this.interfaces = Index.by(Observed.items(ec2.networkInterfaces()), NetworkInterface::id);
   }
 
-  /** The interfaces of an instance, and why there may be more. */
+  /**
+   * The interfaces of an instance, and why there may be more of them or on them. Every instance has
+   * one: where none is told, that is a doubt.
+   */
   public record Attached(List<NetworkInterface> interfaces, List<Cause> doubts) {}
 
   public Attached interfacesOf(Instance instance) {
     List<NetworkInterface> found = new ArrayList<>();
     List<Cause> doubts = new ArrayList<>();
+    instance.doubts().forEach(it -> doubts.add(new Cause.Undecided(it)));
     for (String id : instance.networkInterfaceIds()) {
       Optional.ofNullable(interfaces.get(id))
           .ifPresentOrElse(
@@ -81,7 +85,16 @@ public final class Network {
                               new Cause.Undecided(
                                   "A network interface of the instance is not listed."))));
     }
-    return new Attached(found, doubts);
+    found.stream()
+        .flatMap(it -> it.doubts().stream())
+        .forEach(it -> doubts.add(new Cause.Undecided(it)));
+    if (!doubts.isEmpty()) {
+      Observed.gap(ec2.networkInterfaces()).ifPresent(doubts::add);
+    }
+    if (found.isEmpty() && doubts.isEmpty()) {
+      doubts.add(new Cause.Undecided("The network interfaces of the instance are not told."));
+    }
+    return new Attached(found, doubts.stream().distinct().toList());
   }
 
   /**

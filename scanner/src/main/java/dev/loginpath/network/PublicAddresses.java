@@ -34,7 +34,7 @@ final class PublicAddresses {
   }
 
   List<Candidate> of(NetworkInterface networkInterface, boolean running) {
-    Call call = ec2.networkInterfaces().call().about(networkInterface.id());
+    Call call = ec2.told(networkInterface);
     List<Candidate> candidates = new ArrayList<>();
     for (PrivateAddress address : networkInterface.privateAddresses()) {
       address
@@ -46,7 +46,12 @@ final class PublicAddresses {
                       address.address(),
                       false,
                       publicAddress(
-                          Verdict.met(call, it + " is in front of " + address.address())))));
+                          Verdict.met(
+                              address
+                                  .told()
+                                  .map(other -> other.about(networkInterface.id()))
+                                  .orElse(call),
+                              it + " is in front of " + address.address())))));
     }
     boolean primary = networkInterface.deviceIndex().filter(it -> it == 0).isPresent();
     if (!running
@@ -70,8 +75,7 @@ final class PublicAddresses {
 
   /** Of an interface that has no candidate. */
   Verdict none(NetworkInterface networkInterface) {
-    return Verdict.notMet(
-        ec2.networkInterfaces().call().about(networkInterface.id()), "has no public address");
+    return Verdict.notMet(ec2.told(networkInterface), "has no public address");
   }
 
   private static Requirement publicAddress(Verdict verdict) {
@@ -109,16 +113,23 @@ final class PublicAddresses {
   /** Not every IPv6 address is announced to the internet, and a gateway may be told to drop it. */
   private Verdict advertised(NetworkInterface networkInterface, String address) {
     Verdict global = global(networkInterface, address);
+    if (!networkInterface.tells(NetworkInterface.Member.DENY_ALL_IGW_TRAFFIC)
+        && global instanceof Verdict.Met) {
+      return Verdict.unknown(
+          ec2.told(networkInterface),
+          address + " is an address of the instance",
+          "Whether an IPv6 address refuses all internet gateway traffic only"
+              + " ec2:DescribeNetworkInterfaces tells.");
+    }
     return networkInterface.denyAllIgwTraffic() && !(global instanceof Verdict.NotMet)
         ? Verdict.notMet(
-            ec2.networkInterfaces().call().about(networkInterface.id()),
-            address + " refuses all internet gateway traffic")
+            ec2.told(networkInterface), address + " refuses all internet gateway traffic")
         : global;
   }
 
   /** Whether an IPv6 address is of a range of its VPC that is announced to the internet. */
   Verdict global(NetworkInterface networkInterface, String address) {
-    Call interfaceCall = ec2.networkInterfaces().call().about(networkInterface.id());
+    Call interfaceCall = ec2.told(networkInterface);
     Optional<AddressSet> set = AddressSet.parse(address);
     if (set.isEmpty() || UNIQUE_LOCAL.containsAll(set.get())) {
       return Verdict.notMet(interfaceCall, address + " is not a global address");

@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  */
 final class Tunnel {
 
+  private static final Cause GROUPS_UNTOLD =
+      new Cause.Undecided("The security groups of an endpoint are not told.");
+
   private final Ec2Snapshot ec2;
   private final Groups groups;
   private final Subnets subnets;
@@ -134,8 +137,21 @@ final class Tunnel {
     hops.add(
         endpoint.preserveClientIp()
             ? new Hop.Gate("security-group", preserved(endpoint, to, port))
-            : admitted);
+            : endpoint.groupIds().isEmpty() ? orByGroup(admitted, to, port) : admitted);
     return Journey.walk(clients, hops);
+  }
+
+  /** A rule that names a group may name one of the endpoint's, which are not told. */
+  private Hop.Filter orByGroup(Hop.Filter admitted, Point to, int port) {
+    AddressSet everything = AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6);
+    return groups.ingress(to.groupIds(), port).groups().isEmpty()
+        ? admitted
+        : new Hop.Filter(
+            admitted.id(),
+            admitted.call(),
+            admitted.lets().union(AddressBounds.upTo(everything, List.of(GROUPS_UNTOLD))),
+            admitted.parts(),
+            admitted.refusal());
   }
 
   /** The endpoint's own interfaces; where they are not known, anywhere in its subnet. */
@@ -208,6 +224,9 @@ final class Tunnel {
     if (!passing.isEmpty()) {
       return Verdict.met(
           groups.call(), "client addresses are preserved, and the groups admit " + passing.brief());
+    }
+    if (endpoint.groupIds().isEmpty() && !in.groups().isEmpty()) {
+      return Verdict.unknown(List.of(GROUPS_UNTOLD));
     }
     return in.doubts().isEmpty()
         ? Verdict.notMet(

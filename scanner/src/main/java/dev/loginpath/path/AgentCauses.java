@@ -95,10 +95,6 @@ final class AgentCauses {
       ways.add(Requirement.of("interface", Verdict.unknown(attached.doubts())));
     }
     String id = "way-to-" + service;
-    if (ways.isEmpty()) {
-      return Requirement.of(
-          id, Verdict.notMet(subject.instanceCall(), "the instance has no network interface"));
-    }
     return ways.size() == 1 ? ways.getFirst() : Requirement.anyOf(id, ways);
   }
 

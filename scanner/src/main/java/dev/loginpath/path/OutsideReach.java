@@ -37,12 +37,6 @@ record OutsideReach(Requirement requirement, List<Source> sources) {
     if (!attached.doubts().isEmpty()) {
       addresses.add(Requirement.of("address", Verdict.unknown(attached.doubts())));
     }
-    if (addresses.isEmpty()) {
-      addresses.add(
-          Requirement.of(
-              "address",
-              Verdict.notMet(subject.instanceCall(), "the instance has no network interface")));
-    }
     return new OutsideReach(
         Requirement.anyOf("reached-from-outside", addresses),
         Stream.concat(

@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.host.InstanceFamilies;
 import dev.loginpath.host.Place;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.SourceKind;
@@ -74,39 +75,80 @@ public final class SerialConsole implements LoginPath {
     return Requirement.of("serial-console-enabled", verdict);
   }
 
-  /** Windows needs a virtual instance on Nitro; of bare metal, most Linux types have a console. */
+  /**
+   * Windows needs a virtual instance on Nitro; of bare metal, most Linux types have a console.
+   * Where the types were not seen, the table of families tells the same.
+   */
   private static Requirement nitro(Subject subject) {
     Observed<List<InstanceType>> types = subject.region().ec2().instanceTypes();
-    String name = subject.instance().instanceType().orElse("");
+    Optional<String> told = subject.instance().instanceType();
+    if (told.isEmpty()) {
+      return Requirement.of(
+          "nitro",
+          Verdict.unknown(
+              subject.instanceCall(),
+              "names no instance type",
+              "AWS does not tell the instance's type."));
+    }
+    String name = told.get();
+    Call call = types.call().about(name);
     Optional<InstanceType> type =
         Observed.items(types).stream().filter(it -> it.name().equals(name)).findFirst();
-    Call call = types.call().about(name);
-    Verdict verdict;
-    if (type.isEmpty()) {
-      verdict =
-          Observed.gap(types)
-              .map(it -> Verdict.unknown(List.of(it)))
-              .orElseGet(() ->
-                  Verdict.unknown(
-                      call, "the type is not listed", "AWS does not describe the instance type."));
-    } else if (type.get().bareMetal()) {
-      verdict =
-          subject.host().isWindows()
-              ? Verdict.notMet(call, name + " is bare metal, and the instance runs Windows")
-              : Verdict.unknown(
-                  call,
-                  name + " is bare metal",
-                  "Most types of bare metal have a serial console, and no API tells which.");
-    } else {
-      String hypervisor = type.get().hypervisor().orElse("unknown");
-      String fact = name + " runs on " + hypervisor;
-      verdict =
-          hypervisor.equals("nitro")
-              ? Verdict.met(call, fact)
-              : hypervisor.equals("xen")
-                  ? Verdict.notMet(call, fact)
-                  : Verdict.unknown(call, fact, "AWS does not tell the type's hypervisor.");
-    }
-    return Requirement.of("nitro", verdict);
+    return Requirement.of(
+        "nitro",
+        type.map(it -> it.bareMetal() ? bareMetal(subject, call, name) : virtual(subject, call, it))
+            .orElseGet(() ->
+                Observed.gap(types)
+                    .map(it -> byFamily(subject, name, Verdict.unknown(List.of(it))))
+                    .orElseGet(() ->
+                        Verdict.unknown(
+                            call,
+                            "the type is not listed",
+                            "AWS does not describe the instance type."))));
+  }
+
+  private static Verdict bareMetal(Subject subject, Call call, String name) {
+    return subject.host().isWindows()
+        ? Verdict.notMet(call, name + " is bare metal, and the instance runs Windows")
+        : Verdict.unknown(
+            call,
+            name + " is bare metal",
+            "Most types of bare metal have a serial console, and no API tells which.");
+  }
+
+  private static Verdict virtual(Subject subject, Call call, InstanceType type) {
+    return type.hypervisor()
+        .map(it -> runsOn(it, call, type.name() + " runs on " + it))
+        .orElseGet(() ->
+            byFamily(
+                subject,
+                type.name(),
+                Verdict.unknown(
+                    call,
+                    type.name() + " runs on unknown",
+                    "AWS does not tell the type's hypervisor.")));
+  }
+
+  private static Verdict byFamily(Subject subject, String name, Verdict untold) {
+    return InstanceFamilies.hypervisor(name)
+        .map(it ->
+            runsOn(
+                it,
+                subject.instanceCall(),
+                name
+                    + " is of a family that runs on "
+                    + it
+                    + " (table of "
+                    + InstanceFamilies.asOf()
+                    + ")"))
+        .orElse(untold);
+  }
+
+  private static Verdict runsOn(String hypervisor, Call call, String fact) {
+    return switch (hypervisor) {
+      case "nitro" -> Verdict.met(call, fact);
+      case "xen" -> Verdict.notMet(call, fact);
+      default -> Verdict.unknown(call, fact, "AWS does not tell the type's hypervisor.");
+    };
   }
 }

@@ -77,8 +77,7 @@ public final class SshBastion implements LoginPath {
                     it.from().id(),
                     it.to().privateAddresses().stream().map(a -> a.address()).findFirst(),
                     List.of(it.entrance().words())));
-    Stream<Cause> doubted =
-        met.isEmpty() ? Stream.of() : doubted(subject, port, unknown, doubts);
+    Stream<Cause> doubted = met.isEmpty() ? Stream.of() : doubted(subject, port, unknown, doubts);
     return Assessment.of(
         ID,
         subject,

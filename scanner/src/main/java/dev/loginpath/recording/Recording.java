@@ -39,8 +39,7 @@ public record Recording(
   public Recording withBypasses(List<String> documents, List<Cause> doubts) {
     List<Requirement> all = new ArrayList<>(requirements);
     if (!doubts.isEmpty()) {
-      all.add(
-          Requirement.of("other-session-documents", Verdict.unknown(doubts)).asInformative());
+      all.add(Requirement.of("other-session-documents", Verdict.unknown(doubts)).asInformative());
     }
     return new Recording(content, audit, destinations, all, documents);
   }

@@ -174,7 +174,9 @@ public final class InstanceConnectUsesNoPublicIp implements InstanceRule {
     String message =
         "Port 22 of a public address is reached from "
             + from
-            + (wide || whole ? ", and EC2 Instance Connect uses it." : "; EC2 Instance Connect uses it.");
+            + (wide || whole
+                ? ", and EC2 Instance Connect uses it."
+                : "; EC2 Instance Connect uses it.");
     return new Judgement(
         resource,
         Optional.of(InstanceConnect.ID),

@@ -3,6 +3,7 @@ package dev.loginpath.scan;
 import dev.loginpath.advice.Advice;
 import dev.loginpath.advice.Ranking;
 import dev.loginpath.cost.PathCosts;
+import dev.loginpath.joined.JoinedRegion;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.AssessedRegion;
 import dev.loginpath.path.HybridPaths;
@@ -34,7 +35,8 @@ public final class ChannelQuestions {
    * By region, the nodes for whose sessions not all that they need is seen, and those that the
    * advice relies on.
    */
-  public static SortedMap<String, SortedSet<String>> needed(AccountSnapshot read) {
+  public static SortedMap<String, SortedSet<String>> needed(AccountSnapshot account) {
+    AccountSnapshot read = JoinedRegion.of(account);
     if (read.regions().stream().noneMatch(it -> mayHaveNodes(it.ssm().nodes()))) {
       return new TreeMap<>();
     }

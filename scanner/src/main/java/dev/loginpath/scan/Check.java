@@ -11,6 +11,7 @@ import dev.loginpath.identity.AccountAccess;
 import dev.loginpath.identity.AgentRole;
 import dev.loginpath.identity.LoginAccess;
 import dev.loginpath.identity.PrincipalSet;
+import dev.loginpath.joined.JoinedRegion;
 import dev.loginpath.network.Network;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.AssessedRegion;
@@ -70,7 +71,8 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
     instances = Set.copyOf(instances);
   }
 
-  public Report report(AccountSnapshot snapshot) {
+  public Report report(AccountSnapshot read) {
+    AccountSnapshot snapshot = JoinedRegion.of(read);
     Map<String, PathCosts> costs = costs(snapshot);
     return new ReportOf(snapshot, assessed(snapshot, costs), rules, new Advice(ranking), costs)
         .report();
@@ -189,7 +191,8 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
   private static List<AssessedInstance> overBastions(List<AssessedInstance> all) {
     List<AssessedInstance> assessed = all;
     Entrances known;
-    Entrances entrances = Entrances.of(all);
+    Entrances first = Entrances.of(all);
+    Entrances entrances = first;
     do {
       known = entrances;
       LoginPath bastion = new SshBastion(known);
@@ -199,7 +202,11 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
               .toList();
       entrances = Entrances.of(assessed);
     } while (!entrances.answers().equals(known.answers()));
-    return assessed;
+    // Those that were open before the last bastion was found are led to by it too.
+    LoginPath bastion = new SshBastion(entrances);
+    return entrances.answers().equals(first.answers())
+        ? assessed
+        : assessed.stream().map(it -> it.with(bastion.assess(it.subject()))).toList();
   }
 
   private static boolean leadsIn(AssessedInstance instance, String path) {

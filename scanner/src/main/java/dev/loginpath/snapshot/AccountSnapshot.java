@@ -34,8 +34,26 @@ public record AccountSnapshot(
     listedPrices = List.copyOf(listedPrices);
   }
 
-  /** The version of the file format that this program writes and reads. */
-  public static final int SCHEMA_VERSION = 4;
+  /** The same account with its regions read otherwise. */
+  public AccountSnapshot withRegions(List<RegionSnapshot> read) {
+    return new AccountSnapshot(
+        schemaVersion,
+        toolVersion,
+        startedAt,
+        finishedAt,
+        partition,
+        account,
+        caller,
+        enabledRegions,
+        regionsChosen,
+        iam,
+        organization,
+        read,
+        listedPrices);
+  }
+
+  /** The major version of the file format, see {@link SnapshotVersion}. */
+  public static final int SCHEMA_VERSION = SnapshotVersion.CURRENT.major();
 
   /** The account's id where nothing that was read tells it. */
   public static final String UNKNOWN_ACCOUNT = "unknown";

@@ -1,5 +1,6 @@
 package dev.loginpath.snapshot;
 
+import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,7 +15,8 @@ public record Ec2Snapshot(
     Observed<List<Image>> images,
     Observed<List<NetworkInterface>> networkInterfaces,
     List<AutoAssignedAddress> autoAssignedAddresses,
-    Observed<List<AvailabilityZone>> availabilityZones,
+    @Added(in = "4.0", call = "ec2:DescribeAvailabilityZones")
+        Observed<List<AvailabilityZone>> availabilityZones,
     Observed<List<Subnet>> subnets,
     Observed<List<Vpc>> vpcs,
     List<VpcDns> vpcDns,
@@ -42,6 +44,52 @@ public record Ec2Snapshot(
     autoAssignedAddresses = List.copyOf(autoAssignedAddresses);
     vpcDns = List.copyOf(vpcDns);
     prefixListEntries = List.copyOf(prefixListEntries);
+  }
+
+  /** The same region with facts that AWS states twice read as one. */
+  public Ec2Snapshot joined(
+      Observed<List<Instance>> joinedInstances,
+      Observed<List<NetworkInterface>> joinedNetworkInterfaces,
+      Observed<List<Subnet>> joinedSubnets,
+      Observed<List<RouteTable>> joinedRouteTables,
+      Observed<List<SecurityGroup>> joinedSecurityGroups,
+      Observed<List<VpcEndpoint>> joinedVpcEndpoints,
+      Observed<List<InstanceConnectEndpoint>> joinedInstanceConnectEndpoints) {
+    return new Ec2Snapshot(
+        joinedInstances,
+        imageMetadata,
+        images,
+        joinedNetworkInterfaces,
+        autoAssignedAddresses,
+        availabilityZones,
+        joinedSubnets,
+        vpcs,
+        vpcDns,
+        joinedRouteTables,
+        joinedSecurityGroups,
+        securityGroupRules,
+        networkAcls,
+        internetGateways,
+        egressOnlyInternetGateways,
+        natGateways,
+        joinedVpcEndpoints,
+        peeringConnections,
+        transitGatewayAttachments,
+        vpnGateways,
+        joinedInstanceConnectEndpoints,
+        prefixLists,
+        prefixListEntries,
+        blockPublicAccess,
+        blockPublicAccessExclusions,
+        serialConsoleAccess,
+        instanceTypes,
+        keyPairs,
+        metadataDefaults);
+  }
+
+  /** The call that told an interface, as the source of facts about it. */
+  public Call told(NetworkInterface networkInterface) {
+    return networkInterface.told().orElse(networkInterfaces.call()).about(networkInterface.id());
   }
 
   /** Every call that was made, in no particular order. */

@@ -23,6 +23,22 @@ public record InstanceConnectEndpoint(
     List<String> networkInterfaceIds,
     SortedMap<String, String> tags) {
 
+  /** The same endpoint with what another answer tells of where it is and of its groups. */
+  public InstanceConnectEndpoint in(String vpc, String subnet, List<String> groups) {
+    return new InstanceConnectEndpoint(
+        id,
+        arn,
+        ownerId,
+        vpc,
+        subnet,
+        state,
+        preserveClientIp,
+        ipAddressType,
+        groups,
+        networkInterfaceIds,
+        tags);
+  }
+
   private static final Set<String> USABLE =
       Set.of("create-complete", "update-in-progress", "update-complete", "update-failed");
 

@@ -15,7 +15,7 @@ public record NatGateway(
     Optional<String> subnetId,
     String state,
     boolean publicConnectivity,
-    List<String> publicAddresses) {
+    @Added(in = "4.1", without = "[]") List<String> publicAddresses) {
   public NatGateway {
     publicAddresses = List.copyOf(publicAddresses);
   }

@@ -1,5 +1,6 @@
 package dev.loginpath.snapshot;
 
+import dev.loginpath.verdict.Call;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,9 @@ import java.util.Optional;
  *
  * @param description what the owner wrote; AWS services name in it what the interface belongs to
  * @param forwards source and destination checks are off, so that it may pass on others' traffic
+ * @param untold what the answer leaves out although AWS always has it
+ * @param told the call that told the interface, where it was not the list of interfaces
+ * @param doubts why it may have more than is told here, after the answers were joined
  */
 public record NetworkInterface(
     String id,
@@ -21,10 +25,63 @@ public record NetworkInterface(
     List<String> groupIds,
     boolean denyAllIgwTraffic,
     String description,
-    boolean forwards) {
+    boolean forwards,
+    @Added(in = "4.1", without = "[]") List<Member> untold,
+    @Added(in = "4.1", without = "null") Optional<Call> told,
+    @Added(in = "4.1", without = "[]") List<String> doubts) {
+
+  /** A part of an interface that an answer may leave out. */
+  public enum Member {
+    GROUPS,
+    PRIVATE_ADDRESSES,
+    IPV6_ADDRESSES,
+    /** An address has something in front of it, and which address that is stands nowhere. */
+    PUBLIC_ADDRESS,
+    DENY_ALL_IGW_TRAFFIC,
+    SOURCE_DEST_CHECK
+  }
+
   public NetworkInterface {
     privateAddresses = List.copyOf(privateAddresses);
     ipv6Addresses = List.copyOf(ipv6Addresses);
     groupIds = List.copyOf(groupIds);
+    untold = List.copyOf(untold);
+    doubts = List.copyOf(doubts);
+  }
+
+  /** Of which everything is told. */
+  public NetworkInterface(
+      String id,
+      Optional<String> vpcId,
+      Optional<String> subnetId,
+      Optional<String> instanceId,
+      Optional<Integer> deviceIndex,
+      String interfaceType,
+      List<PrivateAddress> privateAddresses,
+      List<String> ipv6Addresses,
+      List<String> groupIds,
+      boolean denyAllIgwTraffic,
+      String description,
+      boolean forwards) {
+    this(
+        id,
+        vpcId,
+        subnetId,
+        instanceId,
+        deviceIndex,
+        interfaceType,
+        privateAddresses,
+        ipv6Addresses,
+        groupIds,
+        denyAllIgwTraffic,
+        description,
+        forwards,
+        List.of(),
+        Optional.empty(),
+        List.of());
+  }
+
+  public boolean tells(Member member) {
+    return !untold.contains(member);
   }
 }

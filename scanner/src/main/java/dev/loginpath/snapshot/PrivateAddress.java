@@ -1,5 +1,6 @@
 package dev.loginpath.snapshot;
 
+import dev.loginpath.verdict.Call;
 import java.util.Optional;
 
 /**
@@ -7,6 +8,18 @@ import java.util.Optional;
  *
  * @param publicAddress the address of the internet, if there is one
  * @param carrierAddress the address of a telecommunication carrier's network, in a Wavelength Zone
+ * @param told the call that told what stands in front of it, where it was another one than that
+ *     which told the interface
  */
 public record PrivateAddress(
-    String address, Optional<String> publicAddress, Optional<String> carrierAddress) {}
+    String address,
+    Optional<String> publicAddress,
+    @Added(in = "4.0") Optional<String> carrierAddress,
+    @Added(in = "4.1", without = "null") Optional<Call> told) {
+
+  /** As the call that told the interface told it. */
+  public PrivateAddress(
+      String address, Optional<String> publicAddress, Optional<String> carrierAddress) {
+    this(address, publicAddress, carrierAddress, Optional.empty());
+  }
+}

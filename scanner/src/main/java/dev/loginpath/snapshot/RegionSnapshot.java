@@ -10,7 +10,8 @@ public record RegionSnapshot(
     Ec2Snapshot ec2,
     LoadBalancingSnapshot loadBalancing,
     SsmSnapshot ssm,
-    Observed<ConnectionRecordingPreferences> connectionRecording,
+    @Added(in = "4.0", call = "ssm-guiconnect:GetConnectionRecordingPreferences")
+        Observed<ConnectionRecordingPreferences> connectionRecording,
     CloudTrailSnapshot cloudTrail,
     LogDestinationsSnapshot logDestinations) {
 
@@ -24,6 +25,12 @@ public record RegionSnapshot(
             cloudTrail.observations(),
             logDestinations.observations())
         .flatMap(it -> it);
+  }
+
+  /** The same region with what EC2 told read otherwise. */
+  public RegionSnapshot withEc2(Ec2Snapshot read) {
+    return new RegionSnapshot(
+        name, read, loadBalancing, ssm, connectionRecording, cloudTrail, logDestinations);
   }
 
   /** The same region with the answers to questions that were asked later. */

@@ -16,4 +16,9 @@ public record RouteTable(
     gatewayIds = List.copyOf(gatewayIds);
     routes = List.copyOf(routes);
   }
+
+  /** The same table with what another answer tells of its VPC. */
+  public RouteTable in(String vpc) {
+    return new RouteTable(id, vpc, ownerId, main, subnetIds, gatewayIds, routes);
+  }
 }

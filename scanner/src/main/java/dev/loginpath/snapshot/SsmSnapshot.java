@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public record SsmSnapshot(
     Observed<List<ManagedNode>> nodes,
-    List<NodeTags> hybridNodeTags,
+    @Added(in = "4.0", without = "[]") List<NodeTags> hybridNodeTags,
     List<ConnectionStatus> connectionStatuses,
     Observed<List<InventoryNode>> inventoryNodes,
     Observed<List<InventoryPackage>> instanceConnectPackages,

@@ -3,16 +3,43 @@ package dev.loginpath.snapshot;
 import java.util.List;
 import java.util.Optional;
 
-/** A subnet. */
+/**
+ * A subnet.
+ *
+ * @param ipv6Untold the answer leaves out its IPv6 ranges, be there any or none
+ */
 public record Subnet(
     String id,
     String vpcId,
     String ownerId,
     Optional<String> cidr,
     List<String> ipv6Cidrs,
-    Optional<String> availabilityZone,
-    Optional<String> outpostArn) {
+    @Added(in = "4.0", without = "null") Optional<String> availabilityZone,
+    @Added(in = "4.0", without = "null") Optional<String> outpostArn,
+    @Added(in = "4.1", without = "false") boolean ipv6Untold) {
   public Subnet {
     ipv6Cidrs = List.copyOf(ipv6Cidrs);
+  }
+
+  /** Of which everything is told. */
+  public Subnet(
+      String id,
+      String vpcId,
+      String ownerId,
+      Optional<String> cidr,
+      List<String> ipv6Cidrs,
+      Optional<String> availabilityZone,
+      Optional<String> outpostArn) {
+    this(id, vpcId, ownerId, cidr, ipv6Cidrs, availabilityZone, outpostArn, false);
+  }
+
+  /** The same subnet with what another answer tells of its VPC. */
+  public Subnet in(String vpc) {
+    return new Subnet(id, vpc, ownerId, cidr, ipv6Cidrs, availabilityZone, outpostArn, ipv6Untold);
+  }
+
+  /** AWS says that nothing in it has an IPv6 address. */
+  public boolean hasNoIpv6() {
+    return !ipv6Untold && ipv6Cidrs.isEmpty();
   }
 }

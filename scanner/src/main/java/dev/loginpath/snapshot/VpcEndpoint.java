@@ -30,6 +30,23 @@ public record VpcEndpoint(
     networkInterfaceIds = List.copyOf(networkInterfaceIds);
   }
 
+  /** The same endpoint with what another answer tells of where it is and of its groups. */
+  public VpcEndpoint in(String vpc, List<String> subnets, List<String> groups) {
+    return new VpcEndpoint(
+        id,
+        vpc,
+        type,
+        serviceName,
+        state,
+        privateDns,
+        privateDnsForInboundResolversOnly,
+        subnets,
+        groups,
+        routeTableIds,
+        networkInterfaceIds,
+        policyDocument);
+  }
+
   /** Whether it serves; AWS writes the state with and without a capital. */
   public boolean isAvailable() {
     return state.equalsIgnoreCase("available");

@@ -14,6 +14,7 @@ import dev.loginpath.scan.Check;
 import dev.loginpath.scan.DemoAccount;
 import dev.loginpath.scan.DemoFolder;
 import dev.loginpath.snapshot.AuthorizationDetails;
+import dev.loginpath.snapshot.Instance;
 import dev.loginpath.verdict.Observed;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,16 @@ class RankingTest {
   /** Neither is preferred where it is not known whether the instance has a public address. */
   @Test
   void unseenInterfacesMakeNoInstanceAPrivateOne() {
-    DemoAccount unseen = DEMO.denied(DemoFolder.TOKYO, "ec2.networkInterfaces");
+    DemoAccount unseen =
+        DEMO.denied(DemoFolder.TOKYO, "ec2.networkInterfaces")
+            .each(
+                DemoFolder.TOKYO,
+                "ec2.instances",
+                (Instance it) ->
+                    DemoAccount.with(
+                        DemoAccount.with(it, "interfaces", List.of()),
+                        "primary",
+                        Optional.empty()));
     assertThat(advice(unseen, "bastion").why()).doesNotContain("private instances", "preferred");
     assertThat(unseen.report().comparison().orElseThrow().situations())
         .extracting(Comparison.Situation::situation)

@@ -132,7 +132,10 @@ class FaultyEndpointTest {
     Path snapshot = folder.resolve("s.json.gz");
     assertThat(
             shell.run(
-                "collect", "--aws-json", folder.resolve("folder").toString(), "--out",
+                "collect",
+                "--aws-json",
+                folder.resolve("folder").toString(),
+                "--out",
                 snapshot.toString()))
         .isZero();
     String report = folder.resolve("r").toString();

@@ -70,8 +70,8 @@ class GuiConnectCollectorTest {
   }
 
   @Test
-  void noPreferencesAreAbsentHoweverAwsSaysSo() {
-    assertThat(virginia("{}")).isInstanceOf(Observed.Absent.class);
+  void noPreferencesAreAbsentByTheErrorThatSaysSoAndAnEmptyObjectSaysNothing() {
+    assertThat(virginia("{}")).isInstanceOf(Observed.Unseen.class);
     assertThat(
             virginia("{\"Error\": {\"Code\": \"ResourceNotFoundException\", \"Message\": \"\"}}"))
         .isInstanceOf(Observed.Absent.class);

@@ -96,8 +96,7 @@ class PageBudgetTest {
             Observed.items(
                 read(
                     CALL,
-                    List.of(
-                        page("a", "i-1"), page("", "i-2"), page("a", "i-3"), page("", "i-4")))))
+                    List.of(page("a", "i-1"), page("", "i-2"), page("a", "i-3"), page("", "i-4")))))
         .hasSize(4);
   }
 }

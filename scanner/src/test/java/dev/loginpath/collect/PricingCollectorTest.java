@@ -2,6 +2,7 @@ package dev.loginpath.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loginpath.scan.Check;
 import dev.loginpath.cost.PriceItem;
 import dev.loginpath.cost.PriceQuestions;
 import dev.loginpath.cost.PriceTable;

@@ -97,9 +97,7 @@ class RunEndTest {
   void callsBeyondTheRateAreThrottledAndNotDenied() throws CollectException {
     server.fail(
         new Faults(
-            Map.of(),
-            new Faults.Limits(1, 0, Duration.ZERO, Optional.empty()),
-            Clock.systemUTC()));
+            Map.of(), new Faults.Limits(1, 0, Duration.ZERO, Optional.empty()), Clock.systemUTC()));
     assertThat(unseen(collect(PATIENT)))
         .isNotEmpty()
         .allMatch(it -> it.outcome() == Outcome.THROTTLED || it.outcome() == Outcome.CUT_SHORT);

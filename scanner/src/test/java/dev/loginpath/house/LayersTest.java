@@ -19,10 +19,13 @@ class LayersTest {
   private static final List<String> ORDER =
       List.of(
           "report",
+          "file",
           "render",
           "gate",
+          "redact",
           "verdict",
           "snapshot",
+          "joined",
           "collect",
           "network",
           "policy",

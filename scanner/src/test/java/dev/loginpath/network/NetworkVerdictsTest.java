@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -112,10 +113,10 @@ class NetworkVerdictsTest {
 
   @Test
   void allTrafficAndPortRangesCoverPort22() {
-    account.replace(
-        DemoFolder.TOKYO, "ec2/DescribeSecurityGroups", "\"FromPort\": 22", "\"FromPort\": 20");
-    account.replace(
-        DemoFolder.TOKYO, "ec2/DescribeSecurityGroups", "\"ToPort\": 22", "\"ToPort\": 25");
+    for (String call : List.of("ec2/DescribeSecurityGroups", "ec2/DescribeSecurityGroupRules")) {
+      account.replace(DemoFolder.TOKYO, call, "\"FromPort\": 22", "\"FromPort\": 20");
+      account.replace(DemoFolder.TOKYO, call, "\"ToPort\": 22", "\"ToPort\": 25");
+    }
     assertThat(web().status()).isEqualTo(Status.OPEN);
   }
 
@@ -131,6 +132,15 @@ class NetworkVerdictsTest {
         DemoFolder.TOKYO,
         "ec2/DescribeNetworkInterfaces",
         "{\"NetworkInterfaces\": [], \"NextToken\": \"more\"}");
+    assertThat(web().status()).as("DescribeInstances tells them").isEqualTo(Status.OPEN);
+    account.replace(
+        DemoFolder.TOKYO, "ec2/DescribeInstances", "\"SubnetId\"", "\"SubnetIdLeftOut\"");
+    account.replace(DemoFolder.TOKYO, "ec2/DescribeInstances", "\"Groups\"", "\"GroupsLeftOut\"");
+    account.replace(
+        DemoFolder.TOKYO,
+        "ec2/DescribeInstances",
+        "\"SecurityGroups\"",
+        "\"SecurityGroupsLeftOut\"");
     assertThat(web().status()).isEqualTo(Status.UNKNOWN);
     assertThat(facts(web())).contains("cut short");
   }

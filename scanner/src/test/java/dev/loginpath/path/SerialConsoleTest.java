@@ -37,7 +37,7 @@ class SerialConsoleTest {
     "ad, xen, false, closed",
     "worker, , true, unknown",
     "ad, , true, closed",
-    "worker, , false, unknown",
+    "worker, , false, open",
     "worker, nitro, true, unknown"
   })
   void whatTheTypeRunsOnDecides(String name, String hypervisor, boolean metal, String status) {
@@ -70,8 +70,20 @@ class SerialConsoleTest {
   }
 
   @Test
-  void aTypeThatWasNotSeenIsUnknownButWhereTheSwitchIsOff() {
-    assertThat(status(DEMO.denied(DemoFolder.TOKYO, TYPES), "worker")).isEqualTo("unknown");
+  void ofATypeThatWasNotSeenTheTableOfFamiliesTells() {
+    DemoAccount denied = DEMO.denied(DemoFolder.TOKYO, TYPES);
+    assertThat(status(denied, "worker")).isEqualTo("open");
+    assertThat(status(denied, "legacy-app")).isEqualTo("closed");
+    assertThat(denied.path("worker", SerialConsole.ID).requirements().toString())
+        .contains("t3.small is of a family that runs on nitro (table of 20");
+    for (String untold : List.of("m99.large", "m5.metal", "large")) {
+      assertThat(
+              status(
+                  denied.instance(DemoFolder.TOKYO, "worker", "instanceType", Optional.of(untold)),
+                  "worker"))
+          .as(untold)
+          .isEqualTo("unknown");
+    }
     assertThat(status(DEMO.answer(DemoFolder.TOKYO, TYPES, List.of()), "worker"))
         .isEqualTo("unknown");
     assertThat(status(DEMO.denied(DemoFolder.VIRGINIA, TYPES), "sensor")).isEqualTo("closed");

@@ -79,7 +79,8 @@ class InstanceConnectUsesNoPublicIpTest {
                 DemoFolder.TOKYO,
                 "ec2/DescribeInstanceImageMetadata",
                 "\"OwnerId\": \"111122223333\",\n    \"State\": \"deregistered\"",
-                "\"OwnerId\": \"137112412989\", \"State\": \"deregistered\"");
+                "\"OwnerId\": \"137112412989\", \"State\": \"deregistered\"")
+            .deny(DemoFolder.TOKYO, "ec2/DescribeSecurityGroupRules");
     assertThat(judge(account, "<img src=x onerror=alert(1)>"))
         .singleElement()
         .satisfies(it -> {
@@ -96,7 +97,8 @@ class InstanceConnectUsesNoPublicIpTest {
                 DemoFolder.VIRGINIA,
                 "ec2/DescribeSecurityGroups",
                 "\"CidrIp\": \"203.0.113.0/25\"",
-                "\"CidrIp\": \"18.206.107.24/29\"");
+                "\"CidrIp\": \"18.206.107.24/29\"")
+            .deny(DemoFolder.VIRGINIA, "ec2/DescribeSecurityGroupRules");
     assertThat(judge(account, "fleet-1"))
         .singleElement()
         .satisfies(it -> {

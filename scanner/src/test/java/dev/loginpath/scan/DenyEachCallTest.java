@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Denies every call that a scan makes, one after the other: less knowledge only makes unknown. */
 class DenyEachCallTest {
 
-  @TempDir private Path folder;
-
   private static final Report BEFORE = DemoAccount.asItIs().report();
+
+  @TempDir private Path folder;
 
   /** The calls, as the scan itself lists them. */
   static Stream<String> calls() {

@@ -33,6 +33,7 @@ import dev.loginpath.snapshot.Trail;
 import dev.loginpath.snapshot.VpcEndpoint;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,7 +94,7 @@ final class Dependents {
             ssm,
             it.connectionRecording(),
             of(it.cloudTrail()),
-            of(it.logDestinations(), ssm, it.name()))
+            of(it.logDestinations(), ssm))
         .withConnectionStatuses(List.of());
   }
 
@@ -143,8 +144,7 @@ final class Dependents {
         .map(GroupRule::peer)
         .filter(GroupRule.List.class::isInstance)
         .forEach(each -> lists.add(((GroupRule.List) each).prefixListId()));
-    lists.addAll(
-        ids(it.routeTables(), each -> each.routes().stream().map(Route::destination)));
+    lists.addAll(ids(it.routeTables(), each -> each.routes().stream().map(Route::destination)));
     Observed.items(it.prefixLists()).stream()
         .filter(each -> each.name().startsWith("com.amazonaws."))
         .filter(each -> each.name().endsWith(".ec2-instance-connect"))
@@ -227,8 +227,7 @@ final class Dependents {
             ids(it.trails(), (Trail each) -> Stream.of(each.arn()))));
   }
 
-  private static LogDestinationsSnapshot of(
-      LogDestinationsSnapshot it, SsmSnapshot ssm, String region) {
+  private static LogDestinationsSnapshot of(LogDestinationsSnapshot it, SsmSnapshot ssm) {
     List<SessionDocument> documents =
         Stream.concat(
                 Stream.of(ssm.defaultPreferences(), ssm.latestPreferences()),
@@ -258,8 +257,7 @@ final class Dependents {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static OrganizationSnapshot of(
-      OrganizationSnapshot it, Observed<CallerIdentity> caller) {
+  private static OrganizationSnapshot of(OrganizationSnapshot it, Observed<CallerIdentity> caller) {
     if (!(it.organization() instanceof Observed.Known<Organization>)) {
       List<OrganizationParent> unasked =
           it.organization() instanceof Observed.Unseen<Organization>
@@ -272,7 +270,7 @@ final class Dependents {
           it.organization(), List.of(unasked("")), List.of(), List.of());
     }
     // The first parent that was not seen ends the chain.
-    List<OrganizationParent> parents = new java.util.ArrayList<>();
+    List<OrganizationParent> parents = new ArrayList<>();
     Set<String> targets = new TreeSet<>();
     for (OrganizationParent each : it.parents()) {
       parents.add(each);

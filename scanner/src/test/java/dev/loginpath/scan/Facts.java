@@ -7,7 +7,6 @@ import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -37,12 +37,14 @@ final class Facts {
     this.whole = whole;
     Set<Observed<?>> found = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Observed<?>> inOrder = new ArrayList<>();
-    walk(whole, it -> {
-      if (found.add(it)) {
-        inOrder.add(it);
-      }
-      return it;
-    });
+    walk(
+        whole,
+        it -> {
+          if (found.add(it)) {
+            inOrder.add(it);
+          }
+          return it;
+        });
     this.all = inOrder;
   }
 
@@ -52,7 +54,7 @@ final class Facts {
    * @param name which, for a reader
    * @param changed what stands in place of each answer
    */
-  record Loss(String name, Map<Observed<?>, Observed<?>> changed) {}
+  record Loss(String name, IdentityHashMap<Observed<?>, Observed<?>> changed) {}
 
   /** What was read, as a scan would have read it. */
   AccountSnapshot read() {
@@ -61,8 +63,7 @@ final class Facts {
 
   /** What a scan would have read without a fact. */
   AccountSnapshot without(Loss loss) {
-    return Dependents.of(
-        (AccountSnapshot) walk(whole, it -> loss.changed().getOrDefault(it, it)));
+    return Dependents.of((AccountSnapshot) walk(whole, it -> loss.changed().getOrDefault(it, it)));
   }
 
   List<Loss> losses() {
@@ -89,10 +90,11 @@ final class Facts {
   /** What a scan of the same account did not see of this. */
   Loss missing(AccountSnapshot scanned) {
     Map<Call, Observed<?>> unseen = new HashMap<>();
-    scanned.observations()
+    scanned
+        .observations()
         .filter(it -> it.outcome() != Outcome.OK)
         .forEach(it -> unseen.put(it.call(), it));
-    Map<Observed<?>, Observed<?>> changed = new IdentityHashMap<>();
+    IdentityHashMap<Observed<?>, Observed<?>> changed = new IdentityHashMap<>();
     for (Observed<?> each : all) {
       if (each.outcome() == Outcome.OK && unseen.containsKey(each.call())) {
         changed.put(each, unseen.get(each.call()));
@@ -102,7 +104,7 @@ final class Facts {
   }
 
   private static Loss loss(String how, List<Observed<?>> observed, Outcome outcome) {
-    Map<Observed<?>, Observed<?>> changed = new IdentityHashMap<>();
+    IdentityHashMap<Observed<?>, Observed<?>> changed = new IdentityHashMap<>();
     for (Observed<?> each : observed) {
       String detail = outcome == Outcome.DENIED ? "AccessDeniedException: no" : "no such file";
       changed.put(each, new Observed.Unseen<>(each.call(), outcome, detail));
@@ -115,49 +117,55 @@ final class Facts {
       return;
     }
     if (known.value() instanceof AuthorizationDetails details) {
-      each(details.users(), it ->
-          new AuthorizationDetails(it, details.groups(), details.roles(), details.policies()))
+      each(
+              details.users(),
+              it ->
+                  new AuthorizationDetails(
+                      it, details.groups(), details.roles(), details.policies()))
           .forEach(it -> losses.add(cut(observed, "users", it)));
-      each(details.groups(), it ->
-          new AuthorizationDetails(details.users(), it, details.roles(), details.policies()))
+      each(
+              details.groups(),
+              it ->
+                  new AuthorizationDetails(
+                      details.users(), it, details.roles(), details.policies()))
           .forEach(it -> losses.add(cut(observed, "groups", it)));
-      each(details.roles(), it ->
-          new AuthorizationDetails(details.users(), details.groups(), it, details.policies()))
+      each(
+              details.roles(),
+              it ->
+                  new AuthorizationDetails(
+                      details.users(), details.groups(), it, details.policies()))
           .forEach(it -> losses.add(cut(observed, "roles", it)));
-      each(details.policies(), it ->
-          new AuthorizationDetails(details.users(), details.groups(), details.roles(), it))
+      each(
+              details.policies(),
+              it ->
+                  new AuthorizationDetails(details.users(), details.groups(), details.roles(), it))
           .forEach(it -> losses.add(cut(observed, "policies", it)));
     } else if (known.value() instanceof List<?> list && !list.isEmpty()) {
       each(list, it -> it).forEach(it -> losses.add(cut(observed, "items", it)));
       if (list.size() > 2) {
-        losses.add(
-            cut(observed, "half", Map.entry("", list.subList(0, list.size() / 2))));
+        losses.add(cut(observed, "half", Map.entry("", list.subList(0, list.size() / 2))));
       }
     }
   }
 
   /** The list without each of its items. */
-  private static <T, R> List<Map.Entry<String, R>> each(
-      List<T> list, java.util.function.Function<List<T>, R> whole) {
+  private static <T, R> List<Map.Entry<String, R>> each(List<T> list, Function<List<T>, R> whole) {
     List<Map.Entry<String, R>> shorter = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       List<T> left = new ArrayList<>(list);
       String text = String.valueOf(left.remove(i));
-      shorter.add(
-          Map.entry(text.substring(0, Math.min(90, text.length())), whole.apply(left)));
+      shorter.add(Map.entry(text.substring(0, Math.min(90, text.length())), whole.apply(left)));
     }
     return shorter;
   }
 
   private static Loss cut(Observed<?> observed, String what, Map.Entry<String, ?> left) {
     Call call = observed.call();
-    return new Loss(
-        "cut short " + call + ", " + what + " without " + left.getKey(),
-        new IdentityHashMap<>(
-            Map.of(
-                observed,
-                new Observed.Unseen<Object>(
-                    call, Outcome.CUT_SHORT, "no", Optional.of(left.getValue())))));
+    IdentityHashMap<Observed<?>, Observed<?>> changed = new IdentityHashMap<>();
+    changed.put(
+        observed,
+        new Observed.Unseen<Object>(call, Outcome.CUT_SHORT, "no", Optional.of(left.getValue())));
+    return new Loss("cut short " + call + ", " + what + " without " + left.getKey(), changed);
   }
 
   /** A copy with other answers; only records that hold answers are looked into. */

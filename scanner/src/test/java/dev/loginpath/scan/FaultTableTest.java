@@ -163,7 +163,10 @@ class FaultTableTest {
 
   private static void failed(Fault fault, String call, AccountSnapshot after) {
     List<Observed<?>> observed =
-        after.observations().filter(it -> isOf(call, it.call().action(), it.call().resource())).toList();
+        after
+            .observations()
+            .filter(it -> isOf(call, it.call().action(), it.call().resource()))
+            .toList();
     assertThat(observed)
         .as("%s in %s", fault, call)
         .isNotEmpty()

@@ -12,6 +12,7 @@ import dev.loginpath.report.FindingStatus;
 import dev.loginpath.report.HybridNode;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.MonthlyCost;
+import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Recommendation;
@@ -123,7 +124,7 @@ final class LessKnowledge {
         after.coverage().stream()
             .anyMatch(it ->
                 it.region().equals(region)
-                    && it.outcome() != dev.loginpath.report.Outcome.OK
+                    && it.outcome() != Outcome.OK
                     && Set.of("ec2:DescribeInstances", "ssm:DescribeInstanceInformation")
                         .contains(it.call()));
     if (!said) {
@@ -234,9 +235,7 @@ final class LessKnowledge {
   }
 
   private static SortedSet<String> arns(List<PrincipalAccess> who) {
-    return who.stream()
-        .map(PrincipalAccess::arn)
-        .collect(Collectors.toCollection(TreeSet::new));
+    return who.stream().map(PrincipalAccess::arn).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static List<PrincipalAccess> set(Report report, Optional<String> key) {
@@ -256,8 +255,8 @@ final class LessKnowledge {
     parts("destination", where, was.destinations(), is.destinations(), unknown);
     boolean others =
         is.requirements().stream()
-            .anyMatch(it ->
-                it.id().equals("other-session-documents") && it.verdict() == Answer.UNKNOWN);
+            .anyMatch(
+                it -> it.id().equals("other-session-documents") && it.verdict() == Answer.UNKNOWN);
     parts("bypass", where, was.bypasses(), is.bypasses(), unknown || others);
     parts("audit", where, was.audit(), is.audit(), false);
   }
@@ -339,7 +338,7 @@ final class LessKnowledge {
         if (known.isEmpty()) {
           broken("closing-appears", where + " " + path, "none", closing);
         } else {
-          closing(where + " " + path, known.get(), closing);
+          closing(where + " " + path, known.get(), closing, is.path().equals(was.path()));
         }
       }
     }
@@ -357,7 +356,12 @@ final class LessKnowledge {
     }
   }
 
-  private void closing(String where, Closing was, Closing is) {
+  /**
+   * What has to be done before a closing.
+   *
+   * @param same the same path is kept: how to open another one is no question any more
+   */
+  private void closing(String where, Closing was, Closing is, boolean same) {
     if (is.safe() && !was.safe()) {
       broken("safe", where, was.first(), "safe");
     }
@@ -366,13 +370,19 @@ final class LessKnowledge {
             .filter(it -> !was.first().contains(it))
             .anyMatch(it -> SAYS_UNKNOWN.matcher(it).find());
     for (String caution : was.first()) {
-      List<String> same = is.first().stream().filter(it -> alike(it, caution)).toList();
-      if (same.isEmpty() && !unknown) {
+      if (!same && caution.startsWith("open ")) {
+        continue;
+      }
+      List<String> alike = is.first().stream().filter(it -> alike(it, caution)).toList();
+      if (alike.isEmpty() && !unknown) {
         broken("caution-gone", where, caution, is.first());
       }
       SortedSet<String> lost = names(List.of(caution));
       lost.removeAll(names(is.first()));
-      if (!same.isEmpty() && !lost.isEmpty() && !unknown && !is.first().toString().contains(" more")) {
+      if (!alike.isEmpty()
+          && !lost.isEmpty()
+          && !unknown
+          && !is.first().toString().contains(" more")) {
         broken("caution-shorter", where, caution, is.first());
       }
     }
@@ -404,7 +414,10 @@ final class LessKnowledge {
     return names;
   }
 
-  /** A gate that failed does not pass: at best it says that it cannot tell. */
+  /**
+   * A gate that failed does not pass: at best it says that it cannot tell. One that passed may
+   * fail, where a violation that it let through is no longer shown to be a mild one.
+   */
   private void gates() {
     for (Severity severity : Severity.values()) {
       GateResult was = new Gate(severity).judge(before);
@@ -412,9 +425,6 @@ final class LessKnowledge {
       boolean passes = is instanceof GateResult.Passed;
       if (passes && !(was instanceof GateResult.Passed)) {
         broken("gate", severity.word(), was.getClass().getSimpleName(), "Passed");
-      }
-      if (is instanceof GateResult.Failed && !(was instanceof GateResult.Failed)) {
-        broken("gate", severity.word(), was.getClass().getSimpleName(), "Failed");
       }
     }
   }

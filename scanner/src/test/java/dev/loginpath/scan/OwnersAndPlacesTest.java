@@ -197,9 +197,47 @@ class OwnersAndPlacesTest {
     assertThat(account.report("web").placement().orElseThrow().kind()).isEqualTo("outpost");
   }
 
+  /** The name of a zone has a form of its own for each kind. */
+  @ParameterizedTest
+  @CsvSource({
+    "ap-northeast-1a, availability-zone, open, open",
+    "ap-northeast-1-tpe-1a, local-zone, open, closed",
+    "ap-northeast-1-wl1-nrt-wlz-1, wavelength-zone, closed, unknown",
+    "ap-northeast-1-cmn-wlz-1a, wavelength-zone, closed, unknown"
+  })
+  void row37_whereTheListOfZonesIsDeniedTheNameTells(
+      String zone, String kind, String console, String instanceConnect) {
+    DemoAccount denied = inZone(zone).denied(DemoFolder.TOKYO, ZONES);
+    assertThat(status(denied, "web", "serial-console")).isEqualTo(console);
+    assertThat(status(denied, "web", "instance-connect")).isEqualTo(instanceConnect);
+    assertThat(denied.report("web").placement().orElseThrow().kind()).isEqualTo(kind);
+  }
+
+  private static DemoAccount inZone(String zone) {
+    return DEMO.instance(
+            DemoFolder.TOKYO, "web", "placement", placed(Optional.of(zone), Optional.empty()))
+        .each(
+            DemoFolder.TOKYO,
+            "ec2.subnets",
+            (Subnet it) -> DemoAccount.with(it, "availabilityZone", Optional.of(zone)));
+  }
+
+  @Test
+  void row37_aDisagreementOnTheZoneIsUnknownAndNamesBoth() {
+    DemoAccount two =
+        DEMO.instance(
+            DemoFolder.TOKYO,
+            "web",
+            "placement",
+            placed(Optional.of("ap-northeast-1-tpe-1a"), Optional.empty()));
+    assertThat(status(two, "web", "instance-connect")).isEqualTo("unknown");
+    assertThat(two.path("web", "instance-connect").requirements().toString())
+        .contains("stands in ap-northeast-1-tpe-1a", "the subnet is in ap-northeast-1a");
+  }
+
   @Test
   void row37_aDeniedListOfZonesIsUnknownAndNamesThePermission() {
-    DemoAccount denied = DEMO.denied(DemoFolder.TOKYO, ZONES);
+    DemoAccount denied = inZone("moon-base-1").denied(DemoFolder.TOKYO, ZONES);
     for (String path : List.of("serial-console", "instance-connect")) {
       assertThat(status(denied, "web", path)).isEqualTo("unknown");
       assertThat(denied.path("web", path).requirements())
@@ -230,9 +268,16 @@ class OwnersAndPlacesTest {
     assertThat(status(onOutpost, "web", "serial-console")).isEqualTo("closed");
     assertThat(status(silent.denied(DemoFolder.TOKYO, "ec2.subnets"), "web", "serial-console"))
         .isEqualTo("unknown");
+    DemoAccount homeless = silent.instance(DemoFolder.TOKYO, "web", "subnetId", Optional.empty());
+    assertThat(status(homeless, "web", "serial-console"))
+        .as("its interface tells")
+        .isEqualTo("open");
     assertThat(
             status(
-                silent.instance(DemoFolder.TOKYO, "web", "subnetId", Optional.empty()),
+                homeless
+                    .instance(DemoFolder.TOKYO, "web", "interfaces", List.of())
+                    .instance(DemoFolder.TOKYO, "web", "primary", Optional.empty())
+                    .denied(DemoFolder.TOKYO, "ec2.networkInterfaces"),
                 "web",
                 "serial-console"))
         .isEqualTo("unknown");

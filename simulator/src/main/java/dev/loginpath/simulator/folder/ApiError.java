@@ -42,19 +42,22 @@ final class ApiError extends RuntimeException {
 
   private final String code;
   private final int status;
-  private final Optional<String> missingFile;
+  private final Map<String, String> headers;
 
   ApiError(String code, String message) {
-    this(code, message, Optional.empty(), Optional.empty());
+    this(code, message, Optional.empty(), Map.of());
   }
 
-  ApiError(String code, String message, Optional<Integer> status, Optional<String> missingFile) {
+  /**
+   * @param headers what a real endpoint never sends: which file it is about
+   */
+  ApiError(String code, String message, Optional<Integer> status, Map<String, String> headers) {
     super(message);
     this.code = code;
     this.status =
         status.orElseGet(
             () -> FORBIDDEN.contains(code) ? Integer.valueOf(403) : STATUS.getOrDefault(code, 400));
-    this.missingFile = missingFile;
+    this.headers = Map.copyOf(headers);
   }
 
   String code() {
@@ -69,8 +72,33 @@ final class ApiError extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
-  /** The file that would have answered, where that is what is wrong. */
-  Optional<String> missingFile() {
-    return missingFile;
+  /** A file that is there and is no answer, or not all of one. */
+  static ApiError unusable(String file, String why) {
+    return new ApiError(
+        "UnusableFile",
+        why,
+        Optional.empty(),
+        Map.of(FolderApi.UNUSABLE_FILE_HEADER, AccountFolder.printable(file)));
+  }
+
+  /** The rest of an answer of which a file holds one page. */
+  static ApiError pageMissing(String file) {
+    return new ApiError(
+        "PageMissing",
+        "the file " + file + " holds one page; save the rest as well, or all at once",
+        Optional.empty(),
+        Map.of(FolderApi.PAGE_MISSING_HEADER, AccountFolder.printable(file)));
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  boolean isUnusable() {
+    return headers.containsKey(FolderApi.UNUSABLE_FILE_HEADER);
+  }
+
+  boolean isPageMissing() {
+    return headers.containsKey(FolderApi.PAGE_MISSING_HEADER);
   }
 }

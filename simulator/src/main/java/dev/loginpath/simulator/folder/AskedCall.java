@@ -1,5 +1,6 @@
 package dev.loginpath.simulator.folder;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
@@ -35,7 +36,6 @@ public record AskedCall(ApiRequest request) {
   /** The answer of an endpoint that refuses, in the protocol that was asked in. */
   public ApiResponse refused(int status, String code, String message) {
     Service.Protocol protocol = service().map(Service::protocol).orElse(Service.Protocol.QUERY);
-    return ErrorWriter.write(
-        protocol, new ApiError(code, message, Optional.of(status), Optional.empty()));
+    return ErrorWriter.write(protocol, new ApiError(code, message, Optional.of(status), Map.of()));
   }
 }

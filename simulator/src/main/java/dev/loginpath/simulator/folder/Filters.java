@@ -39,12 +39,19 @@ final class Filters {
   private final ObjectNode request;
   private final String account;
   private final String region;
+  private final Optional<ApiError> end;
 
-  Filters(Operation operation, ObjectNode request, String account, String region) {
+  Filters(
+      Operation operation,
+      ObjectNode request,
+      String account,
+      String region,
+      Optional<ApiError> end) {
     this.operation = operation;
     this.request = request;
     this.account = account;
     this.region = region;
+    this.end = end;
   }
 
   ObjectNode apply(ObjectNode whole) {
@@ -221,6 +228,10 @@ final class Filters {
     for (IdList ids : idLists()) {
       for (String id : ids.values()) {
         if (items.stream().noneMatch(it -> it.path(ids.member()).asString("").equals(id))) {
+          // It may be in the rest.
+          end.ifPresent(it -> {
+            throw it;
+          });
           String noun = ids.member().equals("ImageId") ? "AMIID" : ids.member().replace("Id", "ID");
           String code =
               ids.member().equals("RegionName")

@@ -72,7 +72,7 @@ final class Members {
   }
 
   /** The API's name of a member: the SDK renames one whose Java name would be a keyword. */
-  private static String name(SdkField<?> member) {
+  static String name(SdkField<?> member) {
     return member.memberName().equals("PublicLaunchPermissions") ? "Public" : member.memberName();
   }
 
@@ -173,12 +173,12 @@ final class Members {
     return value.isContainer() ? JSON.writeValueAsString(value) : value.asString();
   }
 
-  /** A time as either CLI version prints it: ISO 8601, or seconds since 1970. */
+  /** A time as either CLI version or Python prints it: ISO 8601, or seconds since 1970. */
   private static Instant time(JsonNode value) {
     if (value.isNumber()) {
       return Instant.ofEpochMilli(value.decimalValue().movePointRight(3).longValue());
     }
-    String text = value.asString("");
+    String text = value.asString("").replaceFirst("(?<=[0-9]) (?=[0-9])", "T");
     try {
       return text.endsWith("Z") ? Instant.parse(text) : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException unreadable) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.SdkField;
@@ -30,6 +31,19 @@ record Operation(Service service, String name, List<SdkField<?>> input, List<Sdk
             name,
             members(method.getParameterTypes()[0]),
             members(method.getReturnType())));
+  }
+
+  /** The operations of a service, in lower case. */
+  static Set<String> names(Service service) {
+    return METHODS.computeIfAbsent(service, Operation::methods).keySet();
+  }
+
+  /** The API's name of an operation, as the SDK's classes spell it. */
+  static String spelled(Service service, String lowerCaseName) {
+    Method method = METHODS.computeIfAbsent(service, Operation::methods).get(lowerCaseName);
+    return method == null
+        ? lowerCaseName
+        : method.getParameterTypes()[0].getSimpleName().replaceFirst("Request$", "");
   }
 
   private static Map<String, Method> methods(Service service) {

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Cuts a whole answer into pages of the sizes that AWS allows. A token that stands in the folder's
- * file stays on the last page, and nothing answers it: the list was cut short when it was saved.
+ * Cuts a whole answer into pages of the sizes that AWS allows. Where the folder does not hold all
+ * of it, the last page has a token as well, and the reason answers for what would come then.
  */
 final class Paging {
 
@@ -49,11 +49,13 @@ final class Paging {
           Map.entry("DescribeInstanceConnectEndpoints", new Limits(1, 50, 50)));
 
   private final Operation operation;
+  private final Optional<ApiError> end;
   private final boolean markers;
   private final String tokenMember;
 
-  Paging(Operation operation) {
+  Paging(Operation operation, Optional<ApiError> end) {
     this.operation = operation;
+    this.end = end;
     this.markers = operation.inputMember("Marker").isPresent();
     this.tokenMember =
         markers
@@ -64,6 +66,9 @@ final class Paging {
   ObjectNode page(ObjectNode whole, ObjectNode request) {
     String asked = markers ? "Marker" : tokenMember;
     if (operation.inputMember(asked).isEmpty() || operation.outputMember(tokenMember).isEmpty()) {
+      end.ifPresent(it -> {
+        throw it;
+      });
       return whole;
     }
     List<String> lists =
@@ -94,7 +99,7 @@ final class Paging {
     Optional<String> next = Optional.empty();
     if (position > start + size) {
       next = Optional.of(token(Integer.toString(start + size)));
-    } else if (!whole.path(tokenMember).asString("").isEmpty()) {
+    } else if (end.isPresent()) {
       next = Optional.of(token(CUT_SHORT));
     }
     next.ifPresent(it -> page.put(tokenMember, it));
@@ -144,6 +149,11 @@ final class Paging {
     }
     try {
       String content = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
+      if (content.equals(CUT_SHORT)) {
+        end.ifPresent(it -> {
+          throw it;
+        });
+      }
       return Integer.parseInt(content);
     } catch (IllegalArgumentException foreign) {
       throw switch (operation.service()) {

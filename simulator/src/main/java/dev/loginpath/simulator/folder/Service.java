@@ -1,7 +1,10 @@
 package dev.loginpath.simulator.folder;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -66,6 +69,15 @@ enum Service {
     }
   }
 
+  /** What the command line and people call a service beside its signing name. */
+  private static final Map<String, Service> ALIASES =
+      Map.of(
+          "elbv2", ELBV2,
+          "elasticloadbalancingv2", ELBV2,
+          "s3api", S3,
+          "cloudwatchlogs", LOGS,
+          "ssmguiconnect", GUI_CONNECT);
+
   private final String id;
   private final Protocol protocol;
   private final String namespace;
@@ -82,6 +94,26 @@ enum Service {
 
   static Optional<Service> find(String id) {
     return Arrays.stream(values()).filter(it -> it.id.equals(id)).findFirst();
+  }
+
+  /** The service of a folder, by its id or by a name that the command line has for it. */
+  static Optional<Service> named(String name) {
+    return find(name).or(() -> Optional.ofNullable(ALIASES.get(name)));
+  }
+
+  /** Its id and the names that go for it. */
+  Set<String> spellings() {
+    Set<String> spellings = new TreeSet<>(Set.of(id));
+    ALIASES.forEach((name, service) -> {
+      if (service == this) {
+        spellings.add(name);
+      }
+    });
+    return spellings;
+  }
+
+  boolean hasOperation(String lowerCaseName) {
+    return Operation.names(this).contains(lowerCaseName);
   }
 
   /**

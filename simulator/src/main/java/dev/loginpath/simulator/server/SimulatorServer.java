@@ -69,7 +69,9 @@ public final class SimulatorServer implements AutoCloseable {
       ApiRequest request = request(exchange);
       String call = new AskedCall(request).name().orElse("");
       Optional<Fault> fault = faults.strike(call, request);
-      sleep(faults.latency(), closed);
+      if (closes(faults.latency(), closed)) {
+        return;
+      }
       if (fault.isEmpty()) {
         send(exchange, api.answer(request));
         return;
@@ -78,8 +80,8 @@ public final class SimulatorServer implements AutoCloseable {
         case RESET -> {
           // Closed without a word.
         }
-        case HANG -> sleep(Duration.ofHours(1), closed);
-        case HALF -> sendHalf(exchange, api.answer(request));
+        case HANG -> closes(Duration.ofHours(1), closed);
+        case HALF -> sendHalf(exchange, new Spoiled(api, request).by(Fault.HALF));
         case DENIED,
             THROTTLED,
             SERVER_ERROR,
@@ -128,11 +130,13 @@ public final class SimulatorServer implements AutoCloseable {
     exchange.getResponseBody().flush();
   }
 
-  private static void sleep(Duration time, CountDownLatch closed) {
+  /** Waits; says whether the server was closed meanwhile. */
+  private static boolean closes(Duration within, CountDownLatch closed) {
     try {
-      boolean over = !time.isZero() && closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
+      return !within.isZero() && closed.await(within.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
+      return true;
     }
   }
 

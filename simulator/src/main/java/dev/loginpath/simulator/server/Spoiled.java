@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,8 +44,7 @@ final class Spoiled {
   ApiResponse by(Fault fault) {
     return switch (fault) {
       case DENIED ->
-          asked.refused(
-              403, isEc2() ? "UnauthorizedOperation" : "AccessDenied", "You may not.");
+          asked.refused(403, isEc2() ? "UnauthorizedOperation" : "AccessDenied", "You may not.");
       case THROTTLED ->
           asked.refused(
               isEc2() ? 503 : 400,
@@ -62,8 +62,7 @@ final class Spoiled {
               "SignatureDoesNotMatch",
               "Signature expired: 20261120T090000Z is now earlier than 20261120T092000Z");
       case BAD_SIGNATURE ->
-          asked.refused(
-              403, "SignatureDoesNotMatch", "The signature we calculated does not match");
+          asked.refused(403, "SignatureDoesNotMatch", "The signature we calculated does not match");
       case REDIRECTED ->
           new ApiResponse(
               301,
@@ -79,9 +78,9 @@ final class Spoiled {
         yield new ApiResponse(200, error.headers(), error.body());
       }
       case BARE -> success(bare());
-      case HALF -> api.answer(request);
+      case HALF -> namelessError(api.answer(request));
       case MALFORMED -> {
-        ApiResponse whole = api.answer(request);
+        ApiResponse whole = namelessError(api.answer(request));
         byte[] half = Arrays.copyOf(whole.body(), Math.max(1, whole.body().length * 2 / 3));
         yield new ApiResponse(whole.status(), whole.headers(), half);
       }
@@ -97,6 +96,13 @@ final class Spoiled {
   /** Whether a token that we made came back: only then is the operation one that has pages. */
   static boolean isNextPage(ApiRequest request) {
     return SENT_TOKEN.matcher(text(request.body())).find();
+  }
+
+  /** An error's code travels in a header as well, which tells it whatever becomes of the body. */
+  private static ApiResponse namelessError(ApiResponse answer) {
+    Map<String, String> headers = new TreeMap<>(answer.headers());
+    headers.remove("x-amzn-errortype");
+    return new ApiResponse(answer.status(), headers, answer.body());
   }
 
   private boolean isEc2() {
@@ -140,7 +146,8 @@ final class Spoiled {
     String changed;
     if (asked.isJson()) {
       String members = "\"NextToken\":\"" + token + "\",\"nextToken\":\"" + token + "\"}";
-      changed = JSON_END.matcher(body).replaceFirst((body.matches("\\{\\s*\\}") ? "" : ",") + members);
+      changed =
+          JSON_END.matcher(body).replaceFirst((body.matches("\\{\\s*\\}") ? "" : ",") + members);
     } else {
       String members =
           Optional.of(isEc2())
@@ -152,7 +159,10 @@ final class Spoiled {
       String unended =
           body.replaceAll("<IsTruncated>[a-z]*</IsTruncated>|<nextToken>[^<]*</nextToken>", "");
       Matcher end = END.matcher(unended);
-      changed = end.find() ? unended.substring(0, end.start()) + members + unended.substring(end.start()) : body;
+      changed =
+          end.find()
+              ? unended.substring(0, end.start()) + members + unended.substring(end.start())
+              : body;
     }
     return new ApiResponse(whole.status(), whole.headers(), bytes(changed));
   }

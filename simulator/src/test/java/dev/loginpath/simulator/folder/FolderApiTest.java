@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.cloudtrail.model.Trail;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -133,7 +134,7 @@ class FolderApiTest {
       String token = client.describeVpcs(it -> it.maxResults(5)).nextToken();
       assertThat(token).isNotEmpty();
       assertThat(code(() -> client.describeVpcs(it -> it.maxResults(5).nextToken(token))))
-          .isEqualTo("InvalidParameterValue");
+          .isEqualTo("PageMissing");
     }
   }
 
@@ -226,21 +227,26 @@ class FolderApiTest {
   }
 
   @Test
-  void oddDataIsReadAsFarAsItGoes() throws IOException {
+  void oddDataIsReadAsFarAsItGoesAndTheRestIsNamed() throws IOException {
     ec2(
         "DescribeVpcs",
-        "{\"Vpcs\":[{\"VpcId\":\"vpc-1\",\"IsDefault\":\"true\",\"CidrBlock\":5,"
-            + "\"Tags\":\"none\",\"Surprise\":{}}, \"nonsense\"]}");
+        "{\"Vpcs\":[{\"VpcId\":\"vpc-1\",\"IsDefault\":\"true\",\"CidrBlock\":5,\"Tags\":null,"
+            + "\"Surprise\":{}}, {\"VpcId\":\"vpc-2\",\"Tags\":\"none\"}, \"nonsense\"]}");
     ec2("DescribeSubnets", "not json");
     try (Ec2Client client = ec2(ACCOUNT)) {
-      assertThat(client.describeVpcs(it -> {}).vpcs())
+      DescribeVpcsResponse page = client.describeVpcs(it -> it.maxResults(5));
+      assertThat(page.vpcs())
           .singleElement()
           .satisfies(it -> {
             assertThat(it.isDefault()).isTrue();
             assertThat(it.cidrBlock()).isEqualTo("5");
             assertThat(it.tags()).isEmpty();
           });
-      assertThat(code(() -> client.describeSubnets(it -> {}))).isEqualTo("InternalFailure");
+      assertThatThrownBy(
+              () -> client.describeVpcs(it -> it.maxResults(5).nextToken(page.nextToken())))
+          .hasMessageContaining("Vpcs[1].Tags holds the text 'none' where a list belongs")
+          .hasMessageContaining("1 more");
+      assertThat(code(() -> client.describeSubnets(it -> {}))).isEqualTo("UnusableFile");
     }
   }
 
@@ -248,7 +254,7 @@ class FolderApiTest {
   void policiesTravelAsIamSendsThem() throws IOException {
     write(
         ACCOUNT + "/aws-global/iam/GetAccountAuthorizationDetails.json",
-        "{\"RoleDetailList\":[{\"RoleName\":\"r\",\"AssumeRolePolicyDocument\":{\"Version\":\"a b+c\"}}]}");
+        "{\"RoleDetailList\":[{\"Arn\":\"a\",\"RoleName\":\"r\",\"AssumeRolePolicyDocument\":{\"Version\":\"a b+c\"}}]}");
     try (IamClient client =
         IamClient.builder()
             .httpClient(http())
@@ -374,8 +380,9 @@ class FolderApiTest {
     assertThatThrownBy(() -> AccountFolder.open(folder.resolve("nowhere")))
         .isInstanceOf(FolderException.class);
     assertThatThrownBy(() -> AccountFolder.open(folder))
-        .isInstanceOf(FolderException.class)
-        .hasMessageContaining("12-digit");
+        .isInstanceOfSatisfying(
+            FolderException.class,
+            it -> assertThat(it.reason()).isEqualTo(FolderException.Reason.NO_ACCOUNT));
   }
 
   @Test

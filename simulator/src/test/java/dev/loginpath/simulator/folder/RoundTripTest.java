@@ -21,6 +21,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -128,8 +129,8 @@ class RoundTripTest {
             .filter(it -> SdkPojo.class.isAssignableFrom(it.getParameterTypes()[0]))
             .findFirst()
             .orElseThrow();
-    Object expected = sample(method.getReturnType());
     Operation operation = Operation.find(service, name).orElseThrow();
+    Object expected = sample(method.getReturnType(), NamedThings.parameters(operation));
     Object request = request(method.getParameterTypes()[0], NamedThings.parameters(operation));
     List<String> key = NamedThings.parameters(operation);
     String file =
@@ -154,9 +155,17 @@ class RoundTripTest {
     }
   }
 
-  private static Object sample(Class<?> shape) throws ReflectiveOperationException {
+  /** An answer repeats what was asked, where its model has a member for that. */
+  private static Object sample(Class<?> shape, List<String> parameters)
+      throws ReflectiveOperationException {
     SdkPojo builder = (SdkPojo) shape.getMethod("builder").invoke(null);
     new Samples().fill(builder, 0);
+    for (SdkField<?> member : builder.sdkFields()) {
+      if (parameters.contains(member.memberName())
+          && member.marshallingType().equals(MarshallingType.STRING)) {
+        member.set(builder, value(member.memberName()));
+      }
+    }
     return ((SdkBuilder<?, ?>) builder).build();
   }
 

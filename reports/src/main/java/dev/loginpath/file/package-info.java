@@ -1,0 +1,5 @@
+/** Files: read strictly, written whole. */
+@NullMarked
+package dev.loginpath.file;
+
+import org.jspecify.annotations.NullMarked;

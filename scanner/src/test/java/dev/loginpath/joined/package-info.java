@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loginpath.joined;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loginpath.snapshot;
+
+import org.jspecify.annotations.NullMarked;
