@@ -1,8 +1,10 @@
 package dev.loginpath.network;
 
+import dev.loginpath.snapshot.DhcpOptions;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.Subnet;
+import dev.loginpath.snapshot.Vpc;
 import dev.loginpath.snapshot.VpcDns;
 import dev.loginpath.snapshot.VpcEndpoint;
 import dev.loginpath.verdict.Call;
@@ -166,7 +168,41 @@ final class Egress {
             : endpoint.privateDnsForInboundResolversOnly().orElse(false)
                 ? Verdict.notMet(call, "has private DNS for those outside the VPC only")
                 : Verdict.met(call, "has private DNS");
-    return Kleene.allOf(List.of(state, name, dns(endpoint.vpcId())));
+    return Kleene.allOf(List.of(state, name, dns(endpoint.vpcId()), nameServers(endpoint.vpcId())));
+  }
+
+  /**
+   * Servers of one's own answer with the endpoint's addresses where they forward to AWS's resolver,
+   * which no API shows. See <a
+   * href="https://docs.aws.amazon.com/vpc/latest/userguide/VPC_DHCP_Options.html">DHCP options</a>.
+   */
+  private Verdict nameServers(String vpcId) {
+    Optional<Vpc> vpc =
+        Observed.items(ec2.vpcs()).stream().filter(it -> it.id().equals(vpcId)).findFirst();
+    if (vpc.isEmpty()) {
+      return Observed.gap(ec2.vpcs())
+          .map(it -> Verdict.unknown(List.of(it)))
+          .orElseGet(() -> Verdict.met(ec2.vpcs().call(), "names no DHCP options of the VPC"));
+    }
+    String id = vpc.get().dhcpOptionsId().orElse("");
+    Optional<DhcpOptions> options =
+        Observed.items(ec2.dhcpOptions()).stream().filter(it -> it.id().equals(id)).findFirst();
+    Call call = ec2.dhcpOptions().call().about(id);
+    if (options.isEmpty()) {
+      return Observed.gap(ec2.dhcpOptions())
+          .map(it -> Verdict.unknown(List.of(it)))
+          .orElseGet(() -> Verdict.met(ec2.dhcpOptions().call(), "names no servers of the VPC"));
+    }
+    String servers = String.join(", ", options.get().nameServers());
+    return options.get().leavesNamesToAmazon()
+        ? Verdict.met(call, "leaves names to AWS's resolver")
+        : Verdict.unknown(
+            call,
+            "the DHCP options " + id + " name the DNS servers " + servers,
+            "Instances of the VPC ask own DNS servers, by its DHCP options "
+                + id
+                + ": own DNS servers must forward AWS's names to AWS's resolver, and no API shows"
+                + " whether they do.");
   }
 
   private Verdict dns(String vpcId) {

@@ -61,6 +61,7 @@ class RoundTripTest {
         "ec2 DescribeSubnets",
         "ec2 DescribeVpcs",
         "ec2 DescribeVpcAttribute",
+        "ec2 DescribeDhcpOptions",
         "ec2 DescribeRouteTables",
         "ec2 DescribeSecurityGroups",
         "ec2 DescribeSecurityGroupRules",
