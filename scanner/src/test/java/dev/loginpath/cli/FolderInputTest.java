@@ -156,4 +156,21 @@ class FolderInputTest {
     assertThat(shell.err()).contains("credentials.AKIA", "444455556666", "111122223333");
     assertThat(temp.resolve("s.gz")).doesNotExist();
   }
+
+  @Test
+  void whichNodesAreAskedIsOneOfThreeWords() throws IOException {
+    String demo = DemoFolder.DEMO.toString();
+    String file = temp.resolve("demo.json").toString();
+    for (String word : new String[] {"needed", "all", "off"}) {
+      int end =
+          shell.run(
+              "collect", "--aws-json", demo, "--connection-status", word, "--out", file, "--force");
+      assertThat(end).as(shell.err()).isZero();
+      assertThat(Files.readString(Path.of(file)).contains("ssm:GetConnectionStatus"))
+          .as(word)
+          .isEqualTo(!word.equals("off"));
+    }
+    assertThat(collect("--connection-status", "some")).isEqualTo(2);
+    assertThat(shell.err()).contains("--connection-status some", "needed, all, off");
+  }
 }

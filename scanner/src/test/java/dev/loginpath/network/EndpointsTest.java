@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loginpath.report.Answer;
 import dev.loginpath.snapshot.AclEntry;
 import dev.loginpath.snapshot.BlockPublicAccessExclusion;
+import dev.loginpath.snapshot.DhcpOptions;
 import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import dev.loginpath.snapshot.NatGateway;
@@ -198,6 +199,33 @@ class EndpointsTest {
     lab.group("sg-ep", "vpc-1");
     lab.groups.remove(1);
     assertThat(egress("ssm").verdict().answer()).as("its group shut").isEqualTo(Answer.NOT_MET);
+  }
+
+  @Test
+  void dnsServersOfOnesOwnLeaveTheEndpointsNameUnproven() {
+    client().table("rtb-1", "vpc-1", true, List.of());
+    endpoint("ssm", "available", true);
+    lab.dhcpOptions.add(new DhcpOptions("dopt-other", List.of("10.0.0.53")));
+    assertThat(egress("ssm").verdict().answer()).as("of another VPC").isEqualTo(Answer.MET);
+    lab.dhcpOptions.add(new DhcpOptions("dopt-vpc-1", List.of("AmazonProvidedDNS")));
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.MET);
+    lab.dhcpOptions.removeLast();
+    lab.dhcpOptions.add(new DhcpOptions("dopt-vpc-1", List.of("10.0.0.53", "10.0.1.53")));
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.UNKNOWN);
+    assertThat(egress("ssm").toString())
+        .contains("dopt-vpc-1", "10.0.0.53", "own DNS servers must forward");
+    lab.endpoints.clear();
+    assertThat(egress("ssm").verdict().answer())
+        .as("no endpoint is hidden by them")
+        .isEqualTo(Answer.NOT_MET);
+  }
+
+  @Test
+  void dhcpOptionsThatWereNotSeenLeaveTheEndpointsNameUnproven() {
+    client().table("rtb-1", "vpc-1", true, List.of());
+    endpoint("ssm", "available", true);
+    lab.denied.add("ec2:DescribeDhcpOptions");
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.UNKNOWN);
   }
 
   @Test
