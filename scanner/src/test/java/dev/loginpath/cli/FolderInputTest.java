@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.scan.DemoFolder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,15 +162,18 @@ class FolderInputTest {
   @Test
   void whichNodesAreAskedIsOneOfThreeWords() throws IOException {
     String demo = DemoFolder.DEMO.toString();
-    String file = temp.resolve("demo.json").toString();
+    Path file = temp.resolve("demo.gz");
     for (String word : new String[] {"needed", "all", "off"}) {
       int end =
           shell.run(
-              "collect", "--aws-json", demo, "--connection-status", word, "--out", file, "--force");
+              "collect", "--aws-json", demo, "--connection-status", word, "--out", file.toString());
       assertThat(end).as(shell.err()).isZero();
-      assertThat(Files.readString(Path.of(file)).contains("ssm:GetConnectionStatus"))
-          .as(word)
-          .isEqualTo(!word.equals("off"));
+      try (InputStream snapshot = new GZIPInputStream(Files.newInputStream(file))) {
+        String text = new String(snapshot.readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(text.contains("ssm:GetConnectionStatus"))
+            .as(word)
+            .isEqualTo(!word.equals("off"));
+      }
     }
     assertThat(collect("--connection-status", "some")).isEqualTo(2);
     assertThat(shell.err()).contains("--connection-status some", "needed, all, off");

@@ -7,6 +7,7 @@ import dev.loginpath.snapshot.ConnectionStatus;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,8 +20,11 @@ class ChannelQuestionsTest {
 
   @TempDir private Path folder;
 
-  private DemoFolder demo() {
-    return new DemoFolder(folder.resolve("demo"));
+  private DemoFolder demo;
+
+  @BeforeEach
+  void copy() {
+    demo = new DemoFolder(folder.resolve("demo"));
   }
 
   private static Set<String> asked(AccountSnapshot snapshot) {
@@ -32,7 +36,7 @@ class ChannelQuestionsTest {
 
   @Test
   void thoseOfWhichNotAllIsSeenAndThoseThatTheAdviceReliesOn() {
-    assertThat(asked(demo().snapshot()))
+    assertThat(asked(demo.snapshot()))
         .as("no way is seen from the first, the second is to be kept, the third has lost its ping")
         .contains(HALF, WEB)
         .doesNotContain(LOST);
@@ -40,19 +44,18 @@ class ChannelQuestionsTest {
 
   @Test
   void allThatMayBeConnectedOrNone() {
-    Set<String> needed = asked(demo().snapshot());
-    Set<String> all = asked(demo().snapshot(ChannelQuestions::all));
+    Set<String> needed = asked(demo.snapshot());
+    Set<String> all = asked(demo.snapshot(ChannelQuestions::all));
     assertThat(all).containsAll(needed).hasSizeGreaterThan(needed.size()).doesNotContain(LOST);
-    assertThat(asked(demo().snapshot(ChannelQuestions::none))).isEmpty();
+    assertThat(asked(demo.snapshot(ChannelQuestions::none))).isEmpty();
   }
 
   /** With less knowledge of what a node needs, more of them are asked. */
   @Test
   void aDeniedListOfEndpointsMakesMoreQuestions() {
     String ad = "i-0348530f9623a9333";
-    assertThat(asked(demo().snapshot())).doesNotContain(ad);
-    assertThat(
-            asked(demo().deny(DemoFolder.TOKYO, "ec2/DescribeVpcEndpoints").snapshot()))
+    assertThat(asked(demo.snapshot())).doesNotContain(ad);
+    assertThat(asked(demo.deny(DemoFolder.TOKYO, "ec2/DescribeVpcEndpoints").snapshot()))
         .contains(ad);
   }
 }
