@@ -58,7 +58,10 @@ final class LockOut {
     List<String> doubts = Reliance.doubts(assessed, kept);
     if (kept.status() == Status.OPEN && !doubts.isEmpty()) {
       first.add(
-          "find out whether " + kept.path() + " really admits people: " + String.join("; ", doubts));
+          "find out whether "
+              + kept.path()
+              + " really admits people: "
+              + String.join("; ", doubts));
     }
     if (kept.status() == Status.OPEN && needsTheSame(assessed, kept, closing)) {
       first.add("open " + kept.path() + " by a rule of its own: it needs the one that is revoked");

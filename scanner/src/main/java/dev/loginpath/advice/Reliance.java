@@ -53,7 +53,8 @@ final class Reliance {
     }
     List<Optional<String>> beneath =
         requirement.children().stream()
-            .filter(it -> requirement.join().filter(Join.ANY::equals).isEmpty() || !it.informative())
+            .filter(
+                it -> requirement.join().filter(Join.ANY::equals).isEmpty() || !it.informative())
             .map(Reliance::open)
             .toList();
     boolean oneIsEnough = requirement.join().filter(Join.ANY::equals).isPresent();

@@ -81,8 +81,7 @@ final class ConnectionOptions {
       case "needed" -> ChannelQuestions::needed;
       case "all" -> ChannelQuestions::all;
       case "off" -> ChannelQuestions::none;
-      default ->
-          throw new UserMistake(ExitCode.USAGE, "bad-connection-status", connectionStatus);
+      default -> throw new UserMistake(ExitCode.USAGE, "bad-connection-status", connectionStatus);
     };
   }
 

@@ -47,9 +47,7 @@ final class Reading {
             (region, done, of) ->
                 command.say("region-read", region, Integer.toString(done), Integer.toString(of)));
     try {
-      return new Account(
-          collector.collect(regions, new Asked(channels, prices)),
-          Optional.empty());
+      return new Account(collector.collect(regions, new Asked(channels, prices)), Optional.empty());
     } catch (CollectException.ExpiredInMidScan expired) {
       return new Account(expired.soFar(), Optional.of(mistake(expired)));
     } catch (CollectException failed) {

@@ -255,10 +255,7 @@ public final class AccountCollector {
   }
 
   private List<RegionSnapshot> readAll(
-      ExecutorService threads,
-      Clients clients,
-      List<String> names,
-      boolean mayBeOff) {
+      ExecutorService threads, Clients clients, List<String> names, boolean mayBeOff) {
     AtomicInteger done = new AtomicInteger();
     List<Future<Optional<RegionSnapshot>>> pending = new ArrayList<>();
     for (String name : names) {

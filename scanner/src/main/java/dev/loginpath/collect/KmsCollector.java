@@ -40,10 +40,7 @@ final class KmsCollector {
                             text(it.keyStateAsString()),
                             text(it.keyManagerAsString()),
                             text(it.keySpecAsString()))));
-    return new NamedKey(
-        id,
-        key,
-        ofSessions ? Optional.of(policy(id, key)) : Optional.empty());
+    return new NamedKey(id, key, ofSessions ? Optional.of(policy(id, key)) : Optional.empty());
   }
 
   /** An alias has no policy: the key is asked by its own id, where that is known. */

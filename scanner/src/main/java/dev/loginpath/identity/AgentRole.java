@@ -163,8 +163,7 @@ public final class AgentRole {
 
   /** Whether the role may decrypt with the key of a session. */
   public Verdict mayDecrypt(Instance instance, SessionDemands.Key key) {
-    return decide(
-        instance, acting -> acting, List.of(new Ask(LoginAction.DECRYPT, key.target())));
+    return decide(instance, acting -> acting, List.of(new Ask(LoginAction.DECRYPT, key.target())));
   }
 
   /**

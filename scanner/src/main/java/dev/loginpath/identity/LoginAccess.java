@@ -118,8 +118,7 @@ public final class LoginAccess {
             name ->
                 fill(
                     List.of(means.shell(document)),
-                    principal ->
-                        rows.row(principal, means.nodes(), List.of(means.shell(document))),
+                    principal -> rows.row(principal, means.nodes(), List.of(means.shell(document))),
                     account.unseen()))
         .of(number(instance.id()));
   }
@@ -249,11 +248,11 @@ public final class LoginAccess {
     if (windows.isEmpty() || means.onWindows(path).equals(means.of(path))) {
       return cells;
     }
-    List<Rows.Cell> there =
-        rows.row(principal, means.targets(path), means.onWindows(path));
+    List<Rows.Cell> there = rows.row(principal, means.targets(path), means.onWindows(path));
     return Stream.concat(
             cells.stream()
-                .map(it -> new Rows.Cell(RoaringBitmap.andNot(it.resources(), windows), it.outcome())),
+                .map(it ->
+                    new Rows.Cell(RoaringBitmap.andNot(it.resources(), windows), it.outcome())),
             there.stream()
                 .map(it -> new Rows.Cell(RoaringBitmap.and(it.resources(), windows), it.outcome())))
         .filter(it -> !it.resources().isEmpty())

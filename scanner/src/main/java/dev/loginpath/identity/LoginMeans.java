@@ -136,8 +136,7 @@ final class LoginMeans {
     Target target = resources.document(document);
     Optional<PolicySet> osUser = runAs ? demands.runAs(versions) : Optional.empty();
     List<Ask> beside = new ArrayList<>();
-    beside.add(
-        new Ask(LoginAction.START_SESSION, osUser.map(target::withPolicy).orElse(target)));
+    beside.add(new Ask(LoginAction.START_SESSION, osUser.map(target::withPolicy).orElse(target)));
     beside.addAll(demands.asks(versions));
     return new Means(document, LoginAction.START_SESSION, beside, unlisted);
   }

@@ -82,7 +82,10 @@ record PrincipalClass(Principal first, List<Principal> members) {
   /** The classes split by what some resources' own policies say of principals. */
   static List<PrincipalClass> split(List<PrincipalClass> classes, List<PolicySet> resources) {
     List<Statement> statements =
-        resources.stream().flatMap(it -> it.policies().stream()).flatMap(it -> it.statements().stream()).toList();
+        resources.stream()
+            .flatMap(it -> it.policies().stream())
+            .flatMap(it -> it.statements().stream())
+            .toList();
     if (statements.isEmpty()) {
       return classes;
     }

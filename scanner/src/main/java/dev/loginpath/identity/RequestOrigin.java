@@ -23,7 +23,8 @@ final class RequestOrigin {
     switch (exit) {
       case Exit.Endpoints inside -> {
         keys.put("aws:sourceip", Value.ABSENT);
-        keys.put("aws:sourcevpce", anyOf(inside.endpoints().stream().map(VpcEndpoint::id).toList()));
+        keys.put(
+            "aws:sourcevpce", anyOf(inside.endpoints().stream().map(VpcEndpoint::id).toList()));
         keys.put(
             "aws:sourcevpc",
             anyOf(inside.endpoints().stream().map(VpcEndpoint::vpcId).distinct().toList()));

@@ -96,8 +96,7 @@ final class Rows {
 
   /** Without the check of the document, the instance alone would do, unless it is forbidden. */
   private Optional<Outcome> unlisted(Principal principal, Ask onTarget, List<Ask> beside) {
-    List<Ask> documents =
-        beside.stream().filter(it -> it.action() == onTarget.action()).toList();
+    List<Ask> documents = beside.stream().filter(it -> it.action() == onTarget.action()).toList();
     if (documents.stream().anyMatch(it -> solver.isForbidden(principal, it))) {
       return Optional.empty();
     }
@@ -108,9 +107,7 @@ final class Rows {
     List<Ask> rest = new ArrayList<>(beside);
     rest.removeAll(documents);
     rest.add(new Ask(onTarget.action(), unchecked));
-    return solver
-        .solve(principal, rest)
-        .map(it -> Outcome.unknown(List.of(UNCERTAIN), it.via()));
+    return solver.solve(principal, rest).map(it -> Outcome.unknown(List.of(UNCERTAIN), it.via()));
   }
 
   /** The same with the answers of one reading held against another: where they differ, unknown. */

@@ -80,8 +80,7 @@ final class Egress {
         inForce.add(endpoint);
       }
     }
-    Observed.gap(ec2.vpcEndpoints())
-        .ifPresent(it -> shadows.add(Verdict.unknown(List.of(it))));
+    Observed.gap(ec2.vpcEndpoints()).ifPresent(it -> shadows.add(Verdict.unknown(List.of(it))));
     boolean untold = centralEndpoint(from).isPresent();
     return switch (shadows.isEmpty() ? NO_ENDPOINT : Kleene.anyOf(shadows)) {
       case Verdict.Met met -> new Exit.Endpoints(inForce);
@@ -123,8 +122,7 @@ final class Egress {
    */
   private static Requirement decide(
       String id, List<Verdict> shadows, List<Requirement> through, List<Requirement> other) {
-    Verdict shadowed =
-        shadows.isEmpty() ? NO_ENDPOINT : Kleene.anyOf(shadows);
+    Verdict shadowed = shadows.isEmpty() ? NO_ENDPOINT : Kleene.anyOf(shadows);
     return switch (shadowed) {
       case Verdict.Met met -> explained(id, through, other);
       case Verdict.NotMet notMet -> explained(id, other, through);

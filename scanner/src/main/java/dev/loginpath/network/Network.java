@@ -147,9 +147,7 @@ public final class Network {
     Attached attached = interfacesOf(instance);
     List<Exit> exits =
         attached.interfaces().stream().map(it -> egress.exit(it, service)).distinct().toList();
-    return exits.size() == 1 && attached.doubts().isEmpty()
-        ? exits.getFirst()
-        : new Exit.Untold();
+    return exits.size() == 1 && attached.doubts().isEmpty() ? exits.getFirst() : new Exit.Untold();
   }
 
   /**

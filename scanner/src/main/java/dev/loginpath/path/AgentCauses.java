@@ -191,8 +191,7 @@ final class AgentCauses {
     return endpoints.stream()
         .filter(it -> it.policyDocument().isPresent())
         .map(it ->
-            Requirement.of(
-                "endpoint-policy", subject.agentRole().mayThrough(it, instance, needed)))
+            Requirement.of("endpoint-policy", subject.agentRole().mayThrough(it, instance, needed)))
         .toList();
   }
 }

@@ -24,7 +24,6 @@ public final class NodeChannel {
   public static final List<String> PATHS =
       List.of(SessionManager.ID, SsmTunnel.ID, RunCommand.ID, FleetManagerRdp.ID);
 
-
   /** An agent registers within minutes of the launch; before that, absence proves nothing. */
   private static final Duration SETTLED = Duration.ofMinutes(15);
 
@@ -117,9 +116,7 @@ public final class NodeChannel {
                         + " them is seen."));
     Evidence first = surroundings.evidence().getFirst();
     return new Verdict.Unknown(
-        List.of(
-            new Evidence(call.toString(), "the SSM agent is " + ping),
-            first),
+        List.of(new Evidence(call.toString(), "the SSM agent is " + ping), first),
         List.of(unasked));
   }
 

@@ -25,15 +25,18 @@ import java.util.regex.Pattern;
 record LogDestination(RegionSnapshot region, SortedMap<String, String> inputs) {
 
   /**
-   * See <a
-   * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">the rules
-   * for bucket names</a>; before 2018 buckets of one region could have capitals and underscores.
+   * See <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">the
+   * rules for bucket names</a>; before 2018 buckets of one region could have capitals and
+   * underscores.
    */
-  private static final Pattern BUCKET_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]");
+  private static final Pattern BUCKET_NAME =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]");
 
-  /** See <a
+  /**
+   * See <a
    * href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html">the
-   * names of log groups</a>. */
+   * names of log groups</a>.
+   */
   private static final Pattern LOG_GROUP_NAME = Pattern.compile("[.\\-_/#A-Za-z0-9]{1,512}");
 
   Optional<String> input(String name) {

@@ -47,10 +47,7 @@ public record Recording(
   /** Whether the content is kept and arrives, with the facts that say so. */
   public Verdict verdict() {
     return Kleene.allOf(
-        requirements.stream()
-            .filter(it -> !it.informative())
-            .map(Requirement::verdict)
-            .toList());
+        requirements.stream().filter(it -> !it.informative()).map(Requirement::verdict).toList());
   }
 
   public RecordingReport toReport() {

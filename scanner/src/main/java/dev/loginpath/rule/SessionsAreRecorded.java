@@ -66,8 +66,7 @@ public final class SessionsAreRecorded implements Rule {
   public List<Judgement> judge(AssessedRegion region) {
     Optional<Cause> gap = Observed.gap(region.region().ssm().nodes());
     SortedMap<String, Verdict> nodes = new NodesThatRecord(region).verdicts();
-    SortedMap<String, Verdict.NotMet> silent =
-        NodesThatRecord.only(nodes, Verdict.NotMet.class);
+    SortedMap<String, Verdict.NotMet> silent = NodesThatRecord.only(nodes, Verdict.NotMet.class);
     SortedMap<String, Verdict.Unknown> undecided =
         NodesThatRecord.only(nodes, Verdict.Unknown.class);
     if (silent.isEmpty() && undecided.isEmpty() && gap.isEmpty()) {
@@ -108,14 +107,12 @@ public final class SessionsAreRecorded implements Rule {
                 fix));
   }
 
-  private static Optional<Evidence> named(
-      AssessedRegion region, String what, Set<String> nodes) {
+  private static Optional<Evidence> named(AssessedRegion region, String what, Set<String> nodes) {
     return nodes.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Evidence(
-                region.region().ssm().nodes().call().toString(),
-                what + String.join(", ", nodes)));
+                region.region().ssm().nodes().call().toString(), what + String.join(", ", nodes)));
   }
 
   private static Resource resource(AssessedRegion region) {

@@ -59,8 +59,7 @@ public record AccountSnapshot(
   public static final String UNKNOWN_ACCOUNT = "unknown";
 
   /** The same account with the answers to questions that were asked later. */
-  public AccountSnapshot with(
-      Instant later, List<RegionSnapshot> asked, List<ListedPrice> prices) {
+  public AccountSnapshot with(Instant later, List<RegionSnapshot> asked, List<ListedPrice> prices) {
     return new AccountSnapshot(
         schemaVersion,
         toolVersion,

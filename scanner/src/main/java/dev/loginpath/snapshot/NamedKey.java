@@ -11,7 +11,10 @@ import java.util.stream.Stream;
  * @param policy the key policy's JSON text, asked for the keys of sessions: people must be allowed
  *     by it
  */
-public record NamedKey(String id, Observed<KmsKey> key, @Added(in = "4.1", without = "null") Optional<Observed<String>> policy) {
+public record NamedKey(
+    String id,
+    Observed<KmsKey> key,
+    @Added(in = "4.1", without = "null") Optional<Observed<String>> policy) {
 
   /** Of the key itself, where it was seen. */
   public Optional<String> arn() {

@@ -53,8 +53,8 @@ class RelianceTest {
     DemoAccount denied =
         statuses(all ->
             all.stream()
-                .map(it ->
-                    new ConnectionStatus(it.nodeId(), DemoAccount.unseen(it.status().call())))
+                .map(
+                    it -> new ConnectionStatus(it.nodeId(), DemoAccount.unseen(it.status().call())))
                 .toList());
     assertThat(closings(denied.report())).isNotEmpty().noneMatch(Closing::safe);
   }

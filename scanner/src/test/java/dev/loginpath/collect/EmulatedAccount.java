@@ -2,13 +2,13 @@ package dev.loginpath.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loginpath.scan.ChannelQuestions;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Status;
 import dev.loginpath.rule.Catalog;
+import dev.loginpath.scan.ChannelQuestions;
 import dev.loginpath.scan.Check;
 import dev.loginpath.snapshot.AccountSnapshot;
 import java.net.URI;

@@ -2,7 +2,6 @@ package dev.loginpath.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loginpath.scan.Check;
 import dev.loginpath.cost.PriceItem;
 import dev.loginpath.cost.PriceQuestions;
 import dev.loginpath.cost.PriceTable;
@@ -12,6 +11,7 @@ import dev.loginpath.report.Outcome;
 import dev.loginpath.report.Report;
 import dev.loginpath.rule.Catalog;
 import dev.loginpath.scan.ChannelQuestions;
+import dev.loginpath.scan.Check;
 import dev.loginpath.scan.DemoFolder;
 import dev.loginpath.simulator.folder.AccountFolder;
 import dev.loginpath.simulator.folder.FolderApi;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.loginpath.report.Outcome;
 import dev.loginpath.scan.ChannelQuestions;
-import dev.loginpath.scan.Check;
 import dev.loginpath.scan.DemoFolder;
 import dev.loginpath.simulator.folder.AccountFolder;
 import dev.loginpath.simulator.folder.FolderApi;

@@ -37,7 +37,8 @@ class AgentRoleTest {
   }
 
   private Verdict mayOpenChannels() {
-    return agent().may(lab.region.instances.getFirst(), List.of(LoginAction.OPEN_DATA_CHANNEL), UNTOLD);
+    return agent()
+        .may(lab.region.instances.getFirst(), List.of(LoginAction.OPEN_DATA_CHANNEL), UNTOLD);
   }
 
   private Verdict exists() {

@@ -21,9 +21,7 @@ class NodeChannelTest {
     ConnectionStatus said =
         new ConnectionStatus(demo.id(instance), new Observed.Known<>(call, status));
     return demo.change(
-        DemoFolder.TOKYO,
-        "ssm.connectionStatuses",
-        (List<ConnectionStatus> all) -> List.of(said));
+        DemoFolder.TOKYO, "ssm.connectionStatuses", (List<ConnectionStatus> all) -> List.of(said));
   }
 
   @ParameterizedTest

@@ -31,7 +31,8 @@ class RunAsTest {
   void whoBringsAnOsUserGetsAShellAndNobodyElse() {
     Shells account = on("");
     assertThat(may(account, "web", userArn("tagged"))).contains(Decision.ALLOWED);
-    assertThat(may(account, "web", userArn("untagged"))).isNotEqualTo(Optional.of(Decision.ALLOWED));
+    assertThat(may(account, "web", userArn("untagged")))
+        .isNotEqualTo(Optional.of(Decision.ALLOWED));
     assertThat(account.account().path("web", SessionManager.ID).requirements().toString())
         .contains("Run As is on", "for anybody without one no session starts");
   }

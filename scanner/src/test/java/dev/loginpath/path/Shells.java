@@ -68,8 +68,7 @@ record Shells(DemoAccount account) {
     String name = "SSM-SessionManagerRunShell";
     return new Shells(
         account
-            .answer(
-                DemoFolder.TOKYO, "ssm.defaultPreferences", document(name, "$DEFAULT", inputs))
+            .answer(DemoFolder.TOKYO, "ssm.defaultPreferences", document(name, "$DEFAULT", inputs))
             .answer(DemoFolder.TOKYO, "ssm.latestPreferences", document(name, "$LATEST", inputs))
             .change(
                 DemoFolder.TOKYO,
@@ -117,25 +116,22 @@ record Shells(DemoAccount account) {
         new AuthorizationDetails(
             it.users(),
             it.groups(),
-            it.roles().stream().map(each -> each.name().equals(name) ? change.apply(each) : each)
+            it.roles().stream()
+                .map(each -> each.name().equals(name) ? change.apply(each) : each)
                 .toList(),
             it.policies()));
   }
 
   /** A role that may also do this. */
   Shells roleMay(String name, String statement) {
-    return role(
-        name,
-        it -> DemoAccount.with(it, "inlinePolicies", List.of(policy(statement))));
+    return role(name, it -> DemoAccount.with(it, "inlinePolicies", List.of(policy(statement))));
   }
 
   /** A role within a permissions boundary. */
   Shells boundary(String role, String statement) {
     ManagedPolicy boundary =
         new ManagedPolicy(BOUNDARY, "boundary", Optional.of(policy(statement).document()));
-    return role(
-            role,
-            it -> DemoAccount.with(it, "permissionsBoundaryArn", Optional.of(BOUNDARY)))
+    return role(role, it -> DemoAccount.with(it, "permissionsBoundaryArn", Optional.of(BOUNDARY)))
         .iam(it -> {
           List<ManagedPolicy> policies = new ArrayList<>(it.policies());
           policies.add(boundary);
@@ -168,8 +164,7 @@ record Shells(DemoAccount account) {
   }
 
   private static NamedPolicy policy(String statement) {
-    return new NamedPolicy(
-        "own", "{\"Version\":\"2012-10-17\",\"Statement\":[" + statement + "]}");
+    return new NamedPolicy("own", "{\"Version\":\"2012-10-17\",\"Statement\":[" + statement + "]}");
   }
 
   String status(String instance, String path) {

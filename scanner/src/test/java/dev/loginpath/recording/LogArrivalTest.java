@@ -130,8 +130,7 @@ class LogArrivalTest {
       assertThat(account.content("web")).as(name).isEqualTo("not-recorded");
       assertThat(account.of("web").requirements().toString()).contains("no bucket can have");
     }
-    assertThat(
-            Recorded.demo().preferring("\"cloudWatchLogGroupName\":\"/a b\"").content("web"))
+    assertThat(Recorded.demo().preferring("\"cloudWatchLogGroupName\":\"/a b\"").content("web"))
         .isEqualTo("not-recorded");
   }
 

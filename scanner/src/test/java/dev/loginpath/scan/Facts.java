@@ -31,8 +31,8 @@ final class Facts {
   /**
    * The facts of an account.
    *
-   * @param whole as a scan read it that asked every node for its connection status: those are
-   *     asked that a first look leaves open, which are more with less knowledge
+   * @param whole as a scan read it that asked every node for its connection status: those are asked
+   *     that a first look leaves open, which are more with less knowledge
    */
   Facts(AccountSnapshot whole) {
     this.whole = whole;

@@ -81,7 +81,8 @@ class TakeOneFactAwayTest {
   /** What is taken from a snapshot is what a scan would have missed. */
   @Test
   void aLossIsWhatAScanWouldHaveMissed() {
-    Facts facts = new Facts(new DemoFolder(folder.resolve("whole")).snapshot(ChannelQuestions::all));
+    Facts facts =
+        new Facts(new DemoFolder(folder.resolve("whole")).snapshot(ChannelQuestions::all));
     List<String> files =
         List.of(
             "ec2/DescribeInstances",
