@@ -51,7 +51,7 @@ public final class ChannelQuestions {
         boolean asked =
             SessionManager.needsConnectionStatus(each.subject())
                 || (mayAdmit(each)
-                    && reliesOnAgent(advice.on(region, each, prices).advice(), each));
+                    && reliesOnAgent(advice.on(region, each, prices).advice()));
         if (asked) {
           here.add(each.subject().instance().id());
         }
@@ -92,7 +92,7 @@ public final class ChannelQuestions {
   }
 
   /** The path to keep is the agent's, or somebody whose way is closed may keep one of them. */
-  private static boolean reliesOnAgent(Recommendation advice, AssessedInstance each) {
+  private static boolean reliesOnAgent(Recommendation advice) {
     return NodeChannel.PATHS.contains(advice.path()) || !advice.close().isEmpty();
   }
 
