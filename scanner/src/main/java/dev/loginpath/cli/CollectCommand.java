@@ -65,7 +65,7 @@ final class CollectCommand extends Command {
     refuseToReplace();
     Reading.Account read =
         awsJson == null
-            ? new Reading(this).read(asked, connection.regions())
+            ? new Reading(this).read(asked, connection.regions(), connection.channels(), false)
             : fromFolder(awsJson, asked);
     try {
       SnapshotFile.save(read.snapshot(), out);
@@ -119,7 +119,9 @@ final class CollectCommand extends Command {
               .read(
                   Connection.inProcess(new FolderHttpClient(api), chosen, region)
                       .with(asked.patience()),
-                  connection.regions());
+                  connection.regions(),
+                  connection.channels(),
+                  false);
       new FolderAccount(this).tell(api.use(chosen), folder.isComplete());
       return read;
     } catch (FolderException unusable) {
