@@ -50,8 +50,7 @@ public final class ChannelQuestions {
       for (AssessedInstance each : region.instances()) {
         boolean asked =
             SessionManager.needsConnectionStatus(each.subject())
-                || (mayAdmit(each)
-                    && reliesOnAgent(advice.on(region, each, prices).advice()));
+                || (mayAdmit(each) && reliesOnAgent(advice.on(region, each, prices).advice()));
         if (asked) {
           here.add(each.subject().instance().id());
         }
