@@ -2,6 +2,7 @@ package dev.loginpath.file;
 
 import dev.loginpath.file.UnusableFile.Problem;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -137,6 +140,9 @@ public final class JsonFile {
     if (broken instanceof Bounded.Exceeded || broken.getCause() instanceof Bounded.Exceeded) {
       return new UnusableFile(Problem.TOO_LARGE, path, Integer.toString(MOST_MEBIBYTES));
     }
+    if (isOfGzip(broken) || isOfGzip(broken.getCause())) {
+      return new UnusableFile(Problem.BROKEN_GZIP, path);
+    }
     if (broken instanceof StreamReadException unreadable) {
       TokenStreamLocation at = unreadable.getLocation();
       boolean begun = at != null && (at.getLineNr() > 1 || at.getColumnNr() > 2);
@@ -152,6 +158,11 @@ public final class JsonFile {
       return StrictJson.unusable(path, member);
     }
     return new UnusableFile(Problem.NO_JSON, path);
+  }
+
+  /** Jackson tells otherwise of text that ends early; these come from below it. */
+  private static boolean isOfGzip(@Nullable Throwable broken) {
+    return broken instanceof EOFException || broken instanceof ZipException;
   }
 
   /** Passes over members that nothing knows, and keeps where they stand. */

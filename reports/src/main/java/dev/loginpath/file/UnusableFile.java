@@ -16,6 +16,8 @@ public final class UnusableFile extends Exception {
     TOO_LARGE,
     /** Neither gzipped nor plain JSON. */
     NO_JSON,
+    /** It begins as gzip does, and ends early or is damaged in the middle. */
+    BROKEN_GZIP,
     /** JSON that ends, or is damaged, in the middle; line and column follow. */
     CUT_OFF,
     NO_SNAPSHOT,

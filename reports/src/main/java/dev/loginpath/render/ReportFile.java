@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 public final class ReportFile {
 
   private static final int ENOUGH = 4096;
+  private static final String FORMAT = "format";
   private static final String VERSION = "schemaVersion";
 
   private ReportFile() {}
@@ -34,9 +35,10 @@ public final class ReportFile {
   /** The same, with the members that a newer program wrote and this one passes over. */
   public static JsonFile.Content<Report> content(Path path) throws UnusableFile {
     JsonFile file = JsonFile.open(path);
-    Map<String, String> head = file.head(Set.of(VERSION));
+    // Snapshots have a version too; a format, which stands before it there, no report has.
+    Map<String, String> head = file.head(Set.of(FORMAT, VERSION));
     String version = head.getOrDefault(VERSION, "");
-    if (!version.matches("[0-9]{1,6}\\.[0-9]{1,6}")) {
+    if (head.containsKey(FORMAT) || !version.matches("[0-9]{1,6}\\.[0-9]{1,6}")) {
       throw new UnusableFile(Problem.NO_REPORT, path);
     }
     if (!version.startsWith("1.")) {

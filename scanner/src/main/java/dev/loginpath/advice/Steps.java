@@ -5,6 +5,7 @@ import dev.loginpath.path.Assessment;
 import dev.loginpath.path.InstanceConnectEndpoint;
 import dev.loginpath.path.SessionManager;
 import dev.loginpath.report.Answer;
+import dev.loginpath.report.Status;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.VpcEndpoint;
 import dev.loginpath.verdict.Cause;
@@ -30,6 +31,9 @@ final class Steps {
   private final String account;
   private boolean changesInstance;
 
+  /** The path may be open as it is: nothing that was not proven to be broken is changed for it. */
+  private boolean hidden;
+
   Steps(AssessedInstance assessed, String partition, String account) {
     this.assessed = assessed;
     this.instance = assessed.subject().instance();
@@ -44,6 +48,7 @@ final class Steps {
     switch (path.path()) {
       case SessionManager.ID -> {
         if (!path.leadsIn()) {
+          hidden = path.status() == Status.UNKNOWN && !wasSeen(path.causesOfDoubt());
           path.requirements().forEach(it -> agent(it, steps));
           if (steps.isEmpty()) {
             steps.add(lookAtTheAgent(path));
@@ -90,7 +95,7 @@ final class Steps {
     boolean open = requirement.verdict().answer() != Answer.MET;
     switch (requirement.id()) {
       case "agent-credentials" -> {
-        if (open && wasSeen(requirement)) {
+        if (open && !hidden && wasSeen(requirement.verdict().causesOfDoubt())) {
           changesInstance = true;
           steps.add(
               cli(
@@ -136,8 +141,8 @@ final class Steps {
   }
 
   /** All that there is to see of it was seen, so that it may well be what is lacking. */
-  private static boolean wasSeen(Requirement requirement) {
-    return requirement.verdict().causesOfDoubt().stream().noneMatch(Cause.Blind.class::isInstance);
+  private static boolean wasSeen(List<Cause> doubts) {
+    return doubts.stream().noneMatch(Cause.Blind.class::isInstance);
   }
 
   private void missingEndpoint(boolean broken, String service, Set<String> steps) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -24,6 +25,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Serve a folder of AWS CLI output as an AWS endpoint until stopped.")
 final class SimulateCommand extends Command {
+
+  /** What matches no call would strike nothing, and what was tried would seem to hold. */
+  private static final Pattern CALL = Pattern.compile("\\*|[a-z0-9-]+:[A-Z][A-Za-z0-9]*");
 
   @Parameters(
       paramLabel = "FOLDER",
@@ -74,8 +78,8 @@ final class SimulateCommand extends Command {
 
   @Override
   ExitCode run() throws InterruptedException {
-    AccountFolder accounts = open();
     Faults wrong = new Faults(faults(), limits(), console().clock());
+    AccountFolder accounts = open();
     try (SimulatorServer server = SimulatorServer.start(new FolderApi(accounts), port)) {
       server.fail(wrong);
       console().out().println(server.endpoint());
@@ -93,8 +97,8 @@ final class SimulateCommand extends Command {
     for (String text : faults) {
       int equals = text.indexOf('=');
       Fault fault =
-          Fault.find(text.substring(equals + 1))
-              .filter(it -> equals > 0)
+          Fault.find(equals < 0 ? "" : text.substring(equals + 1))
+              .filter(it -> CALL.matcher(text.substring(0, equals)).matches())
               .orElseThrow(() -> new UserMistake(ExitCode.USAGE, "bad-fault", text));
       byCall.put(text.substring(0, equals), fault);
     }

@@ -113,7 +113,7 @@ record AnswerCheck(WireForm form, boolean standIn) implements ExecutionIntercept
     }
     SdkPojo response = context.response();
     if (!EmptyAnswers.isAnswer(call) && response.sdkFields().stream().noneMatch(isSaid(response))) {
-      throw refused(attributes, body.is("no member of what the operation answers"));
+      throw refused(attributes, body.is("it holds no member of what the operation answers"));
     }
   }
 

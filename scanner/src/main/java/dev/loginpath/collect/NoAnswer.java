@@ -32,10 +32,14 @@ final class NoAnswer extends SdkClientException {
           response.firstMatchingHeader(Refusal.FILE_HEADER));
     }
 
-    /** Tells why it is no answer, and shows how it begins. */
+    /**
+     * Tells why it is no answer, and shows how it begins; not where a file's words came over in
+     * another form, which its owner never saw.
+     */
     NoAnswer is(String why) {
-      String from = file.map(it -> "the file " + it + ": ").orElse("");
-      return new NoAnswer(from + BEGINNING + why + shown());
+      return new NoAnswer(
+          file.map(it -> "the file " + it + " is no answer: " + why)
+              .orElseGet(() -> BEGINNING + why + shown()));
     }
 
     private String shown() {

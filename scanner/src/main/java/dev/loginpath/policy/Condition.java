@@ -3,6 +3,7 @@ package dev.loginpath.policy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,20 @@ public final class Condition {
       this.prefix = prefix;
     }
   }
+
+  /**
+   * See <a
+   * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html">keys
+   * with many values</a>.
+   */
+  private static final Set<String> MANY_VALUED =
+      Set.of(
+          "aws:calledvia",
+          "aws:principalorgpaths",
+          "aws:principalservicenameslist",
+          "aws:resourceorgpaths",
+          "aws:sourceorgpaths",
+          "aws:tagkeys");
 
   private static final String IF_EXISTS = "IfExists";
 
@@ -147,7 +162,7 @@ public final class Condition {
 
   private Truth holds(Operator known, @Nullable Value value, Context context) {
     if (value != null && value.isOpen()) {
-      return comparesWithNothing(context) ? ofNothing(known) : Truth.UNKNOWN;
+      return comparesWithNothing(context) && !mayBeOdd(known) ? ofNothing(known) : Truth.UNKNOWN;
     }
     if (value != null && value.isAmbiguous()) {
       Truth first = holds(known, value.first(), context);
@@ -187,6 +202,13 @@ public final class Condition {
     return !variables.isEmpty()
         && quantifier == Quantifier.NONE
         && templates.stream().allMatch(it -> !it.isOpen(context) && it.text(context) == null);
+  }
+
+  /**
+   * It may hold many values, or none that is an ARN, of which AWS does not say what then counts.
+   */
+  private boolean mayBeOdd(Operator known) {
+    return known.isArn() || MANY_VALUED.contains(key);
   }
 
   /** The key may still be missing. */

@@ -61,6 +61,11 @@ public enum Operator {
     return negated;
   }
 
+  /** It compares ARNs, and says nothing sure of what is none. */
+  boolean isArn() {
+    return this == ARN_EQUALS || this == ARN_NOT_EQUALS || this == ARN_LIKE || this == ARN_NOT_LIKE;
+  }
+
   /** Policy variables are substituted in its values. */
   boolean takesVariables() {
     return variables;

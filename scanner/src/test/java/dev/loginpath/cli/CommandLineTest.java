@@ -416,4 +416,11 @@ class CommandLineTest {
       assertThat(org.slf4j.LoggerFactory.getLogger(name).isDebugEnabled()).as(name).isFalse();
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ec2:*=denied", "describe-vpcs=denied", "=denied", "*", "*=nonsense"})
+  void aFaultThatNothingCouldMeetIsRefused(String fault) {
+    assertThat(shell.run("simulate", "--fault", fault, "no-such-folder")).isEqualTo(2);
+    assertThat(shell.err()).contains("--fault " + fault, "ec2:DescribeVpcs=throttled");
+  }
 }

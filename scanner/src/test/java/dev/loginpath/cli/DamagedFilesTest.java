@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,21 @@ class DamagedFilesTest {
       }
     }
     assertThat(refused).isGreaterThan(TRIED / 2);
+  }
+
+  @Test
+  void aSnapshotThatIsTakenForAReportIsNamedAsNone() throws IOException {
+    isRefused("a snapshot", explain(snapshot()), "is no report.json");
+  }
+
+  @Test
+  void aFileWhoseGzipEndsEarlyIsNamedAsThat() throws IOException {
+    byte[] whole = Files.readAllBytes(snapshot());
+    Path file = folder.resolve("cut.json.gz");
+    for (int kept : List.of(20, whole.length / 2, whole.length - 9)) {
+      Files.write(file, Arrays.copyOf(whole, kept));
+      isRefused(kept + " bytes", check(file), "its gzip ends early");
+    }
   }
 
   /** What is done to one member. */

@@ -95,6 +95,19 @@ class FolderInputTest {
     assertThat(report()).contains("ec2:DescribeInstances");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{}", "{\"ResponseMetadata\":{\"RequestId\":\"x\",\"HTTPStatusCode\":200}}"})
+  void anObjectWithoutAMemberIsToldInTheWordsOfItsFile(String content) throws IOException {
+    complete();
+    region("ec2/DescribeInstances.json", content);
+    assertThat(collect()).as(shell.err()).isZero();
+    assertThat(gate()).isEqualTo(4);
+    assertThat(report())
+        .contains("DescribeInstances.json is no answer: it holds no member of what the operation")
+        .doesNotContain("text/xml", "HTTP 200");
+  }
+
   @Test
   void aMisspelledFileOfACompleteFolderIsNotNone() throws IOException {
     complete();

@@ -111,7 +111,7 @@ class TopologiesTest {
         }
       }
     }
-    assertThat(let).isGreaterThan(ACCOUNTS / 100);
+    assertThat(let).isGreaterThan(ACCOUNTS / 300);
   }
 
   @Test

@@ -40,6 +40,9 @@ final class Members {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
           .withZone(ZoneOffset.UTC);
 
+  /** What boto3 puts beside the members of every answer. */
+  private static final Set<String> BESIDE = Set.of("ResponseMetadata");
+
   private Members() {}
 
   /** What the tree has for the members that travel in one place: the body or the headers. */
@@ -61,7 +64,7 @@ final class Members {
       }
     }
     for (String name : tree.propertyNames()) {
-      if (members.stream().noneMatch(it -> name(it).equals(name))) {
+      if (!BESIDE.contains(name) && members.stream().noneMatch(it -> name(it).equals(name))) {
         warn(where + "." + name + " is not in the API's model and is left out");
       }
     }
