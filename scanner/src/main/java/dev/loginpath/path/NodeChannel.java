@@ -47,7 +47,14 @@ public final class NodeChannel {
     Verdict sessions = managedNode(subject);
     boolean online = subject.node().filter(it -> it.pingStatus().equals("Online")).isPresent();
     Verdict verdict = sessions;
-    if (sessions instanceof Verdict.NotMet && online && subject.instance().isRunning()) {
+    Optional<Cause> unlisted =
+        subject.node().isEmpty()
+            ? Observed.gap(subject.region().ssm().nodes())
+            : Optional.empty();
+    if (sessions instanceof Verdict.NotMet && unlisted.isPresent()) {
+      // The channel of sessions alone says nothing of the older one.
+      verdict = Verdict.unknown(List.of(unlisted.get()));
+    } else if (sessions instanceof Verdict.NotMet && online && subject.instance().isRunning()) {
       Verdict older = AgentCauses.wayTo(subject, "ec2messages");
       Call call = subject.region().ssm().nodes().call().about(subject.instance().id());
       verdict =
