@@ -2,7 +2,6 @@ package dev.loginpath.cli;
 
 import dev.loginpath.collect.AwsCliScript;
 import dev.loginpath.collect.Connection;
-import dev.loginpath.collect.FollowUp;
 import dev.loginpath.simulator.folder.AccountFolder;
 import dev.loginpath.simulator.folder.FolderApi;
 import dev.loginpath.simulator.folder.FolderException;
@@ -60,15 +59,14 @@ final class CollectCommand extends Command {
   @Override
   ExitCode run() {
     Connection asked = connection.connection(console());
-    FollowUp channels = connection.channels();
     if (script) {
       return print(asked);
     }
     refuseToReplace();
     Reading.Account read =
         awsJson == null
-            ? new Reading(this).read(asked, connection.regions(), channels, false)
-            : fromFolder(awsJson, asked, channels);
+            ? new Reading(this).read(asked, connection.regions())
+            : fromFolder(awsJson, asked);
     try {
       SnapshotFile.save(read.snapshot(), out);
     } catch (IOException unwritable) {
@@ -110,7 +108,7 @@ final class CollectCommand extends Command {
     }
   }
 
-  private Reading.Account fromFolder(Path path, Connection asked, FollowUp channels) {
+  private Reading.Account fromFolder(Path path, Connection asked) {
     AccountFolder folder = Folders.open(path);
     String chosen = account(folder);
     try {
@@ -121,9 +119,7 @@ final class CollectCommand extends Command {
               .read(
                   Connection.inProcess(new FolderHttpClient(api), chosen, region)
                       .with(asked.patience()),
-                  connection.regions(),
-                  channels,
-                  false);
+                  connection.regions());
       new FolderAccount(this).tell(api.use(chosen), folder.isComplete());
       return read;
     } catch (FolderException unusable) {

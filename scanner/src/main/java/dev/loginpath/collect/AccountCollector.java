@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -133,8 +132,8 @@ public final class AccountCollector {
         Future<OrganizationSnapshot> organization =
             threads.submit(() -> organization(clients, home, caller));
         boolean mayBeOff = regions.isGuess(chosenRegions);
-        List<RegionSnapshot> read = readAll(threads, clients, names, mayBeOff);
-        AccountSnapshot lists =
+        List<RegionSnapshot> read = readAll(threads, clients, names, mayBeOff, followUp);
+        AccountSnapshot snapshot =
             snapshot(
                 startedAt,
                 home,
@@ -143,11 +142,7 @@ public final class AccountCollector {
                 !chosenRegions.isEmpty(),
                 SideBySide.await(iam),
                 SideBySide.await(organization),
-                read);
-        AccountSnapshot snapshot =
-            lists.with(
-                clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                withConnectionStatuses(threads, clients, lists, followUp),
+                read,
                 prices(threads, clients, partition(caller, home), read, followUp));
         if (end.expired().isPresent()) {
           throw new CollectException.ExpiredInMidScan(end.expired().get(), snapshot);
@@ -255,13 +250,17 @@ public final class AccountCollector {
   }
 
   private List<RegionSnapshot> readAll(
-      ExecutorService threads, Clients clients, List<String> names, boolean mayBeOff) {
+      ExecutorService threads,
+      Clients clients,
+      List<String> names,
+      boolean mayBeOff,
+      FollowUp followUp) {
     AtomicInteger done = new AtomicInteger();
     List<Future<Optional<RegionSnapshot>>> pending = new ArrayList<>();
     for (String name : names) {
       pending.add(
           threads.submit(() -> {
-            Optional<RegionSnapshot> region = read(threads, clients, name, mayBeOff);
+            Optional<RegionSnapshot> region = read(threads, clients, name, mayBeOff, followUp);
             progress.regionDone(name, done.incrementAndGet(), names.size());
             return region;
           }));
@@ -271,7 +270,7 @@ public final class AccountCollector {
 
   /** Empty where the region was a guess and turns out to be off: then there is nothing in it. */
   private static Optional<RegionSnapshot> read(
-      ExecutorService threads, Clients clients, String name, boolean mayBeOff) {
+      ExecutorService threads, Clients clients, String name, boolean mayBeOff, FollowUp followUp) {
     try (Ec2Client ec2 = clients.ec2(name);
         ElasticLoadBalancingV2Client balancing = clients.loadBalancing(name);
         ElasticLoadBalancingClient classic = clients.classicLoadBalancing(name);
@@ -293,7 +292,7 @@ public final class AccountCollector {
           threads.submit(new CloudTrailCollector(cloudTrail, name)::collect);
       Ec2Snapshot network = ec2Collector.collect(instances);
       SsmSnapshot read = SideBySide.await(systemsManager);
-      return Optional.of(
+      RegionSnapshot region =
           new RegionSnapshot(
               name,
               network,
@@ -301,31 +300,10 @@ public final class AccountCollector {
               read,
               SideBySide.await(desktops),
               SideBySide.await(trails),
-              new LogDestinations(clients, name).collect(read)));
-    }
-  }
-
-  /** What a first look at all that was read leaves to ask of nodes. */
-  private static List<RegionSnapshot> withConnectionStatuses(
-      ExecutorService threads, Clients clients, AccountSnapshot read, FollowUp followUp) {
-    SortedMap<String, SortedSet<String>> nodes = followUp.nodesToAsk(read);
-    return read.regions().stream()
-        .map(region -> {
-          SortedSet<String> asked = nodes.getOrDefault(region.name(), new TreeSet<>());
-          return threads.submit(
-              () -> asked.isEmpty() ? region : withConnectionStatuses(clients, region, asked));
-        })
-        .toList()
-        .stream()
-        .map(SideBySide::await)
-        .toList();
-  }
-
-  private static RegionSnapshot withConnectionStatuses(
-      Clients clients, RegionSnapshot region, SortedSet<String> nodes) {
-    try (SsmClient ssm = clients.ssm(region.name())) {
-      return region.withConnectionStatuses(
-          new SsmCollector(ssm, region.name()).connectionStatuses(nodes));
+              new LogDestinations(clients, name).collect(read));
+      return Optional.of(
+          region.withConnectionStatuses(
+              ssmCollector.connectionStatuses(followUp.nodesToAsk(region))));
     }
   }
 
@@ -337,7 +315,8 @@ public final class AccountCollector {
       boolean regionsChosen,
       IamSnapshot iam,
       OrganizationSnapshot organization,
-      List<RegionSnapshot> regions) {
+      List<RegionSnapshot> regions,
+      List<ListedPrice> prices) {
     String account =
         known(caller)
             .map(CallerIdentity::account)
@@ -356,7 +335,7 @@ public final class AccountCollector {
         iam,
         organization,
         regions,
-        List.of());
+        prices);
   }
 
   private static Optional<CallerIdentity> known(Observed<CallerIdentity> caller) {

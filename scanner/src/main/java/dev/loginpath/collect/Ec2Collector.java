@@ -55,7 +55,6 @@ final class Ec2Collector {
         network.subnets(),
         network.vpcs(),
         network.vpcDns(joined.instances(), Observed.items(vpcEndpoints)),
-        network.dhcpOptions(),
         routeTables,
         groups,
         network.securityGroupRules(),

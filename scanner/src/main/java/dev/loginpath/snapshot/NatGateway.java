@@ -1,22 +1,7 @@
 package dev.loginpath.snapshot;
 
-import java.util.List;
 import java.util.Optional;
 
-/**
- * A NAT gateway.
- *
- * @param subnetId empty for a regional one, which has a route table of its own instead
- * @param publicAddresses what the internet sees of those behind it; none of a private one
- */
+/** A NAT gateway. */
 public record NatGateway(
-    String id,
-    String vpcId,
-    Optional<String> subnetId,
-    String state,
-    boolean publicConnectivity,
-    @Added(in = "4.1", without = "[]") List<String> publicAddresses) {
-  public NatGateway {
-    publicAddresses = List.copyOf(publicAddresses);
-  }
-}
+    String id, String vpcId, Optional<String> subnetId, String state, boolean publicConnectivity) {}

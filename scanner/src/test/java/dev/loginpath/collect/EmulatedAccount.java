@@ -8,7 +8,6 @@ import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Status;
 import dev.loginpath.rule.Catalog;
-import dev.loginpath.scan.ChannelQuestions;
 import dev.loginpath.scan.Check;
 import dev.loginpath.snapshot.AccountSnapshot;
 import java.net.URI;
@@ -165,7 +164,7 @@ record EmulatedAccount(URI endpoint, String instance) {
             Optional.of(CREDENTIALS));
     return new AccountCollector(
             connection, name -> "", Clock.systemUTC(), "test", (region, done, of) -> {})
-        .collect(List.of(REGION), ChannelQuestions::needed);
+        .collect(List.of(REGION), Check::nodesToAsk);
   }
 
   static Report report(AccountSnapshot snapshot) {

@@ -99,8 +99,7 @@ class LogDestinationsTest {
                         KEY,
                         "Enabled",
                         "CUSTOMER",
-                        "SYMMETRIC_DEFAULT")),
-                Optional.empty()));
+                        "SYMMETRIC_DEFAULT"))));
   }
 
   @Test

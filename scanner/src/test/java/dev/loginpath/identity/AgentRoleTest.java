@@ -2,7 +2,6 @@ package dev.loginpath.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loginpath.network.Exit;
 import dev.loginpath.policy.Policy;
 import dev.loginpath.policy.PolicySet;
 import dev.loginpath.snapshot.AccountSnapshot;
@@ -19,8 +18,6 @@ class AgentRoleTest {
   private static final List<LoginAction> REGISTER =
       List.of(LoginAction.UPDATE_INSTANCE_INFORMATION);
 
-  private static final Exit UNTOLD = new Exit.Untold();
-
   private final IamLab lab = new IamLab();
 
   AgentRoleTest() {
@@ -33,12 +30,11 @@ class AgentRoleTest {
   }
 
   private Verdict mayRegister() {
-    return agent().may(lab.region.instances.getFirst(), REGISTER, UNTOLD);
+    return agent().may(lab.region.instances.getFirst(), REGISTER);
   }
 
   private Verdict mayOpenChannels() {
-    return agent()
-        .may(lab.region.instances.getFirst(), List.of(LoginAction.OPEN_DATA_CHANNEL), UNTOLD);
+    return agent().may(lab.region.instances.getFirst(), List.of(LoginAction.OPEN_DATA_CHANNEL));
   }
 
   private Verdict exists() {

@@ -82,8 +82,7 @@ class IngressTest {
             "vpc-2",
             Lab.ACCOUNT,
             List.of("10.2.0.0/16"),
-            List.of(new Ipv6Range("2001:db8::/44", false)),
-            Optional.empty()));
+            List.of(new Ipv6Range("2001:db8::/44", false))));
     assertThat(reached()).isEqualTo(Answer.MET);
   }
 }
