@@ -68,7 +68,7 @@ class FaultTableTest {
   private static final Patience IMPATIENT =
       new Patience(Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofHours(1), false);
   private static final Patience SHORT =
-      new Patience(Duration.ofMillis(150), Duration.ofMillis(150), Duration.ofHours(1), false);
+      new Patience(Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofHours(1), false);
 
   private static SimulatorServer server;
   private static Report before;
