@@ -131,12 +131,12 @@ final class Money {
   }
 
   /**
-   * The other paths that are open or may be, of an instance that runs: no rule that is revoked ends
-   * the agent's own way.
+   * The other paths that are open or may be, of an instance that may run: no rule that is revoked
+   * ends the agent's own way.
    */
   private static List<Assessment> stay(AssessedInstance instance) {
     return instance.assessments().stream()
-        .filter(it -> instance.subject().instance().isRunning())
+        .filter(it -> instance.subject().instance().mayRun())
         .filter(it -> BY_AGENT.contains(it.path()) && it.status() != Status.CLOSED)
         .toList();
   }

@@ -48,7 +48,8 @@ final class Steps {
     switch (path.path()) {
       case SessionManager.ID -> {
         if (!path.leadsIn()) {
-          hidden = path.status() == Status.UNKNOWN && !wasSeen(path.causesOfDoubt());
+          hidden =
+              path.status() == Status.UNKNOWN && !wasSeen(causes(path.requirements()).toList());
           path.requirements().forEach(it -> agent(it, steps));
           if (steps.isEmpty()) {
             steps.add(lookAtTheAgent(path));
@@ -69,7 +70,7 @@ final class Steps {
 
   /** Nothing that was seen is broken: what was not seen comes before the machine itself. */
   private static String lookAtTheAgent(Assessment path) {
-    List<String> unseen = doubts(path.requirements()).distinct().toList();
+    List<String> unseen = causes(path.requirements()).map(Cause::reason).distinct().toList();
     return unseen.isEmpty()
         ? "See on the instance whether the SSM agent is installed and runs, and what its log says:"
             + " nothing that AWS shows keeps it from connecting."
@@ -77,11 +78,10 @@ final class Steps {
         : "Look first at what is not known: " + String.join(" ", unseen);
   }
 
-  private static Stream<String> doubts(List<Requirement> requirements) {
+  /** Why anything under a path is not known, what only explains it included. */
+  private static Stream<Cause> causes(List<Requirement> requirements) {
     return requirements.stream()
-        .flatMap(it ->
-            Stream.concat(
-                it.verdict().causesOfDoubt().stream().map(Cause::reason), doubts(it.children())));
+        .flatMap(it -> Stream.concat(it.verdict().causesOfDoubt().stream(), causes(it.children())));
   }
 
   /** Whether one of the steps is done to the instance itself; known once they are made. */

@@ -13,9 +13,11 @@ import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -154,16 +156,17 @@ final class Egress {
   private Requirement through(VpcEndpoint endpoint, Verdict inForce, NetworkInterface from) {
     Point client = Point.of(from);
     List<Requirement> ways = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     for (String id : endpoint.networkInterfaceIds()) {
-      Optional.ofNullable(interfaces.get(id))
-          .filter(it -> !it.privateAddresses().isEmpty() || !it.ipv6Addresses().isEmpty())
-          .ifPresent(it -> ways.add(reached(client, endpoint, Point.of(it))));
+      NetworkInterface each = interfaces.get(id);
+      if (each != null && !(each.privateAddresses().isEmpty() && each.ipv6Addresses().isEmpty())) {
+        ways.add(reached(client, endpoint, Point.of(each)));
+        each.subnetId().ifPresent(seen::add);
+      }
     }
-    if (ways.isEmpty()) {
-      endpoint
-          .subnetIds()
-          .forEach(it -> ways.add(reached(client, endpoint, unlisted(endpoint, it))));
-    }
+    endpoint.subnetIds().stream()
+        .filter(it -> !seen.contains(it))
+        .forEach(it -> ways.add(reached(client, endpoint, unlisted(endpoint, it))));
     Requirement way =
         switch (ways.size()) {
           case 0 ->

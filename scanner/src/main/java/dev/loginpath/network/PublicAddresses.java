@@ -1,5 +1,6 @@
 package dev.loginpath.network;
 
+import dev.loginpath.report.Evidence;
 import dev.loginpath.snapshot.AutoAssignedAddress;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.Ipv6Range;
@@ -115,11 +116,18 @@ final class PublicAddresses {
     Verdict global = global(networkInterface, address);
     if (!networkInterface.tells(NetworkInterface.Member.DENY_ALL_IGW_TRAFFIC)
         && global instanceof Verdict.Met) {
-      return Verdict.unknown(
-          ec2.told(networkInterface),
-          address + " is an address of the instance",
-          "Whether an IPv6 address refuses all internet gateway traffic only"
-              + " ec2:DescribeNetworkInterfaces tells.");
+      Cause cause =
+          Observed.gap(ec2.networkInterfaces())
+              .orElse(
+                  new Cause.Undecided(
+                      "Whether an IPv6 address refuses all internet gateway traffic only"
+                          + " ec2:DescribeNetworkInterfaces tells."));
+      return new Verdict.Unknown(
+          List.of(
+              new Evidence(
+                  ec2.told(networkInterface).toString(),
+                  address + " is an address of the instance")),
+          List.of(cause));
     }
     return networkInterface.denyAllIgwTraffic() && !(global instanceof Verdict.NotMet)
         ? Verdict.notMet(

@@ -50,10 +50,12 @@ public final class Entrances {
     return new Entrances(List.copyOf(all));
   }
 
-  /** Only what runs can pass anybody on; a stopped one that would is said to be latent itself. */
+  /**
+   * Only what may run can pass anybody on; a stopped one that would is said to be latent itself.
+   */
   private static Optional<Entrance> entrance(AssessedInstance assessed) {
     Instance instance = assessed.subject().instance();
-    if (!instance.isRunning()) {
+    if (!instance.mayRun()) {
       return Optional.empty();
     }
     List<Cause> doubts = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.loginpath.snapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -82,6 +83,11 @@ public record Instance(
 
   public boolean isRunning() {
     return state.equals("running");
+  }
+
+  /** It runs, or no state is told that says otherwise. */
+  public boolean mayRun() {
+    return !isTerminated() && !Set.of("pending", "stopping", "stopped").contains(state);
   }
 
   /** Gone for good: it is listed for about an hour after its end, without interfaces. */

@@ -2,6 +2,7 @@ package dev.loginpath.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loginpath.house.Seeds;
 import dev.loginpath.scan.DemoFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ class DamagedFilesTest {
   /** How many damages of each file a run tries; a run with another seed tries others. */
   private static final int TRIED = 40;
 
-  private final Random random = new Random(seed());
+  private final Random random = new Random(Seeds.first());
 
   @TempDir private Path folder;
 
@@ -46,12 +47,6 @@ class DamagedFilesTest {
   @BeforeEach
   void open() {
     shell = new Shell(folder);
-  }
-
-  private static long seed() {
-    long seed = Long.parseLong(System.getenv().getOrDefault("LOGINPATH_SEED", "11"));
-    System.out.println("LOGINPATH_SEED=" + seed);
-    return seed;
   }
 
   private Path snapshot() {

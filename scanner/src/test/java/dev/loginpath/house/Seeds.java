@@ -30,4 +30,13 @@ public final class Seeds {
   public static List<Long> take(int count) {
     return LongStream.range(FIRST, FIRST + count).boxed().toList();
   }
+
+  /** How many of all cases a test tries: what {@code LOGINPATH_SAMPLES} says, else the usual. */
+  public static int samples(int usual, int all) {
+    String wanted = System.getenv().getOrDefault("LOGINPATH_SAMPLES", "");
+    if (wanted.equals("all")) {
+      return all;
+    }
+    return Math.min(wanted.isBlank() ? usual : Integer.parseInt(wanted), all);
+  }
 }

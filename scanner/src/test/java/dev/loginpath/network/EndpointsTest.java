@@ -482,6 +482,31 @@ class EndpointsTest {
   }
 
   @Test
+  void anInterfaceOfTheEndpointThatIsNotListedMayBeTheOneThatAnswers() {
+    client().table("rtb-1", "vpc-1", true, List.of());
+    lab.groups.removeFirst();
+    lab.group("sg-1", "vpc-1", List.of(), List.of(tcp(443, 443, "10.0.1.0/25")));
+    endpoint("ssm", "available", true);
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
+    VpcEndpoint it = lab.endpoints.removeLast();
+    lab.endpoints.add(
+        new VpcEndpoint(
+            it.id(),
+            it.vpcId(),
+            it.type(),
+            it.serviceName(),
+            it.state(),
+            it.privateDns(),
+            Optional.empty(),
+            List.of("subnet-a", "subnet-b"),
+            it.groupIds(),
+            it.routeTableIds(),
+            List.of("eni-ep", "eni-not-listed"),
+            Optional.empty()));
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.UNKNOWN);
+  }
+
+  @Test
   void aPreservedClientHasAnAddressOfTheInternet() {
     tunnel(true, "ipv4", List.of(tcp(22, 22, "172.16.0.0/12")));
     assertThat(reached(22)).isEqualTo(Answer.UNKNOWN);

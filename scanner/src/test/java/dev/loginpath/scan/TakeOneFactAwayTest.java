@@ -103,12 +103,8 @@ class TakeOneFactAwayTest {
   }
 
   private static int samples(String account, int all) {
-    String wanted = System.getenv().getOrDefault("LOGINPATH_SAMPLES", "");
-    if (wanted.equals("all")) {
-      return all;
-    }
     int usual = Character.isDigit(account.charAt(0)) ? OF_CASE : OF_WHOLE;
-    return Math.min(wanted.isBlank() ? usual : Integer.parseInt(wanted), all);
+    return Seeds.samples(usual, all);
   }
 
   private static Report report(AccountSnapshot snapshot) {
