@@ -37,6 +37,7 @@ public final class LoginAccess {
   private final Rows rows;
   private final Escalations escalations;
   private final Map<String, Integer> numbers = new HashMap<>();
+  private final RoaringBitmap windows = new RoaringBitmap();
   private final Map<String, Columns> direct = new HashMap<>();
   private final Map<String, Columns> stopped = new HashMap<>();
   private final Map<String, Escalations.Columned> indirect = new HashMap<>();
@@ -72,12 +73,16 @@ public final class LoginAccess {
     this.means =
         new LoginMeans(
             resources,
+            new SessionDemands(region, account.partition(), account.account()),
             documents(region, it -> !it.equals("Port")),
             documents(region, it -> it.equals("Port")));
     this.rows = new Rows(account.solver());
     this.escalations = new Escalations(account, rows, resources, means);
     for (int number = 0; number < instances.size(); number++) {
       numbers.put(instances.get(number).id(), number);
+      if (instances.get(number).platform().isWindows()) {
+        windows.add(number);
+      }
     }
     for (int number = 0; number < resources.hybridNodes().size(); number++) {
       numbers.put(resources.hybridNodes().get(number), instances.size() + number);
@@ -112,8 +117,8 @@ public final class LoginAccess {
             "document " + document,
             name ->
                 fill(
-                    principal ->
-                        rows.row(principal, means.nodes(), List.of(means.session(document))),
+                    List.of(means.shell(document)),
+                    principal -> rows.row(principal, means.nodes(), List.of(means.shell(document))),
                     account.unseen()))
         .of(number(instance.id()));
   }
@@ -167,8 +172,9 @@ public final class LoginAccess {
     LoginMeans.Tunnels tunnels = means.tunnels();
     boolean byEndpoint = path.equals(LoginMeans.ENDPOINT);
     Targets targets = byEndpoint ? tunnels.byEndpoint() : means.targets(path);
-    for (PrincipalClass each : account.classes()) {
-      List<Rows.Cell> allowed = rows.row(each.first(), targets, means.of(path));
+    for (PrincipalClass each : classes(means.of(path))) {
+      List<Rows.Cell> allowed =
+          byEndpoint ? rows.row(each.first(), targets, means.of(path)) : row(each.first(), path);
       List<Rows.Cell> kept = stops.row(each.first(), targets, means.of(path), allowed);
       List<Rows.Cell> cells = byEndpoint ? Rows.best(kept, tunnels::ofInstances) : kept;
       cells.forEach(it -> columns.add(each, it.resources(), it.outcome()));
@@ -189,12 +195,26 @@ public final class LoginAccess {
   }
 
   private Columns fill(String path) {
-    return fill(principal -> cells(path, principal), unseen(path));
+    return fill(means.of(path), principal -> cells(path, principal), unseen(path));
   }
 
-  private Columns fill(Function<Principal, List<Rows.Cell>> row, List<PrincipalAccess> everywhere) {
+  /** The principals by what they have in common for some means. */
+  private List<PrincipalClass> classes(List<Means> some) {
+    return PrincipalClass.split(
+        account.classes(),
+        some.stream()
+            .flatMap(it -> it.beside().stream())
+            .flatMap(it -> it.target().policy().stream())
+            .distinct()
+            .toList());
+  }
+
+  private Columns fill(
+      List<Means> some,
+      Function<Principal, List<Rows.Cell>> row,
+      List<PrincipalAccess> everywhere) {
     Columns columns = new Columns(resources.size(), everywhere);
-    for (PrincipalClass each : account.classes()) {
+    for (PrincipalClass each : classes(some)) {
       for (Rows.Cell cell : row.apply(each.first())) {
         columns.add(each, cell.resources(), cell.outcome());
       }
@@ -219,7 +239,24 @@ public final class LoginAccess {
     if (path.equals(LoginMeans.ENDPOINT)) {
       return tunnels(principal);
     }
-    return rows.row(principal, means.targets(path), means.of(path));
+    return row(principal, path);
+  }
+
+  /** Windows nodes may have other means: each part has the answer of its own. */
+  private List<Rows.Cell> row(Principal principal, String path) {
+    List<Rows.Cell> cells = rows.row(principal, means.targets(path), means.of(path));
+    if (windows.isEmpty() || means.onWindows(path).equals(means.of(path))) {
+      return cells;
+    }
+    List<Rows.Cell> there = rows.row(principal, means.targets(path), means.onWindows(path));
+    return Stream.concat(
+            cells.stream()
+                .map(it ->
+                    new Rows.Cell(RoaringBitmap.andNot(it.resources(), windows), it.outcome())),
+            there.stream()
+                .map(it -> new Rows.Cell(RoaringBitmap.and(it.resources(), windows), it.outcome())))
+        .filter(it -> !it.resources().isEmpty())
+        .toList();
   }
 
   /** An endpoint is authorized, not the instance: the best of an instance's endpoints counts. */

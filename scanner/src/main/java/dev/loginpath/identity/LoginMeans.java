@@ -1,6 +1,8 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.policy.PolicySet;
 import dev.loginpath.policy.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ final class LoginMeans {
           "aws:calledviafirst", Value.of(FLEET_MANAGER),
           "aws:calledvialast", Value.of(FLEET_MANAGER));
 
+  private static final String PREFERENCES = "SSM-SessionManagerRunShell";
   private static final String PORT_FORWARDING = "AWS-StartPortForwardingSession";
 
   /** The tunnels of a region in both readings of tag conditions, and the instance of each. */
@@ -55,6 +58,11 @@ final class LoginMeans {
   }
 
   private final RegionResources resources;
+  private final SessionDemands demands;
+
+  /** Run As is for Linux and macOS. */
+  private final List<Means> onWindows;
+
   private final Map<String, List<Means>> means = new HashMap<>();
   private @Nullable Targets nodes;
   private @Nullable Targets guiNodes;
@@ -67,14 +75,12 @@ final class LoginMeans {
    * @param shells the account's own documents for shells, beside the preferences
    * @param ports the account's own documents for tunnels
    */
-  LoginMeans(RegionResources resources, List<String> shells, List<String> ports) {
+  LoginMeans(
+      RegionResources resources, SessionDemands demands, List<String> shells, List<String> ports) {
     this.resources = resources;
-    means.put(
-        "session-manager",
-        Stream.concat(
-                Stream.of(session("SSM-SessionManagerRunShell", true)),
-                shells.stream().map(it -> session(it, false)))
-            .toList());
+    this.demands = demands;
+    means.put("session-manager", shells(shells, true));
+    this.onWindows = shells(shells, false);
     means.put(
         "ssm-tunnel",
         Stream.concat(
@@ -83,7 +89,7 @@ final class LoginMeans {
                     PORT_FORWARDING,
                     "AWS-StartPortForwardingSessionToRemoteHost"),
                 ports.stream())
-            .map(it -> session(it, false))
+            .map(this::tunnel)
             .toList());
     means.put(
         "run-command",
@@ -113,17 +119,39 @@ final class LoginMeans {
                 false)));
   }
 
-  /** One document alone. */
-  Means session(String document) {
-    return session(document, false);
+  private List<Means> shells(List<String> own, boolean runAs) {
+    return Stream.concat(
+            Stream.of(shell(PREFERENCES, true, runAs)),
+            own.stream().map(it -> shell(it, false, runAs)))
+        .toList();
   }
 
-  private Means session(String document, boolean unlisted) {
+  /** A shell by one document alone. */
+  Means shell(String document) {
+    return shell(document, false, true);
+  }
+
+  private Means shell(String document, boolean unlisted, boolean runAs) {
+    SessionDemands.Versions versions = demands.of(document);
+    Target target = resources.document(document);
+    Optional<PolicySet> osUser = runAs ? demands.runAs(versions) : Optional.empty();
+    List<Ask> beside = new ArrayList<>();
+    beside.add(new Ask(LoginAction.START_SESSION, osUser.map(target::withPolicy).orElse(target)));
+    beside.addAll(demands.asks(versions));
+    return new Means(document, LoginAction.START_SESSION, beside, unlisted);
+  }
+
+  private Means tunnel(String document) {
     return new Means(
         document,
         LoginAction.START_SESSION,
         List.of(new Ask(LoginAction.START_SESSION, resources.document(document))),
-        unlisted);
+        false);
+  }
+
+  /** The means of a path on a system to which Run As does not apply. */
+  List<Means> onWindows(String path) {
+    return path.equals("session-manager") ? onWindows : of(path);
   }
 
   private Means command(LoginAction action, String document) {

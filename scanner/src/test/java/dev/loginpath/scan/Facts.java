@@ -31,7 +31,8 @@ final class Facts {
   /**
    * The facts of an account.
    *
-   * @param whole as a scan read it; what it did not ask is not asked with less knowledge either
+   * @param whole as a scan read it that asked every node for its connection status: those are asked
+   *     that a first look leaves open, which are more with less knowledge
    */
   Facts(AccountSnapshot whole) {
     this.whole = whole;
@@ -58,7 +59,7 @@ final class Facts {
 
   /** What was read, as a scan would have read it. */
   AccountSnapshot read() {
-    return whole;
+    return Dependents.of(whole);
   }
 
   /** What a scan would have read without a fact. */
