@@ -3,14 +3,12 @@ package dev.loginpath.advice;
 import dev.loginpath.scan.DemoAccount;
 import dev.loginpath.scan.DemoFolder;
 import dev.loginpath.snapshot.AuthorizationDetails;
-import dev.loginpath.snapshot.ConnectionStatus;
 import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.snapshot.IamGroup;
 import dev.loginpath.snapshot.IamRole;
 import dev.loginpath.snapshot.IamUser;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
-import dev.loginpath.snapshot.ManagedNode;
 import dev.loginpath.snapshot.NamedPolicy;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.SecurityGroup;
@@ -42,6 +40,7 @@ final class Variants {
               "\"*\"",
               ",\"Condition\":{\"IpAddress\":{\"aws:SourceIp\":\"203.0.113.0/24\"}}"),
           allow("\"ssm:StartSession\"", "\"*\"", ""),
+          allow("[\"ssm:StartSession\",\"kms:GenerateDataKey\"]", "\"*\"", ""),
           allow(
               "\"ssm:StartSession\"",
               "\"*\"",
@@ -50,6 +49,8 @@ final class Variants {
           allow("\"*\"", "\"*\"", ""),
           "{\"Effect\":\"Deny\",\"Action\":\"ssm:*\",\"Resource\":\"*\"}",
           "{\"Effect\":\"Deny\",\"Action\":\"ec2-instance-connect:OpenTunnel\",\"Resource\":\"*\"}");
+
+  static final List<String> REGIONS = List.of(DemoFolder.TOKYO, DemoFolder.VIRGINIA);
 
   private final Random random;
 
@@ -70,9 +71,10 @@ final class Variants {
     return random.nextInt(in) == 0;
   }
 
+  /** As it is, with nothing of it hidden. */
   DemoAccount account() {
     DemoAccount account = DemoAccount.asItIs().iam(this::principals);
-    for (String region : List.of(DemoFolder.TOKYO, DemoFolder.VIRGINIA)) {
+    for (String region : REGIONS) {
       account = states(rules(groups(account, region), region), region);
       if (once(4) && region.equals(DemoFolder.TOKYO)) {
         account =
@@ -81,23 +83,8 @@ final class Variants {
                 "ec2.instanceConnectEndpoints",
                 (InstanceConnectEndpoint it) -> DemoAccount.with(it, "preserveClientIp", true));
       }
-      if (once(8)) {
-        account = account.denied(region, "ec2.instanceConnectEndpoints");
-      }
-      if (once(12)) {
-        account = account.denied(region, "ssm.nodes");
-      }
     }
-    if (once(12)) {
-      account = denyPrincipals(account);
-    }
-    return once(8) ? account.denied(DemoFolder.TOKYO, "ec2.availabilityZones") : account;
-  }
-
-  private static DemoAccount denyPrincipals(DemoAccount account) {
-    return account.change(
-        "iam.authorizationDetails",
-        (Observed<AuthorizationDetails> it) -> DemoAccount.unseen(it.call()));
+    return new SessionVariants(random).of(account);
   }
 
   private AuthorizationDetails principals(AuthorizationDetails iam) {
@@ -213,57 +200,9 @@ final class Variants {
   }
 
   private DemoAccount states(DemoAccount account, String region) {
-    return account
-        .each(
-            region,
-            "ec2.instances",
-            (Instance it) -> once(8) ? DemoAccount.with(it, "state", "stopped") : it)
-        .each(
-            region,
-            "ssm.nodes",
-            (ManagedNode it) -> once(4) ? DemoAccount.with(it, "pingStatus", "ConnectionLost") : it)
-        .change(
-            region,
-            "ssm.connectionStatuses",
-            (List<ConnectionStatus> statuses) ->
-                statuses.stream()
-                    .map(it ->
-                        once(4)
-                            ? new ConnectionStatus(
-                                it.nodeId(), DemoAccount.unseen(it.status().call()))
-                            : it)
-                    .toList());
-  }
-
-  /** The account once rules were revoked. */
-  static DemoAccount without(DemoAccount account, Set<String> ruleIds) {
-    DemoAccount changed = account;
-    for (String region : List.of(DemoFolder.TOKYO, DemoFolder.VIRGINIA)) {
-      List<SecurityGroupRule> revoked = new ArrayList<>();
-      changed.each(
-          region,
-          "ec2.securityGroupRules",
-          (SecurityGroupRule it) -> {
-            if (ruleIds.contains(it.id())) {
-              revoked.add(it);
-            }
-            return it;
-          });
-      changed =
-          changed.each(
-              region,
-              "ec2.securityGroups",
-              (SecurityGroup group) ->
-                  DemoAccount.with(
-                      group,
-                      "ingress",
-                      group.ingress().stream()
-                          .filter(rule ->
-                              revoked.stream()
-                                  .noneMatch(it ->
-                                      it.groupId().equals(group.id()) && it.rule().equals(rule)))
-                          .toList()));
-    }
-    return changed;
+    return account.each(
+        region,
+        "ec2.instances",
+        (Instance it) -> once(8) ? DemoAccount.with(it, "state", "stopped") : it);
   }
 }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * Everything that could be missing from what was read of an account: each call refused or not
  * supplied, each permission taken away, each list cut short by one item or by half.
  */
-final class Facts {
+public final class Facts {
 
   private final AccountSnapshot whole;
   private final List<Observed<?>> all;
@@ -34,7 +34,7 @@ final class Facts {
    * @param whole as a scan read it that asked every node for its connection status: those are asked
    *     that a first look leaves open, which are more with less knowledge
    */
-  Facts(AccountSnapshot whole) {
+  public Facts(AccountSnapshot whole) {
     this.whole = whole;
     Set<Observed<?>> found = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Observed<?>> inOrder = new ArrayList<>();
@@ -55,19 +55,26 @@ final class Facts {
    * @param name which, for a reader
    * @param changed what stands in place of each answer
    */
-  record Loss(String name, IdentityHashMap<Observed<?>, Observed<?>> changed) {}
+  public record Loss(String name, IdentityHashMap<Observed<?>, Observed<?>> changed) {}
 
   /** What was read, as a scan would have read it. */
-  AccountSnapshot read() {
+  public AccountSnapshot read() {
     return Dependents.of(whole);
   }
 
   /** What a scan would have read without a fact. */
   AccountSnapshot without(Loss loss) {
-    return Dependents.of((AccountSnapshot) walk(whole, it -> loss.changed().getOrDefault(it, it)));
+    return without(List.of(loss));
   }
 
-  List<Loss> losses() {
+  /** What a scan would have read without some facts. */
+  public AccountSnapshot without(List<Loss> losses) {
+    IdentityHashMap<Observed<?>, Observed<?>> changed = new IdentityHashMap<>();
+    losses.forEach(it -> changed.putAll(it.changed()));
+    return Dependents.of((AccountSnapshot) walk(whole, it -> changed.getOrDefault(it, it)));
+  }
+
+  public List<Loss> losses() {
     List<Loss> losses = new ArrayList<>();
     Map<String, List<Observed<?>>> permissions = new LinkedHashMap<>();
     for (Observed<?> each : all) {

@@ -1,0 +1,86 @@
+package dev.loginpath.advice;
+
+import dev.loginpath.report.Closing;
+import dev.loginpath.scan.DemoAccount;
+import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.PrivateAddress;
+import dev.loginpath.snapshot.SecurityGroup;
+import dev.loginpath.snapshot.SecurityGroupRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What the steps of a closing do.
+ *
+ * @param rules the ids of the rules that are revoked
+ * @param addresses the public addresses that are given up
+ */
+record Obeyed(Set<String> rules, Set<String> addresses) {
+
+  private static final Pattern RULE = Pattern.compile("--security-group-rule-ids (sgr-[0-9a-z]+)");
+  private static final Pattern ADDRESS = Pattern.compile("public IPv4 address ([0-9.]*[0-9])");
+
+  static Obeyed of(Closing closing) {
+    return new Obeyed(named(closing, RULE), named(closing, ADDRESS));
+  }
+
+  private static Set<String> named(Closing closing, Pattern pattern) {
+    return closing.steps().stream()
+        .flatMap(it -> pattern.matcher(it).results())
+        .map(it -> it.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The account once it was done. */
+  DemoAccount in(DemoAccount account) {
+    DemoAccount changed = account;
+    for (String region : Variants.REGIONS) {
+      changed =
+          withoutRules(changed, region)
+              .each(region, "ec2.networkInterfaces", this::withoutAddresses);
+    }
+    return changed;
+  }
+
+  private DemoAccount withoutRules(DemoAccount account, String region) {
+    List<SecurityGroupRule> revoked = new ArrayList<>();
+    account.each(
+        region,
+        "ec2.securityGroupRules",
+        (SecurityGroupRule it) -> {
+          if (rules.contains(it.id())) {
+            revoked.add(it);
+          }
+          return it;
+        });
+    return account.each(
+        region,
+        "ec2.securityGroups",
+        (SecurityGroup group) ->
+            DemoAccount.with(
+                group,
+                "ingress",
+                group.ingress().stream()
+                    .filter(rule ->
+                        revoked.stream()
+                            .noneMatch(it ->
+                                it.groupId().equals(group.id()) && it.rule().equals(rule)))
+                    .toList()));
+  }
+
+  private NetworkInterface withoutAddresses(NetworkInterface from) {
+    List<PrivateAddress> left =
+        from.privateAddresses().stream()
+            .map(it ->
+                it.publicAddress().filter(addresses::contains).isPresent()
+                    ? DemoAccount.with(it, "publicAddress", Optional.empty())
+                    : it)
+            .toList();
+    return DemoAccount.with(from, "privateAddresses", left);
+  }
+}
