@@ -46,7 +46,10 @@ final class ShellDemands {
     // A document that was not seen may be a shell without a key.
     Observed.gap(subject.region().ssm().sessionDocumentNames())
         .ifPresent(it -> verdicts.add(Verdict.unknown(List.of(it))));
-    return Optional.of(Requirement.of("session-key", Kleene.anyOf(verdicts)));
+    // A proxy leads to KMS as well, so that a way which is not seen breaks nothing.
+    return Optional.of(
+        Requirement.explained(
+            "session-key", Kleene.anyOf(verdicts), List.of(AgentCauses.way(subject, "kms"))));
   }
 
   private static boolean mayBeShell(SessionDocumentVersions document) {

@@ -4,8 +4,10 @@ import dev.loginpath.report.Closing;
 import dev.loginpath.scan.DemoAccount;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.PrivateAddress;
+import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.SecurityGroup;
 import dev.loginpath.snapshot.SecurityGroupRule;
+import dev.loginpath.verdict.Observed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,11 +42,25 @@ record Obeyed(Set<String> rules, Set<String> addresses) {
   DemoAccount in(DemoAccount account) {
     DemoAccount changed = account;
     for (String region : Variants.REGIONS) {
-      changed =
-          withoutRules(changed, region)
-              .each(region, "ec2.networkInterfaces", this::withoutAddresses);
+      changed = withoutRules(changed, region).interfaces(region, this::withoutAddresses);
     }
     return changed;
+  }
+
+  /** The interfaces over which routes lead, of those that lose their address. */
+  Set<String> routesOver(DemoAccount account) {
+    Set<String> losing = new TreeSet<>();
+    Set<String> targets = new TreeSet<>();
+    for (RegionSnapshot region : account.snapshot().regions()) {
+      Observed.items(region.ec2().networkInterfaces()).stream()
+          .filter(it -> !withoutAddresses(it).equals(it))
+          .forEach(it -> losing.add(it.id()));
+      Observed.items(region.ec2().routeTables()).stream()
+          .flatMap(it -> it.routes().stream())
+          .forEach(it -> targets.add(it.target()));
+    }
+    losing.retainAll(targets);
+    return losing;
   }
 
   private DemoAccount withoutRules(DemoAccount account, String region) {

@@ -1,6 +1,5 @@
 package dev.loginpath.advice;
 
-import dev.loginpath.report.Outcome;
 import dev.loginpath.scan.DemoAccount;
 import dev.loginpath.scan.Facts;
 import dev.loginpath.snapshot.AccountSnapshot;
@@ -90,28 +89,19 @@ final class Reading {
         .toList();
   }
 
-  /** None, some of the calls that ways are read from, and any fact at all. */
+  /** None, some of the calls that ways are read from, and any call at all. */
   private List<Facts.Loss> losses(Facts facts) {
     List<Facts.Loss> lost = new ArrayList<>();
     if (once(3)) {
       return lost;
     }
-    List<Facts.Loss> all = facts.losses();
-    List<Facts.Loss> denied = all.stream().filter(Reading::deniesWays).toList();
     int many = random.nextInt(3);
     for (int index = 0; index < many; index++) {
-      lost.add(denied.get(random.nextInt(denied.size())));
+      lost.add(facts.one(it -> WAYS.contains(it.action()), random));
     }
     if (once(2)) {
-      lost.add(all.get(random.nextInt(all.size())));
+      lost.add(facts.one(it -> true, random));
     }
     return lost;
-  }
-
-  private static boolean deniesWays(Facts.Loss loss) {
-    return loss.changed().entrySet().stream()
-        .anyMatch(it ->
-            WAYS.contains(it.getKey().call().action())
-                && it.getValue().outcome() == Outcome.DENIED);
   }
 }

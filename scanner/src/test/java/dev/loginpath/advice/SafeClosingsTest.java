@@ -9,6 +9,7 @@ import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Report;
+import dev.loginpath.report.Requirement;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.Status;
 import dev.loginpath.scan.Check;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,6 +51,7 @@ class SafeClosingsTest {
   void nobodyWhoGotInIsLockedOut() {
     int accounts = samples();
     int safe = 0;
+    int givenUp = 0;
     List<String> lockedOut = new ArrayList<>();
     for (long seed : Seeds.take(accounts)) {
       DemoAccount account = new Variants(seed).account();
@@ -60,6 +63,7 @@ class SafeClosingsTest {
           String what = "seed " + seed + ", " + instance.name().orElse("") + " " + closing;
           if (closing.safe()) {
             safe++;
+            givenUp += Obeyed.of(closing).addresses().isEmpty() ? 0 : 1;
             before = before.or(() -> Optional.of(report(account)));
             lockedOut.addAll(
                 broken(account, told, before.orElseThrow(), instance, closing).stream()
@@ -71,7 +75,13 @@ class SafeClosingsTest {
         }
       }
     }
-    System.out.println(accounts + " accounts, " + safe + " closings obeyed");
+    System.out.println(
+        accounts
+            + " accounts, "
+            + safe
+            + " closings obeyed, "
+            + givenUp
+            + " of them give up an address");
     assertThat(lockedOut).isEmpty();
     assertThat(safe).as("closings that were tried").isGreaterThan(accounts / 10);
   }
@@ -96,6 +106,12 @@ class SafeClosingsTest {
     Report after = report(obeyed.in(account));
     lockedOut(before, after).forEach(it -> broken.add(it + " is locked out"));
     keysLockedOut(before, after).forEach(it -> broken.add(it + " is closed to keys"));
+    for (InstanceReport each : before.instances()) {
+      if (!ways(each).equals(ways(instance(after, each.id())))) {
+        broken.add("the agent of " + each.id() + " loses a way");
+      }
+    }
+    obeyed.routesOver(account).forEach(it -> broken.add("others leave over " + it));
     boolean kept =
         after.instances().stream()
             .filter(it -> it.id().equals(instance.id()))
@@ -105,6 +121,29 @@ class SafeClosingsTest {
       broken.add(path(instance) + " is not open");
     }
     return broken;
+  }
+
+  private static InstanceReport instance(Report report, String id) {
+    return report.instances().stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  /** Whether what an agent may need is reached, wherever a path tells of it. */
+  private static List<String> ways(InstanceReport instance) {
+    return instance.paths().stream()
+        .filter(it -> it.status() != Status.CLOSED)
+        .flatMap(it ->
+            Stream.concat(
+                it.requirements().stream(),
+                it.recording().stream().flatMap(log -> log.requirements().stream())))
+        .flatMap(SafeClosingsTest::ways)
+        .toList();
+  }
+
+  private static Stream<String> ways(Requirement requirement) {
+    String id = requirement.id();
+    return id.startsWith("way-to-")
+        ? Stream.of(id + " " + requirement.verdict())
+        : requirement.children().stream().flatMap(SafeClosingsTest::ways);
   }
 
   private static String path(InstanceReport instance) {

@@ -10,7 +10,10 @@ import dev.loginpath.snapshot.KmsKey;
 import dev.loginpath.snapshot.ManagedNode;
 import dev.loginpath.snapshot.NamedKey;
 import dev.loginpath.snapshot.NamedPolicy;
+import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.RegionSnapshot;
+import dev.loginpath.snapshot.Route;
+import dev.loginpath.snapshot.RouteTable;
 import dev.loginpath.snapshot.SessionDocument;
 import dev.loginpath.snapshot.SessionDocumentVersions;
 import dev.loginpath.snapshot.VpcEndpoint;
@@ -115,14 +118,14 @@ final class SessionVariants {
     Set<String> listed = nodes.stream().map(ManagedNode::id).collect(Collectors.toSet());
     Observed.items(before.ec2().instances()).stream()
         .map(Instance::id)
-        .filter(it -> !listed.contains(it) && once(2))
+        .filter(it -> !listed.contains(it) && !once(4))
         .forEach(it -> nodes.add(node(it)));
     nodes.replaceAll(
-        it -> DemoAccount.with(it, "pingStatus", once(6) ? "ConnectionLost" : "Online"));
+        it -> DemoAccount.with(it, "pingStatus", once(8) ? "ConnectionLost" : "Online"));
     List<ConnectionStatus> statuses =
         nodes.stream()
             .filter(it -> it.pingStatus().equals("Online"))
-            .map(it -> status(region, it.id(), once(3) ? "notconnected" : "connected"))
+            .map(it -> status(region, it.id(), once(4) ? "notconnected" : "connected"))
             .toList();
     return account
         .answer(region, "ssm.nodes", List.copyOf(nodes))
@@ -147,8 +150,17 @@ final class SessionVariants {
 
   /** Endpoints whose policy shuts the channel, that answer to no name, or that are not there. */
   private DemoAccount ways(DemoAccount account, String region) {
+    DemoAccount own =
+        once(2)
+            ? OwnEndpoints.of(
+                account,
+                region,
+                once(2)
+                    ? List.of("ssm", "ssmmessages", "kms")
+                    : List.of("ssm", "ssmmessages"))
+            : account;
     DemoAccount changed =
-        account.each(
+        own.each(
             region,
             "ec2.vpcEndpoints",
             (VpcEndpoint it) -> {
@@ -158,7 +170,39 @@ final class SessionVariants {
     if (once(12)) {
       changed = changed.absent(region, "ec2.natGateways");
     }
-    return once(12) ? changed.absent(region, "ec2.vpcEndpoints") : changed;
+    if (once(12)) {
+      changed = changed.absent(region, "ec2.vpcEndpoints");
+    }
+    return once(3) ? overAnInstance(changed, region) : changed;
+  }
+
+  /** An instance with a public address is the way out of its VPC's private subnets. */
+  private DemoAccount overAnInstance(DemoAccount account, String region) {
+    List<NetworkInterface> entrances =
+        Observed.items(region(account, region).ec2().networkInterfaces()).stream()
+            .filter(it -> it.instanceId().isPresent())
+            .filter(it ->
+                it.privateAddresses().stream().anyMatch(each -> each.publicAddress().isPresent()))
+            .toList();
+    NetworkInterface over = entrances.get(random.nextInt(entrances.size()));
+    return account
+        .interfaces(
+            region, it -> it.id().equals(over.id()) ? DemoAccount.with(it, "forwards", true) : it)
+        .each(
+            region,
+            "ec2.routeTables",
+            (RouteTable it) ->
+                over.vpcId().filter(it.vpcId()::equals).isPresent() ? over(it, over.id()) : it);
+  }
+
+  private static RouteTable over(RouteTable table, String target) {
+    if (table.routes().stream().anyMatch(it -> it.target().startsWith("igw-"))) {
+      return table;
+    }
+    List<Route> routes = new ArrayList<>(table.routes());
+    routes.removeIf(it -> it.destination().equals("0.0.0.0/0"));
+    routes.add(new Route("0.0.0.0/0", target, false, false));
+    return DemoAccount.with(table, "routes", routes);
   }
 
   private Optional<String> policy() {

@@ -74,8 +74,10 @@ final class Variants {
   /** As it is, with nothing of it hidden. */
   DemoAccount account() {
     DemoAccount account = DemoAccount.asItIs().iam(this::principals);
+    boolean narrow = once(2);
     for (String region : REGIONS) {
-      account = states(rules(groups(account, region), region), region);
+      account = once(2) ? groups(account, region) : OwnGroups.of(account, region);
+      account = states(rules(account, region, narrow), region);
       if (once(4) && region.equals(DemoFolder.TOKYO)) {
         account =
             account.each(
@@ -98,8 +100,10 @@ final class Variants {
             .map(it -> once(2) ? it : DemoAccount.with(it, "inlinePolicies", policies()))
             .map(it -> once(2) ? it : DemoAccount.with(it, "attachedPolicyArns", List.of()))
             .toList();
+    boolean few = once(2);
     List<IamRole> roles =
         iam.roles().stream()
+            .filter(it -> !few || it.name().equals("ops") || !it.instanceProfileArns().isEmpty())
             .filter(it -> !it.name().startsWith("AWSReserved") || once(2))
             .map(it ->
                 it.name().equals("ops") ? DemoAccount.with(it, "inlinePolicies", policies()) : it)
@@ -125,7 +129,7 @@ final class Variants {
   }
 
   /** Some rules for port 22 name Instance Connect alone, so that keys open nothing. */
-  private DemoAccount rules(DemoAccount account, String region) {
+  private DemoAccount rules(DemoAccount account, String region, boolean all) {
     Set<String> narrowed = new java.util.HashSet<>();
     Observed.items(
             account.snapshot().regions().stream()
@@ -136,7 +140,7 @@ final class Variants {
                 .securityGroups())
         .stream()
         .filter(it -> it.ingress().stream().anyMatch(Variants::comesFromOutside))
-        .filter(it -> !once(3))
+        .filter(it -> all || !once(3))
         .forEach(it -> narrowed.add(it.id()));
     GroupRule.Peer service = new GroupRule.List(SERVICE_LIST.getOrDefault(region, ""));
     return account
@@ -182,10 +186,9 @@ final class Variants {
           all.add(it);
           return it;
         });
-    return account.each(
+    return account.interfaces(
         region,
-        "ec2.networkInterfaces",
-        (NetworkInterface it) -> {
+        it -> {
           NetworkInterface other = all.get(random.nextInt(all.size()));
           boolean share = once(4) && other.vpcId().equals(it.vpcId());
           return share

@@ -14,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -74,16 +76,14 @@ public final class Facts {
     return Dependents.of((AccountSnapshot) walk(whole, it -> changed.getOrDefault(it, it)));
   }
 
-  public List<Loss> losses() {
+  List<Loss> losses() {
     List<Loss> losses = new ArrayList<>();
     Map<String, List<Observed<?>>> permissions = new LinkedHashMap<>();
     for (Observed<?> each : all) {
       if (each.outcome() == Outcome.OK) {
         String permission = each.call().permission() + " in " + each.call().region();
         permissions.computeIfAbsent(permission, it -> new ArrayList<>()).add(each);
-        losses.add(loss("denied", List.of(each), Outcome.DENIED));
-        losses.add(loss("missing", List.of(each), Outcome.NOT_SUPPLIED));
-        shorter(each, losses);
+        losses.addAll(losses(each));
       }
     }
     permissions.forEach((permission, observed) -> {
@@ -93,6 +93,22 @@ public final class Facts {
       }
     });
     return losses;
+  }
+
+  private static List<Loss> losses(Observed<?> fact) {
+    List<Loss> losses = new ArrayList<>();
+    losses.add(loss("denied", List.of(fact), Outcome.DENIED));
+    losses.add(loss("missing", List.of(fact), Outcome.NOT_SUPPLIED));
+    shorter(fact, losses);
+    return losses;
+  }
+
+  /** One of the losses of some calls. */
+  public Loss one(Predicate<Call> calls, Random random) {
+    List<Observed<?>> some =
+        all.stream().filter(it -> it.outcome() == Outcome.OK && calls.test(it.call())).toList();
+    List<Loss> losses = losses(some.get(random.nextInt(some.size())));
+    return losses.get(random.nextInt(3) == 0 ? random.nextInt(losses.size()) : 0);
   }
 
   /** What a scan of the same account did not see of this. */
