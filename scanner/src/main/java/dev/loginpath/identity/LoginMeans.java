@@ -1,13 +1,16 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.policy.Policy;
 import dev.loginpath.policy.PolicySet;
 import dev.loginpath.policy.Value;
+import dev.loginpath.report.Answer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.IntConsumer;
@@ -17,9 +20,10 @@ import org.roaringbitmap.RoaringBitmap;
 final class LoginMeans {
 
   static final String ENDPOINT = "instance-connect-endpoint";
+  static final String SHELL = "session-manager";
 
   /** The paths by which somebody comes whom only the account's own documents let in. */
-  static final Set<String> BY_DOCUMENT = Set.of("session-manager", "ssm-tunnel");
+  static final Set<String> BY_DOCUMENT = Set.of(SHELL, "ssm-tunnel");
 
   private static final String FLEET_MANAGER = "ssm-guiconnect.amazonaws.com";
 
@@ -59,9 +63,7 @@ final class LoginMeans {
 
   private final RegionResources resources;
   private final SessionDemands demands;
-
-  /** Run As is for Linux and macOS. */
-  private final List<Means> onWindows;
+  private final List<String> shells;
 
   private final Map<String, List<Means>> means = new HashMap<>();
   private @Nullable Targets nodes;
@@ -79,8 +81,8 @@ final class LoginMeans {
       RegionResources resources, SessionDemands demands, List<String> shells, List<String> ports) {
     this.resources = resources;
     this.demands = demands;
-    means.put("session-manager", shells(shells, true));
-    this.onWindows = shells(shells, false);
+    this.shells = Stream.concat(Stream.of(PREFERENCES), shells.stream()).toList();
+    means.put(SHELL, shells(it -> Answer.MET, true));
     means.put(
         "ssm-tunnel",
         Stream.concat(
@@ -119,24 +121,45 @@ final class LoginMeans {
                 false)));
   }
 
-  private List<Means> shells(List<String> own, boolean runAs) {
-    return Stream.concat(
-            Stream.of(shell(PREFERENCES, true, runAs)),
-            own.stream().map(it -> shell(it, false, runAs)))
+  /** The documents by which a shell starts. */
+  List<String> shells() {
+    return shells;
+  }
+
+  /**
+   * The means of a shell on some nodes.
+   *
+   * @param key of a document, whether the nodes take part in its encryption
+   * @param runAs it applies to their system
+   */
+  List<Means> shells(Function<String, Answer> key, boolean runAs) {
+    return shells.stream()
+        .filter(it -> key.apply(it) != Answer.NOT_MET)
+        .map(it -> shell(it, it.equals(PREFERENCES), runAs, key.apply(it) == Answer.UNKNOWN))
         .toList();
   }
 
   /** A shell by one document alone. */
   Means shell(String document) {
-    return shell(document, false, true);
+    return shell(document, false, true, false);
   }
 
-  private Means shell(String document, boolean unlisted, boolean runAs) {
+  private Means shell(String document, boolean unlisted, boolean runAs, boolean keyInDoubt) {
     SessionDemands.Versions versions = demands.of(document);
+    List<Policy> own = new ArrayList<>();
+    if (runAs) {
+      demands.runAs(versions).ifPresent(it -> own.addAll(it.policies()));
+    }
+    if (keyInDoubt) {
+      own.add(
+          Policy.unreadable(
+              "session key of " + document,
+              "whether the node may decrypt with the key of " + document + " is not known"));
+    }
     Target target = resources.document(document);
-    Optional<PolicySet> osUser = runAs ? demands.runAs(versions) : Optional.empty();
+    Target bound = own.isEmpty() ? target : target.withPolicy(PolicySet.of(own));
     List<Ask> beside = new ArrayList<>();
-    beside.add(new Ask(LoginAction.START_SESSION, osUser.map(target::withPolicy).orElse(target)));
+    beside.add(new Ask(LoginAction.START_SESSION, bound));
     beside.addAll(demands.asks(versions));
     return new Means(document, LoginAction.START_SESSION, beside, unlisted);
   }
@@ -147,11 +170,6 @@ final class LoginMeans {
         LoginAction.START_SESSION,
         List.of(new Ask(LoginAction.START_SESSION, resources.document(document))),
         false);
-  }
-
-  /** The means of a path on a system to which Run As does not apply. */
-  List<Means> onWindows(String path) {
-    return path.equals("session-manager") ? onWindows : of(path);
   }
 
   private Means command(LoginAction action, String document) {

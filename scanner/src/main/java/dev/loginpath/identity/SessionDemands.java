@@ -10,7 +10,6 @@ import dev.loginpath.snapshot.SessionDocument;
 import dev.loginpath.snapshot.SessionDocumentVersions;
 import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,16 +91,15 @@ public record SessionDemands(RegionSnapshot region, String partition, String acc
    * none. One that cannot be told stands for any.
    */
   public List<Key> keys(Versions versions) {
-    List<Key> keys = new ArrayList<>();
-    versions.values("kmsKeyId").stream()
-        .filter(it -> !it.isEmpty())
-        .map(this::key)
-        .forEach(keys::add);
-    if (versions.values("kmsKeyId").size() > 1) {
-      keys.add(untold("the versions of the session document name different keys"));
+    Optional<Cause> gap = versions.gap();
+    if (gap.isPresent()) {
+      return List.of(untold(gap.get().reason()));
     }
-    versions.gap().map(Cause::reason).map(this::untold).ifPresent(keys::add);
-    return keys;
+    SortedSet<String> named = versions.values("kmsKeyId");
+    if (named.size() > 1) {
+      return List.of(untold("the versions of the session document name different keys"));
+    }
+    return named.first().isEmpty() ? List.of() : List.of(key(named.first()));
   }
 
   private Key untold(String why) {
@@ -160,9 +158,10 @@ public record SessionDemands(RegionSnapshot region, String partition, String acc
         .toList();
   }
 
-  /** The default OS user of Run As, empty text where none is set; empty where Run As is off. */
-  public Optional<String> runAsUser() {
-    Versions versions = preferences();
+  /**
+   * The default OS user of Run As, empty text where a version sets none; empty where Run As is off.
+   */
+  public Optional<String> runAsUser(Versions versions) {
     return versions.values("runAsEnabled").contains("true")
         ? Optional.of(versions.values("runAsDefaultUser").getFirst())
         : Optional.empty();
@@ -175,12 +174,23 @@ public record SessionDemands(RegionSnapshot region, String partition, String acc
   Optional<PolicySet> runAs(Versions versions) {
     Optional<Cause> gap = versions.gap();
     if (gap.isPresent()) {
-      return Optional.of(
-          PolicySet.of(
-              List.of(Policy.unreadable("Run As of the session document", gap.get().reason()))));
+      return Optional.of(untold("Run As of the session document", gap.get().reason()));
     }
-    boolean on = versions.values("runAsEnabled").contains("true");
-    boolean somebody = !versions.values("runAsDefaultUser").contains("");
-    return on && !somebody ? Optional.of(NEEDS_AN_OS_USER) : Optional.empty();
+    SortedSet<String> on = versions.values("runAsEnabled");
+    SortedSet<String> users = versions.values("runAsDefaultUser");
+    if (!on.contains("true") || !users.contains("")) {
+      return Optional.empty();
+    }
+    boolean differ = on.size() > 1 || users.size() > 1;
+    return Optional.of(
+        differ
+            ? untold(
+                "Run As of the session document",
+                "the versions of the session document differ in Run As")
+            : NEEDS_AN_OS_USER);
+  }
+
+  private static PolicySet untold(String policy, String why) {
+    return PolicySet.of(List.of(Policy.unreadable(policy, why)));
   }
 }

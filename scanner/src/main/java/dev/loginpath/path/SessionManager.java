@@ -32,7 +32,7 @@ public final class SessionManager implements LoginPath {
     conditions.add(NodeChannel.forSessions(subject));
     SessionDemands demands = subject.sessionDemands();
     ShellDemands.sessionKey(subject, demands).ifPresent(conditions::add);
-    ShellDemands.runAs(demands).ifPresent(conditions::add);
+    ShellDemands.runAs(subject, demands).ifPresent(conditions::add);
     return Assessment.of(ID, subject, conditions, List.of(service(subject)));
   }
 

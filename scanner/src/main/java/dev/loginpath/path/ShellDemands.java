@@ -1,8 +1,8 @@
 package dev.loginpath.path;
 
 import dev.loginpath.identity.SessionDemands;
-import dev.loginpath.snapshot.KmsKey;
-import dev.loginpath.snapshot.NamedKey;
+import dev.loginpath.identity.SessionKeys;
+import dev.loginpath.report.Evidence;
 import dev.loginpath.snapshot.SessionDocument;
 import dev.loginpath.snapshot.SessionDocumentVersions;
 import dev.loginpath.verdict.Kleene;
@@ -40,8 +40,9 @@ final class ShellDemands {
       return Optional.empty();
     }
     List<Verdict> verdicts = new ArrayList<>();
+    SessionKeys keys = new SessionKeys(demands, subject.agentRole());
     for (SessionDemands.Versions each : shells) {
-      verdicts.add(keys(subject, demands.keys(each), each));
+      verdicts.add(keys.on(subject.instance(), each));
     }
     // A document that was not seen may be a shell without a key.
     Observed.gap(subject.region().ssm().sessionDocumentNames())
@@ -59,53 +60,32 @@ final class ShellDemands {
                 || known.value().sessionType().filter(type -> type.equals("Port")).isEmpty());
   }
 
-  private static Verdict keys(
-      Subject subject, List<SessionDemands.Key> keys, SessionDemands.Versions versions) {
-    if (keys.isEmpty()) {
-      return Verdict.met(versions.standard().call(), "sessions need no key");
-    }
-    return Kleene.allOf(
-        keys.stream()
-            .flatMap(it ->
-                Stream.concat(
-                    state(subject, it).stream(),
-                    Stream.of(subject.agentRole().mayDecrypt(subject.instance(), it))))
-            .toList());
+  /** As whom shells start, for each document with which Run As is on; none where it is nowhere. */
+  static Optional<Requirement> runAs(Subject subject, SessionDemands demands) {
+    List<Evidence> facts = new ArrayList<>();
+    landing(demands, demands.preferences(), "").ifPresent(facts::add);
+    subject.region().ssm().sessionDocuments().stream()
+        .filter(ShellDemands::mayBeShell)
+        .forEach(it ->
+            landing(demands, SessionDemands.versions(it), "With " + it.name() + ": ")
+                .ifPresent(facts::add));
+    return facts.isEmpty() || subject.host().isWindows()
+        ? Optional.empty()
+        : Optional.of(Requirement.of("run-as", new Verdict.Met(facts)).asInformative());
   }
 
-  private static Optional<Verdict> state(Subject subject, SessionDemands.Key key) {
-    return subject.region().logDestinations().keys().stream()
-        .filter(it -> it.id().equals(key.id()))
-        .map(NamedKey::key)
-        .findFirst()
-        .map(it -> enabled(it, key.id()));
-  }
-
-  private static Verdict enabled(Observed<KmsKey> key, String id) {
-    return switch (key) {
-      case Observed.Known<KmsKey> known when known.value().state().equals("Enabled") ->
-          Verdict.met(known.call(), "the key " + id + " is enabled");
-      case Observed.Known<KmsKey> known ->
-          Verdict.notMet(known.call(), "the key " + id + " is " + known.value().state());
-      case Observed.Absent<KmsKey> absent -> Verdict.notMet(absent.call(), "there is no key " + id);
-      case Observed.Unseen<KmsKey> unseen -> Verdict.unknown(unseen);
-    };
-  }
-
-  /** As whom a shell starts, where Run As is on. */
-  static Optional<Requirement> runAs(SessionDemands demands) {
+  private static Optional<Evidence> landing(
+      SessionDemands demands, SessionDemands.Versions versions, String with) {
     return demands
-        .runAsUser()
+        .runAsUser(versions)
         .map(it ->
-            Requirement.of(
-                    "run-as",
-                    Verdict.met(
-                        demands.preferences().standard().call(),
-                        "Run As is on: on Linux and macOS a shell starts as the OS user of the"
-                            + " session's tag, or of the caller's tag, SSMSessionRunAs"
-                            + (it.isEmpty()
-                                ? "; for anybody without one no session starts"
-                                : ", else as " + it)))
-                .asInformative());
+            new Evidence(
+                versions.standard().call().toString(),
+                with
+                    + "Run As is on: on Linux and macOS a shell starts as the OS user of the"
+                    + " session's tag, or of the caller's tag, SSMSessionRunAs"
+                    + (it.isEmpty()
+                        ? "; for anybody without one no session starts"
+                        : ", else as " + it)));
   }
 }

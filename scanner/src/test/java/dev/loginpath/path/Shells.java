@@ -79,11 +79,16 @@ record Shells(DemoAccount account) {
 
   /** With one document of the account's own for shells. */
   Shells own(String name, String inputs) {
+    return own(name, inputs, inputs);
+  }
+
+  /** The same, of which the latest version has other inputs. */
+  Shells own(String name, String inputs, String latest) {
     SessionDocumentVersions versions =
         new SessionDocumentVersions(
             name,
             known("ssm:GetDocument", document(name, "$DEFAULT", inputs)),
-            known("ssm:GetDocument", document(name, "$LATEST", inputs)));
+            known("ssm:GetDocument", document(name, "$LATEST", latest)));
     return new Shells(
         account
             .change(
@@ -95,11 +100,15 @@ record Shells(DemoAccount account) {
 
   /** The preferences name a key. */
   Shells encrypted(Observed<String> policy) {
+    return preferring("\"kmsKeyId\":\"" + KEY + "\"").key(policy);
+  }
+
+  /** The key is there. */
+  Shells key(Observed<String> policy) {
     KmsKey key = new KmsKey("1234abcd", KEY, "Enabled", "CUSTOMER", "SYMMETRIC_DEFAULT");
     NamedKey named = new NamedKey(KEY, known("kms:DescribeKey", key), Optional.of(policy));
-    Shells preferring = preferring("\"kmsKeyId\":\"" + KEY + "\"");
     return new Shells(
-        preferring.account.change(
+        account.change(
             DemoFolder.TOKYO, "logDestinations.keys", (List<NamedKey> all) -> List.of(named)));
   }
 
