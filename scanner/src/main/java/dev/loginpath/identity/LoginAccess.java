@@ -133,9 +133,13 @@ public final class LoginAccess {
   private Map<String, Answer> answers(Function<String, Answer> key) {
     Map<String, Answer> answers = new TreeMap<>();
     means.shells().forEach(it -> answers.put(it, key.apply(it)));
-    // A door that is shut for all of them says nothing of who holds its keys.
-    boolean shut = answers.values().stream().allMatch(Answer.NOT_MET::equals);
-    return shut ? Map.of() : answers;
+    if (answers.containsValue(Answer.MET)) {
+      return answers;
+    }
+    // A door that is shut, or may be, still has those who hold its keys.
+    boolean shut = !answers.containsValue(Answer.UNKNOWN);
+    answers.replaceAll((document, answer) -> shut ? Answer.MET : Answer.UNKNOWN);
+    return answers;
   }
 
   /** The account's own session documents of a type, beside the preferences. */
