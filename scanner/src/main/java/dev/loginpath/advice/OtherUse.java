@@ -3,7 +3,6 @@ package dev.loginpath.advice;
 import dev.loginpath.network.Network;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.snapshot.NamedBucket;
-import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.SessionDocument;
 import dev.loginpath.verdict.Observed;

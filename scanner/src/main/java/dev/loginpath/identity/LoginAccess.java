@@ -105,8 +105,7 @@ public final class LoginAccess {
     for (Instance each : instances) {
       ShellOn on =
           new ShellOn(
-              each.platform().isWindows(),
-              answers(it -> keys.on(each, demands.of(it)).answer()));
+              each.platform().isWindows(), answers(it -> keys.on(each, demands.of(it)).answer()));
       alike.computeIfAbsent(on, it -> new RoaringBitmap()).add(number(each.id()));
     }
     for (ManagedNode each : Observed.items(region.ssm().nodes())) {
@@ -115,8 +114,8 @@ public final class LoginAccess {
         ShellOn on =
             new ShellOn(
                 each.platformName().filter(it -> it.contains("Windows")).isPresent(),
-                answers(it ->
-                    demands.keys(demands.of(it)).isEmpty() ? Answer.MET : Answer.UNKNOWN));
+                answers(
+                    it -> demands.keys(demands.of(it)).isEmpty() ? Answer.MET : Answer.UNKNOWN));
         alike.computeIfAbsent(on, it -> new RoaringBitmap()).add(number(each.id()));
       }
     }
@@ -124,9 +123,7 @@ public final class LoginAccess {
     alike.forEach((on, nodes) ->
         shells.add(
             new Alike(
-                nodes,
-                means.shells(
-                    it -> on.keys().getOrDefault(it, Answer.MET), !on.windows()))));
+                nodes, means.shells(it -> on.keys().getOrDefault(it, Answer.MET), !on.windows()))));
     return shells;
   }
 
@@ -228,8 +225,7 @@ public final class LoginAccess {
     for (PrincipalClass each : classes(means.of(path))) {
       List<Rows.Cell> allowed =
           byEndpoint ? rows.row(each.first(), targets, means.of(path)) : row(each.first(), path);
-      List<Rows.Cell> kept =
-          byParts(path, some -> stops.row(each.first(), targets, some, allowed));
+      List<Rows.Cell> kept = byParts(path, some -> stops.row(each.first(), targets, some, allowed));
       List<Rows.Cell> cells = byEndpoint ? Rows.best(kept, tunnels::ofInstances) : kept;
       cells.forEach(it -> columns.add(each, it.resources(), it.outcome()));
     }

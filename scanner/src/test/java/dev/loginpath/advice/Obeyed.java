@@ -84,8 +84,8 @@ record Obeyed(Set<String> rules, Set<String> addresses) {
                 group.ingress().stream()
                     .filter(rule ->
                         revoked.stream()
-                            .noneMatch(it ->
-                                it.groupId().equals(group.id()) && it.rule().equals(rule)))
+                            .noneMatch(
+                                it -> it.groupId().equals(group.id()) && it.rule().equals(rule)))
                     .toList()));
   }
 

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Puts endpoints for agents beside the instances with public addresses, which need them no more. */
+/**
+ * Puts endpoints for agents beside the instances with public addresses, which need them no more.
+ */
 final class OwnEndpoints {
 
   private record Place(String vpcId, String subnetId) {}
@@ -40,8 +42,7 @@ final class OwnEndpoints {
             List.of(),
             List.of(),
             List.of());
-    List<VpcEndpoint> endpoints =
-        services.stream().map(it -> endpoint(it, region, place)).toList();
+    List<VpcEndpoint> endpoints = services.stream().map(it -> endpoint(it, region, place)).toList();
     return account
         .change(region, "ec2.vpcEndpoints", with(endpoints))
         .change(region, "ec2.securityGroups", with(List.of(group)));
@@ -66,7 +67,6 @@ final class OwnEndpoints {
   private static <T> UnaryOperator<Observed<List<T>>> with(List<T> more) {
     return listed ->
         new Observed.Known<>(
-            listed.call(),
-            Stream.concat(Observed.items(listed).stream(), more.stream()).toList());
+            listed.call(), Stream.concat(Observed.items(listed).stream(), more.stream()).toList());
   }
 }

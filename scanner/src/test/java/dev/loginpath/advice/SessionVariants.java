@@ -155,9 +155,7 @@ final class SessionVariants {
             ? OwnEndpoints.of(
                 account,
                 region,
-                once(2)
-                    ? List.of("ssm", "ssmmessages", "kms")
-                    : List.of("ssm", "ssmmessages"))
+                once(2) ? List.of("ssm", "ssmmessages", "kms") : List.of("ssm", "ssmmessages"))
             : account;
     DemoAccount changed =
         own.each(

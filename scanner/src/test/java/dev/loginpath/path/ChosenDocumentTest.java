@@ -117,12 +117,7 @@ class ChosenDocumentTest {
             .own("own-shell", PLAIN)
             .user("plain", Map.of(), OWN_ALONE);
     assertThat(
-            account
-                .account()
-                .path("web", SessionManager.ID)
-                .recording()
-                .orElseThrow()
-                .bypasses())
+            account.account().path("web", SessionManager.ID).recording().orElseThrow().bypasses())
         .containsExactly("own-shell");
   }
 }

@@ -121,9 +121,7 @@ public record DemoAccount(AccountSnapshot snapshot) {
         ? told
         : with(
             with(
-                told,
-                "groupIds",
-                told.groupIds().isEmpty() ? told.groupIds() : changed.groupIds()),
+                told, "groupIds", told.groupIds().isEmpty() ? told.groupIds() : changed.groupIds()),
             "privateAddresses",
             told.privateAddresses().isEmpty()
                 ? told.privateAddresses()
