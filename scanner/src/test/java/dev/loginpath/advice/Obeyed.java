@@ -1,7 +1,9 @@
 package dev.loginpath.advice;
 
 import dev.loginpath.report.Closing;
+import dev.loginpath.report.InstanceReport;
 import dev.loginpath.scan.DemoAccount;
+import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.RegionSnapshot;
@@ -20,15 +22,39 @@ import java.util.stream.Collectors;
  * What the steps of a closing do.
  *
  * @param rules the ids of the rules that are revoked
+ * @param words rules whose ids were not seen, as the sources of the closed paths name them
  * @param addresses the public addresses that are given up
  */
-record Obeyed(Set<String> rules, Set<String> addresses) {
+record Obeyed(Set<String> rules, Set<String> words, Set<String> addresses) {
 
   private static final Pattern RULE = Pattern.compile("--security-group-rule-ids (sgr-[0-9a-z]+)");
   private static final Pattern ADDRESS = Pattern.compile("public IPv4 address ([0-9.]*[0-9])");
 
-  static Obeyed of(Closing closing) {
-    return new Obeyed(named(closing, RULE), named(closing, ADDRESS));
+  static Obeyed of(InstanceReport instance, Closing closing) {
+    Set<String> words =
+        instance.paths().stream()
+            .filter(it -> closing.paths().contains(it.path()))
+            .flatMap(it -> it.sources().stream())
+            .flatMap(it -> it.via().stream())
+            .filter(it -> it.startsWith("sg-"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    return new Obeyed(named(closing, RULE), words, named(closing, ADDRESS));
+  }
+
+  /** There is nothing to do. */
+  boolean isNothing() {
+    return rules.isEmpty() && words.isEmpty();
+  }
+
+  private boolean isNamed(SecurityGroup group, GroupRule rule) {
+    String peer =
+        switch (rule.peer()) {
+          case GroupRule.Range range -> range.cidr();
+          case GroupRule.List list -> list.prefixListId();
+          case GroupRule.Group other -> other.groupId();
+        };
+    String word = group.id() + " " + rule.ports() + " " + peer;
+    return words.stream().anyMatch(it -> it.equals(word) || it.startsWith(word + " "));
   }
 
   private static Set<String> named(Closing closing, Pattern pattern) {
@@ -82,6 +108,7 @@ record Obeyed(Set<String> rules, Set<String> addresses) {
                 group,
                 "ingress",
                 group.ingress().stream()
+                    .filter(rule -> !isNamed(group, rule))
                     .filter(rule ->
                         revoked.stream()
                             .noneMatch(
