@@ -65,7 +65,7 @@ final class SyntheticNetwork {
   private void vpc(int vpc) {
     String id = "vpc-" + vpc;
     String cidr = "10." + vpc + ".0.0/16";
-    vpcs.add(new Vpc(id, ACCOUNT, List.of(cidr), List.of()));
+    vpcs.add(new Vpc(id, ACCOUNT, List.of(cidr), List.of(), Optional.empty()));
     List<String> subnetIds = new ArrayList<>();
     for (int subnet = 0; subnet < SUBNETS; subnet++) {
       String subnetId = "subnet-" + vpc + "-" + subnet;
@@ -182,6 +182,7 @@ final class SyntheticNetwork {
         known("DescribeSubnets", subnets),
         known("DescribeVpcs", vpcs),
         List.of(),
+        known("DescribeDhcpOptions", List.of()),
         known("DescribeRouteTables", tables),
         known("DescribeSecurityGroups", groups),
         known("DescribeSecurityGroupRules", List.of()),

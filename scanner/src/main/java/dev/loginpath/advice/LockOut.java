@@ -55,17 +55,25 @@ final class LockOut {
     if (kept.status() != Status.OPEN) {
       first.add("open " + kept.path() + " and log in by it once");
     }
+    List<String> doubts = Reliance.doubts(assessed, kept);
+    if (kept.status() == Status.OPEN && !doubts.isEmpty()) {
+      first.add(
+          "find out whether "
+              + kept.path()
+              + " really admits people: "
+              + String.join("; ", doubts));
+    }
     if (kept.status() == Status.OPEN && needsTheSame(assessed, kept, closing)) {
       first.add("open " + kept.path() + " by a rule of its own: it needs the one that is revoked");
     }
     first.addAll(new RevokedRules(assessed, closing).first());
-    SortedSet<String> doubts = new TreeSet<>();
+    SortedSet<String> unproven = new TreeSet<>();
     closing.stream()
         .flatMap(it -> it.sources().stream())
         .filter(it -> !it.proven())
-        .forEach(it -> doubts.add(it.value()));
-    if (!doubts.isEmpty()) {
-      first.add("find out who else may come in: " + String.join(" ", doubts));
+        .forEach(it -> unproven.add(it.value()));
+    if (!unproven.isEmpty()) {
+      first.add("find out who else may come in: " + String.join(" ", unproven));
     }
     boolean keysCome = !onlyTheService(assessed, closing);
     SortedSet<String> unprovided = new TreeSet<>();
@@ -101,7 +109,7 @@ final class LockOut {
       AssessedInstance assessed, PrincipalAccess who, List<Assessment> closing) {
     for (Assessment each : assessed.assessments()) {
       boolean stays =
-          each.status() == Status.OPEN
+          Reliance.on(assessed, each)
               && closing.stream().noneMatch(it -> it.path().equals(each.path()))
               && !needsTheSame(assessed, each, closing);
       if (stays) {

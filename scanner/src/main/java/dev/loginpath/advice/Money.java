@@ -106,7 +106,14 @@ final class Money {
           .forEach(it -> gone.put(name(it), it.amount()));
     }
     kept.monthlyCost().ifPresent(it -> it.parts().forEach(part -> gone.remove(name(part))));
-    for (Assessment other : stay(each.instance())) {
+    List<Assessment> stay = stay(each.instance());
+    boolean usedOtherwise =
+        OtherUse.isRouted(each.instance())
+            || (!stay.isEmpty() && OtherUse.sessionsNeedIt(each.instance()));
+    if (usedOtherwise) {
+      gone.clear();
+    }
+    for (Assessment other : stay) {
       other.monthlyCost().ifPresent(it -> it.parts().forEach(part -> gone.remove(name(part))));
       if (mayUseMore(other)) {
         gone.clear();

@@ -210,7 +210,7 @@ final class Steps {
               new RecordedSessions(partition, account, assessed.subject().region()).steps());
         }
       }
-      case "role-may-write", "role-may-read-encryption" -> {
+      case "role-may-write", "role-may-look-up", "role-may-read-encryption" -> {
         if (broken) {
           steps.add("Let the instance's role write the session log: " + first(requirement));
         }

@@ -2,6 +2,7 @@ package dev.loginpath.cli;
 
 import dev.loginpath.collect.AwsCliScript;
 import dev.loginpath.collect.Connection;
+import dev.loginpath.collect.FollowUp;
 import dev.loginpath.simulator.folder.AccountFolder;
 import dev.loginpath.simulator.folder.FolderApi;
 import dev.loginpath.simulator.folder.FolderException;
@@ -59,14 +60,15 @@ final class CollectCommand extends Command {
   @Override
   ExitCode run() {
     Connection asked = connection.connection(console());
+    FollowUp channels = connection.channels();
     if (script) {
       return print(asked);
     }
     refuseToReplace();
     Reading.Account read =
         awsJson == null
-            ? new Reading(this).read(asked, connection.regions())
-            : fromFolder(awsJson, asked);
+            ? new Reading(this).read(asked, connection.regions(), channels, false)
+            : fromFolder(awsJson, asked, channels);
     try {
       SnapshotFile.save(read.snapshot(), out);
     } catch (IOException unwritable) {
@@ -108,7 +110,7 @@ final class CollectCommand extends Command {
     }
   }
 
-  private Reading.Account fromFolder(Path path, Connection asked) {
+  private Reading.Account fromFolder(Path path, Connection asked, FollowUp channels) {
     AccountFolder folder = Folders.open(path);
     String chosen = account(folder);
     try {
@@ -119,7 +121,9 @@ final class CollectCommand extends Command {
               .read(
                   Connection.inProcess(new FolderHttpClient(api), chosen, region)
                       .with(asked.patience()),
-                  connection.regions());
+                  connection.regions(),
+                  channels,
+                  false);
       new FolderAccount(this).tell(api.use(chosen), folder.isComplete());
       return read;
     } catch (FolderException unusable) {

@@ -1,7 +1,9 @@
 package dev.loginpath.cli;
 
 import dev.loginpath.collect.Connection;
+import dev.loginpath.collect.FollowUp;
 import dev.loginpath.collect.Patience;
+import dev.loginpath.scan.ChannelQuestions;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -62,6 +64,26 @@ final class ConnectionOptions {
         "Regions are read side by side. Default: ${DEFAULT-VALUE}"
       })
   private String timeout = "30m";
+
+  @Option(
+      names = "--connection-status",
+      paramLabel = "needed|all|off",
+      defaultValue = "needed",
+      description = {
+        "Of which managed nodes AWS is asked whether they are connected for sessions, a call each:",
+        "those where it decides, all, or none. Default: ${DEFAULT-VALUE}"
+      })
+  private String connectionStatus = "needed";
+
+  /** The nodes whose connection status is asked. */
+  FollowUp channels() {
+    return switch (connectionStatus) {
+      case "needed" -> ChannelQuestions::needed;
+      case "all" -> ChannelQuestions::all;
+      case "off" -> ChannelQuestions::none;
+      default -> throw new UserMistake(ExitCode.USAGE, "bad-connection-status", connectionStatus);
+    };
+  }
 
   List<String> regions() {
     return Arrays.stream(regions)

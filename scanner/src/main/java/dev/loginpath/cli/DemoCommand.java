@@ -1,6 +1,7 @@
 package dev.loginpath.cli;
 
 import dev.loginpath.collect.Connection;
+import dev.loginpath.scan.ChannelQuestions;
 import dev.loginpath.simulator.folder.AccountFolder;
 import dev.loginpath.simulator.folder.DemoAccount;
 import dev.loginpath.simulator.folder.FolderApi;
@@ -32,7 +33,8 @@ final class DemoCommand extends Command {
       Connection connection =
           Connection.standIn(server.endpoint(), account, folder.regions(account).getFirst());
       return reporting.report(
-          new Reading(this).read(connection, List.of(), options.pricesAreLive()));
+          new Reading(this)
+              .read(connection, List.of(), ChannelQuestions::needed, options.pricesAreLive()));
     }
   }
 }

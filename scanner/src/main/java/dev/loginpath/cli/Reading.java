@@ -5,12 +5,12 @@ import dev.loginpath.collect.CollectException;
 import dev.loginpath.collect.Connection;
 import dev.loginpath.collect.FollowUp;
 import dev.loginpath.cost.PriceQuestions;
-import dev.loginpath.scan.Check;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.PriceQuestion;
 import dev.loginpath.snapshot.RegionSnapshot;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /** Reads an account for a command, and says what is wrong in the user's words. */
@@ -29,12 +29,14 @@ final class Reading {
    */
   record Account(AccountSnapshot snapshot, Optional<UserMistake> stopped) {}
 
-  Account read(Connection connection, List<String> regions) {
-    return read(connection, regions, false);
-  }
-
-  /** Reads the prices of AWS's Price List as well, where the user wants them. */
-  Account read(Connection connection, List<String> regions, boolean prices) {
+  /**
+   * Reads an account.
+   *
+   * @param regions empty for all
+   * @param channels which connection statuses are asked
+   * @param prices the prices of AWS's Price List are wanted as well
+   */
+  Account read(Connection connection, List<String> regions, FollowUp channels, boolean prices) {
     Console console = command.console();
     AccountCollector collector =
         new AccountCollector(
@@ -45,9 +47,7 @@ final class Reading {
             (region, done, of) ->
                 command.say("region-read", region, Integer.toString(done), Integer.toString(of)));
     try {
-      return new Account(
-          collector.collect(regions, prices ? new WithPrices() : Check::nodesToAsk),
-          Optional.empty());
+      return new Account(collector.collect(regions, new Asked(channels, prices)), Optional.empty());
     } catch (CollectException.ExpiredInMidScan expired) {
       return new Account(expired.soFar(), Optional.of(mistake(expired)));
     } catch (CollectException failed) {
@@ -55,17 +55,17 @@ final class Reading {
     }
   }
 
-  /** What a scan asks later, and the unit prices. */
-  private static final class WithPrices implements FollowUp {
+  /** What a scan asks later, as the user wants it. */
+  private record Asked(FollowUp channels, boolean prices) implements FollowUp {
 
     @Override
-    public SortedSet<String> nodesToAsk(RegionSnapshot region) {
-      return Check.nodesToAsk(region);
+    public SortedMap<String, SortedSet<String>> nodesToAsk(AccountSnapshot read) {
+      return channels.nodesToAsk(read);
     }
 
     @Override
     public List<PriceQuestion> pricesToAsk(RegionSnapshot region) {
-      return PriceQuestions.of(region);
+      return prices ? PriceQuestions.of(region) : List.of();
     }
   }
 

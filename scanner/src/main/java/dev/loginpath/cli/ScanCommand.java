@@ -22,6 +22,10 @@ final class ScanCommand extends Command {
     Reporting reporting = new Reporting(this, options);
     return reporting.report(
         new Reading(this)
-            .read(connection.connection(console()), connection.regions(), options.pricesAreLive()));
+            .read(
+                connection.connection(console()),
+                connection.regions(),
+                connection.channels(),
+                options.pricesAreLive()));
   }
 }

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -132,8 +133,8 @@ public final class AccountCollector {
         Future<OrganizationSnapshot> organization =
             threads.submit(() -> organization(clients, home, caller));
         boolean mayBeOff = regions.isGuess(chosenRegions);
-        List<RegionSnapshot> read = readAll(threads, clients, names, mayBeOff, followUp);
-        AccountSnapshot snapshot =
+        List<RegionSnapshot> read = readAll(threads, clients, names, mayBeOff);
+        AccountSnapshot lists =
             snapshot(
                 startedAt,
                 home,
@@ -142,7 +143,11 @@ public final class AccountCollector {
                 !chosenRegions.isEmpty(),
                 SideBySide.await(iam),
                 SideBySide.await(organization),
-                read,
+                read);
+        AccountSnapshot snapshot =
+            lists.with(
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                withConnectionStatuses(threads, clients, lists, followUp),
                 prices(threads, clients, partition(caller, home), read, followUp));
         if (end.expired().isPresent()) {
           throw new CollectException.ExpiredInMidScan(end.expired().get(), snapshot);
@@ -250,17 +255,13 @@ public final class AccountCollector {
   }
 
   private List<RegionSnapshot> readAll(
-      ExecutorService threads,
-      Clients clients,
-      List<String> names,
-      boolean mayBeOff,
-      FollowUp followUp) {
+      ExecutorService threads, Clients clients, List<String> names, boolean mayBeOff) {
     AtomicInteger done = new AtomicInteger();
     List<Future<Optional<RegionSnapshot>>> pending = new ArrayList<>();
     for (String name : names) {
       pending.add(
           threads.submit(() -> {
-            Optional<RegionSnapshot> region = read(threads, clients, name, mayBeOff, followUp);
+            Optional<RegionSnapshot> region = read(threads, clients, name, mayBeOff);
             progress.regionDone(name, done.incrementAndGet(), names.size());
             return region;
           }));
@@ -270,7 +271,7 @@ public final class AccountCollector {
 
   /** Empty where the region was a guess and turns out to be off: then there is nothing in it. */
   private static Optional<RegionSnapshot> read(
-      ExecutorService threads, Clients clients, String name, boolean mayBeOff, FollowUp followUp) {
+      ExecutorService threads, Clients clients, String name, boolean mayBeOff) {
     try (Ec2Client ec2 = clients.ec2(name);
         ElasticLoadBalancingV2Client balancing = clients.loadBalancing(name);
         ElasticLoadBalancingClient classic = clients.classicLoadBalancing(name);
@@ -292,7 +293,7 @@ public final class AccountCollector {
           threads.submit(new CloudTrailCollector(cloudTrail, name)::collect);
       Ec2Snapshot network = ec2Collector.collect(instances);
       SsmSnapshot read = SideBySide.await(systemsManager);
-      RegionSnapshot region =
+      return Optional.of(
           new RegionSnapshot(
               name,
               network,
@@ -300,10 +301,31 @@ public final class AccountCollector {
               read,
               SideBySide.await(desktops),
               SideBySide.await(trails),
-              new LogDestinations(clients, name).collect(read));
-      return Optional.of(
-          region.withConnectionStatuses(
-              ssmCollector.connectionStatuses(followUp.nodesToAsk(region))));
+              new LogDestinations(clients, name).collect(read)));
+    }
+  }
+
+  /** What a first look at all that was read leaves to ask of nodes. */
+  private static List<RegionSnapshot> withConnectionStatuses(
+      ExecutorService threads, Clients clients, AccountSnapshot read, FollowUp followUp) {
+    SortedMap<String, SortedSet<String>> nodes = followUp.nodesToAsk(read);
+    return read.regions().stream()
+        .map(region -> {
+          SortedSet<String> asked = nodes.getOrDefault(region.name(), new TreeSet<>());
+          return threads.submit(
+              () -> asked.isEmpty() ? region : withConnectionStatuses(clients, region, asked));
+        })
+        .toList()
+        .stream()
+        .map(SideBySide::await)
+        .toList();
+  }
+
+  private static RegionSnapshot withConnectionStatuses(
+      Clients clients, RegionSnapshot region, SortedSet<String> nodes) {
+    try (SsmClient ssm = clients.ssm(region.name())) {
+      return region.withConnectionStatuses(
+          new SsmCollector(ssm, region.name()).connectionStatuses(nodes));
     }
   }
 
@@ -315,8 +337,7 @@ public final class AccountCollector {
       boolean regionsChosen,
       IamSnapshot iam,
       OrganizationSnapshot organization,
-      List<RegionSnapshot> regions,
-      List<ListedPrice> prices) {
+      List<RegionSnapshot> regions) {
     String account =
         known(caller)
             .map(CallerIdentity::account)
@@ -335,7 +356,7 @@ public final class AccountCollector {
         iam,
         organization,
         regions,
-        prices);
+        List.of());
   }
 
   private static Optional<CallerIdentity> known(Observed<CallerIdentity> caller) {

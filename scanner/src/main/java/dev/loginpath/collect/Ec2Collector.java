@@ -55,6 +55,7 @@ final class Ec2Collector {
         network.subnets(),
         network.vpcs(),
         network.vpcDns(joined.instances(), Observed.items(vpcEndpoints)),
+        network.dhcpOptions(),
         routeTables,
         groups,
         network.securityGroupRules(),

@@ -96,7 +96,8 @@ record LogDestinations(Clients clients, String region) {
     try (KmsClient kms = clients.kms(region)) {
       KmsCollector collector = new KmsCollector(kms, region);
       return Stream.concat(
-              here.stream().map(collector::key), elsewhere.stream().map(collector::elsewhere))
+              here.stream().map(it -> collector.key(it, ofSessions.contains(it))),
+              elsewhere.stream().map(collector::elsewhere))
           .sorted(Comparator.comparing(NamedKey::id))
           .toList();
     }

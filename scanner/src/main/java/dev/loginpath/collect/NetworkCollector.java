@@ -2,6 +2,7 @@ package dev.loginpath.collect;
 
 import dev.loginpath.snapshot.BlockPublicAccess;
 import dev.loginpath.snapshot.BlockPublicAccessExclusion;
+import dev.loginpath.snapshot.DhcpOptions;
 import dev.loginpath.snapshot.EgressOnlyInternetGateway;
 import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.snapshot.Instance;
@@ -42,6 +43,7 @@ final class NetworkCollector {
 
   static final Set<String> ACTIONS =
       Set.of(
+          "ec2:DescribeDhcpOptions",
           "ec2:DescribeEgressOnlyInternetGateways",
           "ec2:DescribeInstanceConnectEndpoints",
           "ec2:DescribeInternetGateways",
@@ -98,6 +100,15 @@ final class NetworkCollector {
         page -> page.vpcs(),
         NetworkRecords::vpc,
         Vpc::id);
+  }
+
+  Observed<List<DhcpOptions>> dhcpOptions() {
+    return Observe.items(
+        Call.of("ec2:DescribeDhcpOptions", region),
+        () -> ec2.describeDhcpOptionsPaginator(it -> it.maxResults(PAGE)).iterator(),
+        page -> page.dhcpOptions(),
+        NetworkRecords::dhcpOptions,
+        DhcpOptions::id);
   }
 
   List<VpcDns> vpcDns(List<Instance> instances, List<VpcEndpoint> endpoints) {

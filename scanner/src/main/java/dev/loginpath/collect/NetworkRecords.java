@@ -9,6 +9,7 @@ import static dev.loginpath.collect.Answers.text;
 import static dev.loginpath.collect.Answers.told;
 
 import dev.loginpath.snapshot.AclEntry;
+import dev.loginpath.snapshot.DhcpOptions;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import dev.loginpath.snapshot.Ipv6Range;
 import dev.loginpath.snapshot.NatGateway;
@@ -71,6 +72,18 @@ final class NetworkRecords {
                     range.ipv6CidrBlock(),
                     range.ipv6AddressAttribute() != Ipv6AddressAttribute.PRIVATE))
             .sorted(Comparator.comparing(Ipv6Range::cidr))
+            .toList(),
+        maybe(it.dhcpOptionsId()));
+  }
+
+  static DhcpOptions dhcpOptions(software.amazon.awssdk.services.ec2.model.DhcpOptions it) {
+    return new DhcpOptions(
+        required(it.dhcpOptionsId(), "DhcpOptionsId"),
+        it.dhcpConfigurations().stream()
+            .filter(option -> "domain-name-servers".equals(option.key()))
+            .flatMap(option -> option.values().stream())
+            .flatMap(server -> Stream.ofNullable(server.value()))
+            .sorted()
             .toList());
   }
 
@@ -226,7 +239,11 @@ final class NetworkRecords {
         text(it.vpcId()),
         maybe(it.subnetId()),
         required(it.stateAsString(), "State"),
-        isPublic(it));
+        isPublic(it),
+        it.natGatewayAddresses().stream()
+            .flatMap(address -> Stream.ofNullable(address.publicIp()))
+            .sorted()
+            .toList());
   }
 
   /** Only a public one has addresses of the internet; the type says the same. */

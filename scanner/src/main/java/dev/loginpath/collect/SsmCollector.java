@@ -71,7 +71,7 @@ final class SsmCollector {
   private static final Set<String> NO_DOCUMENT =
       Set.of("InvalidDocument", "InvalidDocumentVersion", "DoesNotExistException");
 
-  /** A fifth of what AWS answers of GetConnectionStatus in a second, at 200 ms a call. */
+  /** At 200 ms a call, below the 50 of GetConnectionStatus that AWS answers in a second. */
   private static final int AT_ONCE = 8;
 
   private final SideBySide sideBySide = new SideBySide(AT_ONCE);

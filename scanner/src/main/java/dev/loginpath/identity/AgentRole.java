@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.network.Exit;
 import dev.loginpath.policy.Policy;
 import dev.loginpath.policy.PolicyReader;
 import dev.loginpath.policy.PolicySet;
@@ -40,6 +41,14 @@ public final class AgentRole {
   public AgentRole(AccountAccess account, RegionSnapshot region) {
     this.account = account;
     this.region = region;
+  }
+
+  public String partition() {
+    return account.partition();
+  }
+
+  public String account() {
+    return account.account();
   }
 
   /** Whether it is known which role the agent acts with, and why not where it is not. */
@@ -114,14 +123,22 @@ public final class AgentRole {
             + " that no API shows.");
   }
 
-  /** Whether the role may do all of some actions that have no resources of their own. */
-  public Verdict may(Instance instance, List<LoginAction> actions) {
+  /**
+   * Whether the role may do all of some actions that have no resources of their own.
+   *
+   * @param exit how the requests leave, which policies may ask for
+   */
+  public Verdict may(Instance instance, List<LoginAction> actions, Exit exit) {
+    Map<String, Value> keys = RequestOrigin.keys(exit);
     return decide(
-        instance, acting -> acting, actions.stream().map(it -> ask(it, instance)).toList());
+        instance,
+        acting -> acting.with(keys),
+        actions.stream().map(it -> ask(it, instance)).toList());
   }
 
-  /** As {@link #may(Instance, List)}, through a VPC endpoint whose own policy must let it too. */
+  /** As {@link #may}, through a VPC endpoint whose own policy must let it too. */
   public Verdict mayThrough(VpcEndpoint endpoint, Instance instance, List<LoginAction> actions) {
+    Map<String, Value> keys = RequestOrigin.keys(new Exit.Endpoints(List.of(endpoint)));
     Optional<PolicySet> policy =
         endpoint
             .policyDocument()
@@ -132,13 +149,21 @@ public final class AgentRole {
                         PolicySet.of(List.of(PolicyReader.read("endpoint policy of " + id, it)))));
     return decide(
         instance,
-        acting -> policy.map(it -> acting.with(acting.policies().withEndpoint(it))).orElse(acting),
+        acting -> {
+          Principal there = acting.with(keys);
+          return policy.map(it -> there.with(there.policies().withEndpoint(it))).orElse(there);
+        },
         actions.stream().map(it -> ask(it, instance)).toList());
   }
 
   /** Whether the role may do something with a resource of the account. */
   public Verdict mayOn(Instance instance, LoginAction action, String arn, Optional<PolicySet> own) {
     return decide(instance, acting -> acting, List.of(new Ask(action, target(arn, own))));
+  }
+
+  /** Whether the role may decrypt with the key of a session. */
+  public Verdict mayDecrypt(Instance instance, SessionDemands.Key key) {
+    return decide(instance, acting -> acting, List.of(new Ask(LoginAction.DECRYPT, key.target())));
   }
 
   /**
@@ -194,13 +219,9 @@ public final class AgentRole {
     keys.put("aws:multifactorauthpresent", Value.of("false"));
     keys.put("aws:multifactorauthage", Value.ABSENT);
     instance.vpcId().ifPresent(it -> keys.put("aws:ec2instancesourcevpc", Value.of(it)));
+    Principal acting = role.with(keys);
     return new Principal(
-        role.caller(),
-        role.name(),
-        role.policies(),
-        role.context().with(keys),
-        role.trust(),
-        false);
+        acting.caller(), acting.name(), acting.policies(), acting.context(), acting.trust(), false);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.loginpath.identity;
 
 import dev.loginpath.policy.Statement;
+import dev.loginpath.report.Answer;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.ManagedNode;
@@ -13,9 +14,11 @@ import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -37,9 +40,16 @@ public final class LoginAccess {
   private final Rows rows;
   private final Escalations escalations;
   private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<Alike> shells;
   private final Map<String, Columns> direct = new HashMap<>();
   private final Map<String, Columns> stopped = new HashMap<>();
   private final Map<String, Escalations.Columned> indirect = new HashMap<>();
+
+  /** Nodes on which a shell starts by the same means. */
+  private record Alike(RoaringBitmap nodes, List<Means> means) {}
+
+  /** What decides by which means a shell starts on a node. */
+  private record ShellOn(boolean windows, Map<String, Answer> keys) {}
 
   /**
    * For the instances of a region.
@@ -69,9 +79,11 @@ public final class LoginAccess {
             .map(Cause::reason)
             .toList();
     this.documentGaps = documentGaps(region.ssm()).map(Cause::reason).distinct().toList();
+    SessionDemands demands = new SessionDemands(region, account.partition(), account.account());
     this.means =
         new LoginMeans(
             resources,
+            demands,
             documents(region, it -> !it.equals("Port")),
             documents(region, it -> it.equals("Port")));
     this.rows = new Rows(account.solver());
@@ -82,6 +94,49 @@ public final class LoginAccess {
     for (int number = 0; number < resources.hybridNodes().size(); number++) {
       numbers.put(resources.hybridNodes().get(number), instances.size() + number);
     }
+    this.shells = shells(region, instances, demands);
+  }
+
+  /** Each document's key must be one that the node's role may use; Run As is not for Windows. */
+  private List<Alike> shells(
+      RegionSnapshot region, List<Instance> instances, SessionDemands demands) {
+    SessionKeys keys = new SessionKeys(demands, new AgentRole(account, region));
+    Map<ShellOn, RoaringBitmap> alike = new LinkedHashMap<>();
+    for (Instance each : instances) {
+      ShellOn on =
+          new ShellOn(
+              each.platform().isWindows(), answers(it -> keys.on(each, demands.of(it)).answer()));
+      alike.computeIfAbsent(on, it -> new RoaringBitmap()).add(number(each.id()));
+    }
+    for (ManagedNode each : Observed.items(region.ssm().nodes())) {
+      if (each.isHybrid()) {
+        // The role of a hybrid node is not read.
+        ShellOn on =
+            new ShellOn(
+                each.platformName().filter(it -> it.contains("Windows")).isPresent(),
+                answers(
+                    it -> demands.keys(demands.of(it)).isEmpty() ? Answer.MET : Answer.UNKNOWN));
+        alike.computeIfAbsent(on, it -> new RoaringBitmap()).add(number(each.id()));
+      }
+    }
+    List<Alike> shells = new ArrayList<>();
+    alike.forEach((on, nodes) ->
+        shells.add(
+            new Alike(
+                nodes, means.shells(it -> on.keys().getOrDefault(it, Answer.MET), !on.windows()))));
+    return shells;
+  }
+
+  private Map<String, Answer> answers(Function<String, Answer> key) {
+    Map<String, Answer> answers = new TreeMap<>();
+    means.shells().forEach(it -> answers.put(it, key.apply(it)));
+    if (answers.containsValue(Answer.MET)) {
+      return answers;
+    }
+    // A door that is shut, or may be, still has those who hold its keys.
+    boolean shut = !answers.containsValue(Answer.UNKNOWN);
+    answers.replaceAll((document, answer) -> shut ? Answer.MET : Answer.UNKNOWN);
+    return answers;
   }
 
   /** The account's own session documents of a type, beside the preferences. */
@@ -112,8 +167,8 @@ public final class LoginAccess {
             "document " + document,
             name ->
                 fill(
-                    principal ->
-                        rows.row(principal, means.nodes(), List.of(means.session(document))),
+                    List.of(means.shell(document)),
+                    principal -> rows.row(principal, means.nodes(), List.of(means.shell(document))),
                     account.unseen()))
         .of(number(instance.id()));
   }
@@ -167,9 +222,10 @@ public final class LoginAccess {
     LoginMeans.Tunnels tunnels = means.tunnels();
     boolean byEndpoint = path.equals(LoginMeans.ENDPOINT);
     Targets targets = byEndpoint ? tunnels.byEndpoint() : means.targets(path);
-    for (PrincipalClass each : account.classes()) {
-      List<Rows.Cell> allowed = rows.row(each.first(), targets, means.of(path));
-      List<Rows.Cell> kept = stops.row(each.first(), targets, means.of(path), allowed);
+    for (PrincipalClass each : classes(means.of(path))) {
+      List<Rows.Cell> allowed =
+          byEndpoint ? rows.row(each.first(), targets, means.of(path)) : row(each.first(), path);
+      List<Rows.Cell> kept = byParts(path, some -> stops.row(each.first(), targets, some, allowed));
       List<Rows.Cell> cells = byEndpoint ? Rows.best(kept, tunnels::ofInstances) : kept;
       cells.forEach(it -> columns.add(each, it.resources(), it.outcome()));
     }
@@ -189,12 +245,26 @@ public final class LoginAccess {
   }
 
   private Columns fill(String path) {
-    return fill(principal -> cells(path, principal), unseen(path));
+    return fill(means.of(path), principal -> cells(path, principal), unseen(path));
   }
 
-  private Columns fill(Function<Principal, List<Rows.Cell>> row, List<PrincipalAccess> everywhere) {
+  /** The principals by what they have in common for some means. */
+  private List<PrincipalClass> classes(List<Means> some) {
+    return PrincipalClass.split(
+        account.classes(),
+        some.stream()
+            .flatMap(it -> it.beside().stream())
+            .flatMap(it -> it.target().policy().stream())
+            .distinct()
+            .toList());
+  }
+
+  private Columns fill(
+      List<Means> some,
+      Function<Principal, List<Rows.Cell>> row,
+      List<PrincipalAccess> everywhere) {
     Columns columns = new Columns(resources.size(), everywhere);
-    for (PrincipalClass each : account.classes()) {
+    for (PrincipalClass each : classes(some)) {
       for (Rows.Cell cell : row.apply(each.first())) {
         columns.add(each, cell.resources(), cell.outcome());
       }
@@ -219,7 +289,29 @@ public final class LoginAccess {
     if (path.equals(LoginMeans.ENDPOINT)) {
       return tunnels(principal);
     }
-    return rows.row(principal, means.targets(path), means.of(path));
+    return row(principal, path);
+  }
+
+  /** A shell starts by other means on some nodes: each part has the answer of its own. */
+  private List<Rows.Cell> row(Principal principal, String path) {
+    Targets targets = means.targets(path);
+    return byParts(path, some -> rows.row(principal, targets, some));
+  }
+
+  private List<Rows.Cell> byParts(String path, Function<List<Means>, List<Rows.Cell>> row) {
+    if (!path.equals(LoginMeans.SHELL)) {
+      return row.apply(means.of(path));
+    }
+    List<Rows.Cell> cells = new ArrayList<>();
+    for (Alike each : shells) {
+      for (Rows.Cell cell : row.apply(each.means())) {
+        RoaringBitmap here = RoaringBitmap.and(cell.resources(), each.nodes());
+        if (!here.isEmpty()) {
+          cells.add(new Rows.Cell(here, cell.outcome()));
+        }
+      }
+    }
+    return cells;
   }
 
   /** An endpoint is authorized, not the instance: the best of an instance's endpoints counts. */

@@ -91,6 +91,8 @@ public enum LoginAction {
       "cloudshell:VpcIds cloudshell:SubnetIds cloudshell:SecurityGroupIds"),
   PUT_OBJECT("s3:PutObject", "object", "s3:*"),
   GET_ENCRYPTION_CONFIGURATION("s3:GetEncryptionConfiguration", "bucket", "s3:*"),
+  DESCRIBE_LOG_GROUPS("logs:DescribeLogGroups", "log-group", "aws:ResourceTag/*"),
+  DESCRIBE_LOG_STREAMS("logs:DescribeLogStreams", "log-group", "aws:ResourceTag/*"),
   CREATE_LOG_STREAM("logs:CreateLogStream", "log-stream", "aws:ResourceTag/*"),
   PUT_LOG_EVENTS("logs:PutLogEvents", "log-stream", "aws:ResourceTag/*"),
   DECRYPT("kms:Decrypt", "key", "kms:* aws:ResourceTag/*"),

@@ -1,11 +1,16 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.policy.Policy;
+import dev.loginpath.policy.PolicySet;
 import dev.loginpath.policy.Value;
+import dev.loginpath.report.Answer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.IntConsumer;
@@ -15,9 +20,10 @@ import org.roaringbitmap.RoaringBitmap;
 final class LoginMeans {
 
   static final String ENDPOINT = "instance-connect-endpoint";
+  static final String SHELL = "session-manager";
 
   /** The paths by which somebody comes whom only the account's own documents let in. */
-  static final Set<String> BY_DOCUMENT = Set.of("session-manager", "ssm-tunnel");
+  static final Set<String> BY_DOCUMENT = Set.of(SHELL, "ssm-tunnel");
 
   private static final String FLEET_MANAGER = "ssm-guiconnect.amazonaws.com";
 
@@ -29,6 +35,7 @@ final class LoginMeans {
           "aws:calledviafirst", Value.of(FLEET_MANAGER),
           "aws:calledvialast", Value.of(FLEET_MANAGER));
 
+  private static final String PREFERENCES = "SSM-SessionManagerRunShell";
   private static final String PORT_FORWARDING = "AWS-StartPortForwardingSession";
 
   /** The tunnels of a region in both readings of tag conditions, and the instance of each. */
@@ -55,6 +62,9 @@ final class LoginMeans {
   }
 
   private final RegionResources resources;
+  private final SessionDemands demands;
+  private final List<String> shells;
+
   private final Map<String, List<Means>> means = new HashMap<>();
   private @Nullable Targets nodes;
   private @Nullable Targets guiNodes;
@@ -67,14 +77,12 @@ final class LoginMeans {
    * @param shells the account's own documents for shells, beside the preferences
    * @param ports the account's own documents for tunnels
    */
-  LoginMeans(RegionResources resources, List<String> shells, List<String> ports) {
+  LoginMeans(
+      RegionResources resources, SessionDemands demands, List<String> shells, List<String> ports) {
     this.resources = resources;
-    means.put(
-        "session-manager",
-        Stream.concat(
-                Stream.of(session("SSM-SessionManagerRunShell", true)),
-                shells.stream().map(it -> session(it, false)))
-            .toList());
+    this.demands = demands;
+    this.shells = Stream.concat(Stream.of(PREFERENCES), shells.stream()).toList();
+    means.put(SHELL, shells(it -> Answer.MET, true));
     means.put(
         "ssm-tunnel",
         Stream.concat(
@@ -83,7 +91,7 @@ final class LoginMeans {
                     PORT_FORWARDING,
                     "AWS-StartPortForwardingSessionToRemoteHost"),
                 ports.stream())
-            .map(it -> session(it, false))
+            .map(this::tunnel)
             .toList());
     means.put(
         "run-command",
@@ -113,17 +121,55 @@ final class LoginMeans {
                 false)));
   }
 
-  /** One document alone. */
-  Means session(String document) {
-    return session(document, false);
+  /** The documents by which a shell starts. */
+  List<String> shells() {
+    return shells;
   }
 
-  private Means session(String document, boolean unlisted) {
+  /**
+   * The means of a shell on some nodes.
+   *
+   * @param key of a document, whether the nodes take part in its encryption
+   * @param runAs it applies to their system
+   */
+  List<Means> shells(Function<String, Answer> key, boolean runAs) {
+    return shells.stream()
+        .filter(it -> key.apply(it) != Answer.NOT_MET)
+        .map(it -> shell(it, it.equals(PREFERENCES), runAs, key.apply(it) == Answer.UNKNOWN))
+        .toList();
+  }
+
+  /** A shell by one document alone. */
+  Means shell(String document) {
+    return shell(document, false, true, false);
+  }
+
+  private Means shell(String document, boolean unlisted, boolean runAs, boolean keyInDoubt) {
+    SessionDemands.Versions versions = demands.of(document);
+    List<Policy> own = new ArrayList<>();
+    if (runAs) {
+      demands.runAs(versions).ifPresent(it -> own.addAll(it.policies()));
+    }
+    if (keyInDoubt) {
+      own.add(
+          Policy.unreadable(
+              "session key of " + document,
+              "whether the node may decrypt with the key of " + document + " is not known"));
+    }
+    Target target = resources.document(document);
+    Target bound = own.isEmpty() ? target : target.withPolicy(PolicySet.of(own));
+    List<Ask> beside = new ArrayList<>();
+    beside.add(new Ask(LoginAction.START_SESSION, bound));
+    beside.addAll(demands.asks(versions));
+    return new Means(document, LoginAction.START_SESSION, beside, unlisted);
+  }
+
+  private Means tunnel(String document) {
     return new Means(
         document,
         LoginAction.START_SESSION,
         List.of(new Ask(LoginAction.START_SESSION, resources.document(document))),
-        unlisted);
+        false);
   }
 
   private Means command(LoginAction action, String document) {

@@ -38,6 +38,11 @@ public record Principal(
     return new Principal(caller, name, others, context, trust, sessionTags);
   }
 
+  /** The same principal, whose requests carry more. */
+  Principal with(Map<String, Value> keys) {
+    return new Principal(caller, name, policies, context.with(keys), trust, sessionTags);
+  }
+
   /** As the resource of a call of IAM: its tags, and the boundary that it has. */
   Target asTarget() {
     Map<String, Value> keys = new HashMap<>();

@@ -5,6 +5,7 @@ import dev.loginpath.policy.Policies;
 import dev.loginpath.policy.PolicySet;
 import dev.loginpath.policy.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,6 +43,10 @@ record PrincipalClass(Principal first, List<Principal> members) {
       for (LoginAction action : LoginAction.values()) {
         statements.addAll(statements(policies, action));
       }
+      return of(statements);
+    }
+
+    static Asked of(Collection<Statement> statements) {
       Set<String> variables = new LinkedHashSet<>();
       Set<Condition> conditions = new LinkedHashSet<>();
       for (Statement each : statements) {
@@ -72,6 +77,30 @@ record PrincipalClass(Principal first, List<Principal> members) {
     return classes.values().stream()
         .map(it -> new PrincipalClass(it.getFirst(), List.copyOf(it)))
         .toList();
+  }
+
+  /** The classes split by what some resources' own policies say of principals. */
+  static List<PrincipalClass> split(List<PrincipalClass> classes, List<PolicySet> resources) {
+    List<Statement> statements =
+        resources.stream()
+            .flatMap(it -> it.policies().stream())
+            .flatMap(it -> it.statements().stream())
+            .toList();
+    if (statements.isEmpty()) {
+      return classes;
+    }
+    Asked asked = Asked.of(statements);
+    List<PrincipalClass> split = new ArrayList<>();
+    for (PrincipalClass each : classes) {
+      Map<List<Object>, List<Principal>> parts = new LinkedHashMap<>();
+      for (Principal member : each.members()) {
+        List<Object> signature = signature(member, asked);
+        statements.forEach(it -> signature.add(it.naming(member.caller())));
+        parts.computeIfAbsent(signature, key -> new ArrayList<>()).add(member);
+      }
+      parts.values().forEach(it -> split.add(new PrincipalClass(it.getFirst(), List.copyOf(it))));
+    }
+    return split;
   }
 
   /** The answers of the conditions that ask for the principal alone, and values used elsewhere. */

@@ -95,7 +95,8 @@ final class Rows {
   }
 
   /** Without the check of the document, the instance alone would do, unless it is forbidden. */
-  private Optional<Outcome> unlisted(Principal principal, Ask onTarget, List<Ask> documents) {
+  private Optional<Outcome> unlisted(Principal principal, Ask onTarget, List<Ask> beside) {
+    List<Ask> documents = beside.stream().filter(it -> it.action() == onTarget.action()).toList();
     if (documents.stream().anyMatch(it -> solver.isForbidden(principal, it))) {
       return Optional.empty();
     }
@@ -103,9 +104,10 @@ final class Rows {
         onTarget
             .target()
             .with("ssm:sessiondocumentaccesscheck", dev.loginpath.policy.Value.of("false"));
-    return solver
-        .solve(principal, List.of(new Ask(onTarget.action(), unchecked)))
-        .map(it -> Outcome.unknown(List.of(UNCERTAIN), it.via()));
+    List<Ask> rest = new ArrayList<>(beside);
+    rest.removeAll(documents);
+    rest.add(new Ask(onTarget.action(), unchecked));
+    return solver.solve(principal, rest).map(it -> Outcome.unknown(List.of(UNCERTAIN), it.via()));
   }
 
   /** The same with the answers of one reading held against another: where they differ, unknown. */

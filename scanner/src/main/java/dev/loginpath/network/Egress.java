@@ -1,8 +1,10 @@
 package dev.loginpath.network;
 
+import dev.loginpath.snapshot.DhcpOptions;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.Subnet;
+import dev.loginpath.snapshot.Vpc;
 import dev.loginpath.snapshot.VpcDns;
 import dev.loginpath.snapshot.VpcEndpoint;
 import dev.loginpath.verdict.Call;
@@ -30,7 +32,9 @@ final class Egress {
 
   private static final int HTTPS = 443;
 
-  private record Question(String networkInterfaceId, String service) {}
+  private static final Verdict NO_ENDPOINT = Verdict.notMet("loginpath", "no endpoint");
+
+  private record Question(String networkInterfaceId, String service, String region) {}
 
   private final Ec2Snapshot ec2;
   private final Routes routes;
@@ -49,14 +53,53 @@ final class Egress {
     this.interfaces = Index.by(Observed.items(ec2.networkInterfaces()), NetworkInterface::id);
   }
 
+  /** To the service of the region in which the interface stands. */
   Requirement to(NetworkInterface from, String service) {
-    return answered.computeIfAbsent(new Question(from.id(), service), it -> answer(from, service));
+    return to(from, service, home());
   }
 
-  private Requirement answer(NetworkInterface from, String service) {
+  /**
+   * To the service of some region: a gateway endpoint leads to its own region's alone, an interface
+   * endpoint to that of the region in its service name. See <a
+   * href="https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html">gateway
+   * endpoints for S3</a> and <a
+   * href="https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-cross-region-privatelink-support.html">services
+   * of other regions</a>.
+   */
+  Requirement to(NetworkInterface from, String service, String region) {
+    Question question = new Question(from.id(), service, region);
+    return answered.computeIfAbsent(question, it -> answer(from, service, region));
+  }
+
+  /** How requests leave for a service of the region: by the name that is in force. */
+  Exit exit(NetworkInterface from, String service) {
+    List<VpcEndpoint> inForce = new ArrayList<>();
+    List<Verdict> shadows = new ArrayList<>();
+    for (VpcEndpoint endpoint : endpoints(from, service, home())) {
+      Verdict verdict = inForce(endpoint);
+      shadows.add(verdict);
+      if (!(verdict instanceof Verdict.NotMet)) {
+        inForce.add(endpoint);
+      }
+    }
+    Observed.gap(ec2.vpcEndpoints()).ifPresent(it -> shadows.add(Verdict.unknown(List.of(it))));
+    boolean untold = centralEndpoint(from).isPresent();
+    return switch (shadows.isEmpty() ? NO_ENDPOINT : Kleene.anyOf(shadows)) {
+      case Verdict.Met met -> new Exit.Endpoints(inForce);
+      case Verdict.NotMet notMet ->
+          untold ? new Exit.Untold() : new Exit.Internet(internet.addressesOf(from));
+      case Verdict.Unknown unknown -> new Exit.Untold();
+    };
+  }
+
+  private String home() {
+    return ec2.vpcEndpoints().call().region();
+  }
+
+  private Requirement answer(NetworkInterface from, String service, String region) {
     List<Requirement> through = new ArrayList<>();
     List<Verdict> shadows = new ArrayList<>();
-    for (VpcEndpoint endpoint : endpoints(from, service)) {
+    for (VpcEndpoint endpoint : endpoints(from, service, region)) {
       Verdict inForce = inForce(endpoint);
       shadows.add(inForce);
       through.add(through(endpoint, inForce, from));
@@ -64,13 +107,13 @@ final class Egress {
     Optional<Cause> gap = Observed.gap(ec2.vpcEndpoints());
     gap.ifPresent(it -> shadows.add(Verdict.unknown(List.of(it))));
     List<Requirement> other = new ArrayList<>();
-    if (service.equals("s3")) {
+    if (service.equals("s3") && region.equals(home())) {
       other.addAll(internet.gatewayEndpoints(from));
     }
     other.addAll(internet.ways(from));
     centralEndpoint(from).ifPresent(other::add);
     if (other.isEmpty()) {
-      other.add(Requirement.of("internet", nowhere(from, service)));
+      other.add(Requirement.of("internet", nowhere(from, service, region)));
     }
     return decide("way-to-" + service, shadows, through, other);
   }
@@ -81,8 +124,7 @@ final class Egress {
    */
   private static Requirement decide(
       String id, List<Verdict> shadows, List<Requirement> through, List<Requirement> other) {
-    Verdict shadowed =
-        shadows.isEmpty() ? Verdict.notMet("loginpath", "no endpoint") : Kleene.anyOf(shadows);
+    Verdict shadowed = shadows.isEmpty() ? NO_ENDPOINT : Kleene.anyOf(shadows);
     return switch (shadowed) {
       case Verdict.Met met -> explained(id, through, other);
       case Verdict.NotMet notMet -> explained(id, other, through);
@@ -104,9 +146,8 @@ final class Egress {
     return Requirement.anyOf(id, all);
   }
 
-  private List<VpcEndpoint> endpoints(NetworkInterface from, String service) {
-    // Of this region: an endpoint may also be one of another region's service.
-    String name = "." + ec2.vpcEndpoints().call().region() + "." + service;
+  private List<VpcEndpoint> endpoints(NetworkInterface from, String service, String region) {
+    String name = "." + region + "." + service;
     return Observed.items(ec2.vpcEndpoints()).stream()
         .filter(it -> it.type().equals("Interface"))
         .filter(it -> it.vpcId().equals(from.vpcId().orElse("")))
@@ -127,7 +168,41 @@ final class Egress {
             : endpoint.privateDnsForInboundResolversOnly().orElse(false)
                 ? Verdict.notMet(call, "has private DNS for those outside the VPC only")
                 : Verdict.met(call, "has private DNS");
-    return Kleene.allOf(List.of(state, name, dns(endpoint.vpcId())));
+    return Kleene.allOf(List.of(state, name, dns(endpoint.vpcId()), nameServers(endpoint.vpcId())));
+  }
+
+  /**
+   * Servers of one's own answer with the endpoint's addresses where they forward to AWS's resolver,
+   * which no API shows. See <a
+   * href="https://docs.aws.amazon.com/vpc/latest/userguide/VPC_DHCP_Options.html">DHCP options</a>.
+   */
+  private Verdict nameServers(String vpcId) {
+    Optional<Vpc> vpc =
+        Observed.items(ec2.vpcs()).stream().filter(it -> it.id().equals(vpcId)).findFirst();
+    if (vpc.isEmpty()) {
+      return Observed.gap(ec2.vpcs())
+          .map(it -> Verdict.unknown(List.of(it)))
+          .orElseGet(() -> Verdict.met(ec2.vpcs().call(), "names no DHCP options of the VPC"));
+    }
+    String id = vpc.get().dhcpOptionsId().orElse("");
+    Optional<DhcpOptions> options =
+        Observed.items(ec2.dhcpOptions()).stream().filter(it -> it.id().equals(id)).findFirst();
+    Call call = ec2.dhcpOptions().call().about(id);
+    if (options.isEmpty()) {
+      return Observed.gap(ec2.dhcpOptions())
+          .map(it -> Verdict.unknown(List.of(it)))
+          .orElseGet(() -> Verdict.met(ec2.dhcpOptions().call(), "names no servers of the VPC"));
+    }
+    String servers = String.join(", ", options.get().nameServers());
+    return options.get().leavesNamesToAmazon()
+        ? Verdict.met(call, "leaves names to AWS's resolver")
+        : Verdict.unknown(
+            call,
+            "the DHCP options " + id + " name the DNS servers " + servers,
+            "Instances of the VPC ask own DNS servers, by its DHCP options "
+                + id
+                + ": own DNS servers must forward AWS's names to AWS's resolver, and no API shows"
+                + " whether they do.");
   }
 
   private Verdict dns(String vpcId) {
@@ -241,13 +316,17 @@ final class Egress {
                         + " show.")));
   }
 
-  private Verdict nowhere(NetworkInterface from, String service) {
+  private Verdict nowhere(NetworkInterface from, String service, String region) {
     return switch (routes.of(from.subnetId().orElse(""), from.vpcId().orElse(""))) {
       case Routes.Lookup.Missing missing -> Verdict.unknown(List.of(missing.cause()));
       case Routes.Lookup.Found found ->
           Verdict.notMet(
               found.table().call(),
-              "has no way to " + service + ": no endpoint, NAT or internet gateway");
+              "has no way to "
+                  + (region.equals(home())
+                      ? service
+                      : service + " of " + (region.isEmpty() ? "another region" : region))
+                  + ": no endpoint, NAT or internet gateway");
     };
   }
 }

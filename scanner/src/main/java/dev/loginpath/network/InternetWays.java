@@ -13,6 +13,10 @@ import dev.loginpath.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The ways out of an interface to a public address of AWS on port 443. Which address that is nobody
@@ -65,6 +69,47 @@ final class InternetWays {
     this.routes = routes;
     this.acls = acls;
     this.natGateways = Index.by(Observed.items(ec2.natGateways()), NatGateway::id);
+  }
+
+  /**
+   * The public addresses that requests to the internet may come from; empty where one of them is
+   * not told, as behind a gateway of another account.
+   */
+  SortedSet<String> addressesOf(NetworkInterface from) {
+    SortedSet<String> addresses = new TreeSet<>();
+    if (!(routes.of(from.subnetId().orElse(""), from.vpcId().orElse(""))
+        instanceof Routes.Lookup.Found found)) {
+      return addresses;
+    }
+    for (Routes.Leg leg : found.table().legs()) {
+      boolean leads =
+          !leg.blackhole()
+              && (leg.addresses().possibly().overlaps(AddressSet.INTERNET_IPV4)
+                  || leg.addresses().possibly().overlaps(AddressSet.INTERNET_IPV6));
+      if (leads) {
+        List<String> behind = behind(leg.target(), from);
+        if (behind.isEmpty()) {
+          return new TreeSet<>();
+        }
+        addresses.addAll(behind);
+      }
+    }
+    return addresses;
+  }
+
+  private List<String> behind(String target, NetworkInterface from) {
+    if (target.startsWith("nat-")) {
+      return Optional.ofNullable(natGateways.get(target))
+          .map(NatGateway::publicAddresses)
+          .orElse(List.of());
+    }
+    boolean own = target.startsWith("igw-") || target.startsWith("eigw-");
+    return own
+        ? Stream.concat(
+                from.privateAddresses().stream().flatMap(it -> it.publicAddress().stream()),
+                from.ipv6Addresses().stream())
+            .toList()
+        : List.of();
   }
 
   /**

@@ -137,6 +137,19 @@ public final class Network {
     return egress.to(networkInterface, service);
   }
 
+  /** How the interface reaches an AWS service of another region, as a bucket may be in one. */
+  public Requirement egressTo(NetworkInterface networkInterface, String service, String region) {
+    return egress.to(networkInterface, service, region);
+  }
+
+  /** How requests of an instance leave for a service; one of several interfaces may carry them. */
+  public Exit exitOf(Instance instance, String service) {
+    Attached attached = interfacesOf(instance);
+    List<Exit> exits =
+        attached.interfaces().stream().map(it -> egress.exit(it, service)).distinct().toList();
+    return exits.size() == 1 && attached.doubts().isEmpty() ? exits.getFirst() : new Exit.Untold();
+  }
+
   /**
    * The rules of a group that name the Instance Connect service: its prefix list, or exactly its
    * ranges. See <a

@@ -2,6 +2,7 @@ package dev.loginpath.path;
 
 import dev.loginpath.host.Version;
 import dev.loginpath.identity.LoginAction;
+import dev.loginpath.network.Exit;
 import dev.loginpath.network.Network;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.ManagedNode;
@@ -9,6 +10,7 @@ import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.VpcEndpoint;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Cause;
+import dev.loginpath.verdict.Kleene;
 import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
@@ -28,7 +30,10 @@ final class AgentCauses {
           LoginAction.CREATE_DATA_CHANNEL,
           LoginAction.OPEN_DATA_CHANNEL);
 
-  private static final Version OLDEST_AGENT = Version.of("2.3.68.0");
+  private static final List<LoginAction> REGISTER =
+      List.of(LoginAction.UPDATE_INSTANCE_INFORMATION);
+
+  private static final String OLDEST_AGENT = "2.3.68.0";
 
   /** From this version on the agent leaves ec2messages aside once ssmmessages connects. */
   private static final Version WITHOUT_EC2MESSAGES = Version.of("3.3.40.0");
@@ -44,7 +49,8 @@ final class AgentCauses {
     causes.add(way(subject, "ssmmessages"));
     causes.add(role(subject));
     causes.add(metadataService(subject));
-    endpointPolicies(subject).forEach(causes::add);
+    causes.addAll(endpointPolicies(subject, "ssm", REGISTER));
+    causes.addAll(endpointPolicies(subject, "ssmmessages", CHANNELS));
     if (needsOlderChannel(subject)) {
       causes.add(way(subject, "ec2messages"));
     }
@@ -59,6 +65,20 @@ final class AgentCauses {
         .filter(it -> subject.node().isEmpty())
         .ifPresent(it -> causes.add(Requirement.of("agent-on-image", onImage(subject, it))));
     return causes;
+  }
+
+  /**
+   * Whether all is there that a session needs of the agent and its surroundings, but that it has
+   * registered, which its ping proves. It decides where AWS's word on the channel is not known.
+   */
+  static Verdict surroundings(Subject subject) {
+    List<Requirement> needed = new ArrayList<>();
+    needed.add(way(subject, "ssmmessages"));
+    needed.add(role(subject));
+    needed.add(metadataService(subject));
+    needed.addAll(endpointPolicies(subject, "ssmmessages", CHANNELS));
+    needed.add(AgentVersion.atLeast(subject, OLDEST_AGENT, OLDEST_AGENT));
+    return Kleene.allOf(needed.stream().map(Requirement::verdict).toList());
   }
 
   static Verdict wayTo(Subject subject, String service) {
@@ -89,15 +109,21 @@ final class AgentCauses {
                 "agent-may-register",
                 subject
                     .agentRole()
-                    .may(instance, List.of(LoginAction.UPDATE_INSTANCE_INFORMATION))),
-            Requirement.of(
-                "agent-may-open-channels", subject.agentRole().may(instance, CHANNELS))));
+                    .may(instance, REGISTER, subject.network().exitOf(instance, "ssm"))),
+            Requirement.of("agent-may-open-channels", mayOpenChannels(subject))));
+  }
+
+  private static Verdict mayOpenChannels(Subject subject) {
+    Instance instance = subject.instance();
+    return subject
+        .agentRole()
+        .may(instance, CHANNELS, subject.network().exitOf(instance, "ssmmessages"));
   }
 
   private static Verdict agent(Subject subject, String version) {
     Call call = subject.region().ssm().nodes().call().about(subject.instance().id());
-    String fact = "the SSM agent is version " + version + ", sessions need " + "2.3.68.0";
-    return Version.of(version).compareTo(OLDEST_AGENT) >= 0
+    String fact = "the SSM agent is version " + version + ", sessions need " + OLDEST_AGENT;
+    return Version.of(version).compareTo(Version.of(OLDEST_AGENT)) >= 0
         ? Verdict.met(call, fact)
         : Verdict.notMet(call, fact);
   }
@@ -142,25 +168,30 @@ final class AgentCauses {
             .flatMap(ManagedNode::agentVersion)
             .filter(it -> Version.of(it).compareTo(WITHOUT_EC2MESSAGES) < 0)
             .isPresent();
-    return old || subject.agentRole().may(subject.instance(), CHANNELS) instanceof Verdict.NotMet;
+    return old || mayOpenChannels(subject) instanceof Verdict.NotMet;
   }
 
-  /** Policies of the VPC's endpoints that do not let everything through. */
-  private static List<Requirement> endpointPolicies(Subject subject) {
-    List<Requirement> policies = new ArrayList<>();
-    for (VpcEndpoint endpoint : Observed.items(subject.region().ec2().vpcEndpoints())) {
-      boolean here = subject.instance().vpcId().filter(endpoint.vpcId()::equals).isPresent();
-      boolean register = endpoint.serviceName().endsWith(".ssm");
-      boolean channels = endpoint.serviceName().endsWith(".ssmmessages");
-      if (here && endpoint.policyDocument().isPresent() && (register || channels)) {
-        List<LoginAction> needed =
-            register ? List.of(LoginAction.UPDATE_INSTANCE_INFORMATION) : CHANNELS;
-        policies.add(
-            Requirement.of(
-                "endpoint-policy",
-                subject.agentRole().mayThrough(endpoint, subject.instance(), needed)));
-      }
-    }
-    return policies;
+  /**
+   * Policies of the endpoints that requests for a service may leave through: those of its name in
+   * the VPC, but where the name is known to lead past them.
+   */
+  private static List<Requirement> endpointPolicies(
+      Subject subject, String service, List<LoginAction> needed) {
+    Instance instance = subject.instance();
+    List<VpcEndpoint> endpoints =
+        switch (subject.network().exitOf(instance, service)) {
+          case Exit.Endpoints inside -> inside.endpoints();
+          case Exit.Internet outside -> List.of();
+          case Exit.Untold untold ->
+              Observed.items(subject.region().ec2().vpcEndpoints()).stream()
+                  .filter(it -> instance.vpcId().filter(it.vpcId()::equals).isPresent())
+                  .filter(it -> it.serviceName().endsWith("." + service))
+                  .toList();
+        };
+    return endpoints.stream()
+        .filter(it -> it.policyDocument().isPresent())
+        .map(it ->
+            Requirement.of("endpoint-policy", subject.agentRole().mayThrough(it, instance, needed)))
+        .toList();
   }
 }

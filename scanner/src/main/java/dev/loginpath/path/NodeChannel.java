@@ -1,9 +1,11 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.Evidence;
 import dev.loginpath.snapshot.ConnectionStatus;
 import dev.loginpath.snapshot.ManagedNode;
 import dev.loginpath.snapshot.SsmSnapshot;
 import dev.loginpath.verdict.Call;
+import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
@@ -16,7 +18,11 @@ import java.util.Optional;
  * for sessions. See <a
  * href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetConnectionStatus.html">GetConnectionStatus</a>.
  */
-final class NodeChannel {
+public final class NodeChannel {
+
+  /** The paths that go over the agent's channel. */
+  public static final List<String> PATHS =
+      List.of(SessionManager.ID, SsmTunnel.ID, RunCommand.ID, FleetManagerRdp.ID);
 
   /** An agent registers within minutes of the launch; before that, absence proves nothing. */
   private static final Duration SETTLED = Duration.ofMinutes(15);
@@ -41,7 +47,12 @@ final class NodeChannel {
     Verdict sessions = managedNode(subject);
     boolean online = subject.node().filter(it -> it.pingStatus().equals("Online")).isPresent();
     Verdict verdict = sessions;
-    if (sessions instanceof Verdict.NotMet && online && subject.instance().isRunning()) {
+    Optional<Cause> unlisted =
+        subject.node().isEmpty() ? Observed.gap(subject.region().ssm().nodes()) : Optional.empty();
+    if (sessions instanceof Verdict.NotMet && unlisted.isPresent()) {
+      // The channel of sessions alone says nothing of the older one.
+      verdict = Verdict.unknown(List.of(unlisted.get()));
+    } else if (sessions instanceof Verdict.NotMet && online && subject.instance().isRunning()) {
       Verdict older = AgentCauses.wayTo(subject, "ec2messages");
       Call call = subject.region().ssm().nodes().call().about(subject.instance().id());
       verdict =
@@ -69,7 +80,7 @@ final class NodeChannel {
     Optional<ManagedNode> node = subject.node();
     if (node.isEmpty()) {
       return Observed.gap(ssm.nodes())
-          .map(it -> Verdict.unknown(List.of(it)))
+          .map(it -> told(subject).orElseGet(() -> Verdict.unknown(List.of(it))))
           .orElseGet(() -> notListed(subject, call));
     }
     String ping = node.get().pingStatus();
@@ -77,10 +88,41 @@ final class NodeChannel {
       String since = node.get().lastPing().map(it -> ", last seen " + it).orElse("");
       return Verdict.notMet(call, "the SSM agent's connection is lost" + since);
     }
-    if (ping.equals("Online") && AgentCauses.wayTo(subject, "ssmmessages") instanceof Verdict.Met) {
-      return Verdict.met(call, "the SSM agent is online, and a way to ssmmessages is seen");
+    return told(subject).orElseGet(() -> bySurroundings(subject, call, ping));
+  }
+
+  /** AWS's word on the channel, where it was asked and answered: it wins over all that is seen. */
+  private static Optional<Verdict> told(Subject subject) {
+    return subject
+        .connectionStatus()
+        .map(ConnectionStatus::status)
+        .filter(it -> !(it instanceof Observed.Unseen<String>))
+        .map(NodeChannel::connected);
+  }
+
+  /**
+   * An agent may ping and admit nobody, and may be admitted where nothing shows how, as by a proxy:
+   * without AWS's word on the channel, only what is met in all that it needs counts.
+   */
+  private static Verdict bySurroundings(Subject subject, Call call, String ping) {
+    Verdict surroundings = AgentCauses.surroundings(subject);
+    if (ping.equals("Online") && surroundings instanceof Verdict.Met) {
+      return Verdict.met(
+          call, "the SSM agent is online, and all that a session needs of it is seen");
     }
-    return channel(subject, call, ping);
+    Cause unasked =
+        subject
+            .connectionStatus()
+            .map(ConnectionStatus::status)
+            .flatMap(Observed::gap)
+            .orElse(
+                new Cause.Undecided(
+                    "Whether a node admits sessions was not asked, and not all that it needs for"
+                        + " them is seen."));
+    Evidence first = surroundings.evidence().getFirst();
+    return new Verdict.Unknown(
+        List.of(new Evidence(call.toString(), "the SSM agent is " + ping), first),
+        List.of(unasked));
   }
 
   private static Verdict notListed(Subject subject, Call call) {
@@ -97,19 +139,6 @@ final class NodeChannel {
             "the instance is not among the managed nodes",
             "The instance was launched within the last 15 minutes, or AWS does not tell when: its"
                 + " agent may not have registered yet.");
-  }
-
-  /** A node that reaches only {@code ssm} is online and admits nobody: the channel is asked. */
-  private static Verdict channel(Subject subject, Call call, String ping) {
-    Optional<ConnectionStatus> asked = subject.connectionStatus();
-    if (asked.isEmpty()) {
-      return Verdict.unknown(
-          call,
-          "the SSM agent is " + ping + ", and no way to ssmmessages is seen",
-          "Whether an online node without a visible way to ssmmessages admits sessions was not"
-              + " asked.");
-    }
-    return connected(asked.get().status());
   }
 
   /** AWS's word on whether a node is ready for a session now. */

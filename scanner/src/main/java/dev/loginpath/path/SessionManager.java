@@ -1,8 +1,12 @@
 package dev.loginpath.path;
 
+import dev.loginpath.identity.SessionDemands;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.SourceKind;
+import dev.loginpath.verdict.Observed;
+import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +28,12 @@ public final class SessionManager implements LoginPath {
 
   @Override
   public Assessment assess(Subject subject) {
-    return Assessment.of(
-        ID, subject, List.of(NodeChannel.forSessions(subject)), List.of(service(subject)));
+    List<Requirement> conditions = new ArrayList<>();
+    conditions.add(NodeChannel.forSessions(subject));
+    SessionDemands demands = subject.sessionDemands();
+    ShellDemands.sessionKey(subject, demands).ifPresent(conditions::add);
+    ShellDemands.runAs(subject, demands).ifPresent(conditions::add);
+    return Assessment.of(ID, subject, conditions, List.of(service(subject)));
   }
 
   /** Systems Manager itself comes in, over the agent's own connection. */
@@ -34,10 +42,16 @@ public final class SessionManager implements LoginPath {
         SourceKind.AWS_SERVICE, "ssm." + subject.region().name(), Optional.empty(), List.of());
   }
 
-  /** Whether AWS's word on the node alone does not decide, so that the channel itself is asked. */
+  /**
+   * Whether the channel itself is asked: where not all that a session needs is seen, or where the
+   * list of nodes was not read.
+   */
   public static boolean needsConnectionStatus(Subject subject) {
-    return subject.instance().isRunning()
-        && subject.node().filter(it -> !it.pingStatus().equals("ConnectionLost")).isPresent()
-        && !(AgentCauses.wayTo(subject, "ssmmessages") instanceof Verdict.Met);
+    boolean admits =
+        subject.node().isPresent()
+            ? subject.node().filter(it -> !it.pingStatus().equals("ConnectionLost")).isPresent()
+                && !(AgentCauses.surroundings(subject) instanceof Verdict.Met)
+            : Observed.gap(subject.region().ssm().nodes()).isPresent();
+    return subject.instance().isRunning() && admits;
   }
 }

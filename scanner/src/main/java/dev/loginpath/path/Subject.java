@@ -3,6 +3,7 @@ package dev.loginpath.path;
 import dev.loginpath.host.Host;
 import dev.loginpath.host.Place;
 import dev.loginpath.identity.AgentRole;
+import dev.loginpath.identity.SessionDemands;
 import dev.loginpath.network.AddressReach;
 import dev.loginpath.network.Network;
 import dev.loginpath.report.ManagedBy;
@@ -45,6 +46,11 @@ public record Subject(
   /** Where its system takes logins from the network. */
   public int loginPort() {
     return host.isWindows() ? RdpDirect.PORT : SshDirect.PORT;
+  }
+
+  /** What the region's session documents demand. */
+  SessionDemands sessionDemands() {
+    return new SessionDemands(region, agentRole.partition(), agentRole.account());
   }
 
   Requirement running() {

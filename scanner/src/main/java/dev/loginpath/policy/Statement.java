@@ -146,6 +146,11 @@ public final class Statement {
     return all;
   }
 
+  /** How a resource's policy names a caller: alike for those whom it does not tell apart. */
+  public String naming(Caller caller) {
+    return grant(caller).name();
+  }
+
   /** How it names the caller; identity policies name nobody and mean their owner. */
   Principals.Grant grant(Caller caller) {
     return principals.isEmpty() ? Principals.Grant.DIRECT : principals.get().grant(caller);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 
 /**
  * Where a session document wants its log, and whether that place is there and as the document
@@ -22,6 +23,21 @@ import java.util.SortedMap;
  * @param inputs the document's
  */
 record LogDestination(RegionSnapshot region, SortedMap<String, String> inputs) {
+
+  /**
+   * See <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">the
+   * rules for bucket names</a>; before 2018 buckets of one region could have capitals and
+   * underscores.
+   */
+  private static final Pattern BUCKET_NAME =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]");
+
+  /**
+   * See <a
+   * href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html">the
+   * names of log groups</a>.
+   */
+  private static final Pattern LOG_GROUP_NAME = Pattern.compile("[.\\-_/#A-Za-z0-9]{1,512}");
 
   Optional<String> input(String name) {
     return Optional.ofNullable(inputs.get(name)).filter(it -> !it.isEmpty());
@@ -71,13 +87,16 @@ record LogDestination(RegionSnapshot region, SortedMap<String, String> inputs) {
   List<Requirement> bucketItself(String name) {
     List<Requirement> needed = new ArrayList<>();
     Optional<NamedBucket> bucket = named(name);
-    needed.add(
-        Requirement.of(
-            "bucket-exists",
-            bucket
+    Verdict exists =
+        !BUCKET_NAME.matcher(name).matches()
+            ? Verdict.notMet(
+                region.ssm().defaultPreferences().call(), "no bucket can have the name " + name)
+            : bucket
                 .map(it -> exists(it.region(), "bucket " + name))
-                .orElseGet(() -> notAsked("bucket " + name))));
-    if (demands("s3EncryptionEnabled")) {
+                .orElseGet(() -> notAsked("bucket " + name));
+    needed.add(Requirement.of("bucket-exists", exists));
+    // What is not there is not unencrypted as well.
+    if (demands("s3EncryptionEnabled") && !(exists instanceof Verdict.NotMet)) {
       needed.add(
           Requirement.of(
               "bucket-encrypted",
@@ -120,9 +139,13 @@ record LogDestination(RegionSnapshot region, SortedMap<String, String> inputs) {
     needed.add(
         Requirement.of(
             "log-group-exists",
-            group
-                .map(it -> exists(it, "log group " + name))
-                .orElseGet(() -> notAsked("log group " + name))));
+            !LOG_GROUP_NAME.matcher(name).matches()
+                ? Verdict.notMet(
+                    region.ssm().defaultPreferences().call(),
+                    "no log group can have the name " + name)
+                : group
+                    .map(it -> exists(it, "log group " + name))
+                    .orElseGet(() -> notAsked("log group " + name))));
     if (group.isPresent() && group.get() instanceof Observed.Known<LogGroup> known) {
       if (demands("cloudWatchEncryptionEnabled")) {
         needed.add(

@@ -3,6 +3,7 @@ package dev.loginpath.recording;
 import dev.loginpath.report.Content;
 import dev.loginpath.report.RecordingReport;
 import dev.loginpath.verdict.Cause;
+import dev.loginpath.verdict.Kleene;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
 import java.util.ArrayList;
@@ -41,6 +42,12 @@ public record Recording(
       all.add(Requirement.of("other-session-documents", Verdict.unknown(doubts)).asInformative());
     }
     return new Recording(content, audit, destinations, all, documents);
+  }
+
+  /** Whether the content is kept and arrives, with the facts that say so. */
+  public Verdict verdict() {
+    return Kleene.allOf(
+        requirements.stream().filter(it -> !it.informative()).map(Requirement::verdict).toList());
   }
 
   public RecordingReport toReport() {

@@ -134,7 +134,6 @@ public final class Recordings {
       requirements.add(log.arrivesFrom(instance));
     }
     Verdict verdict = Kleene.allOf(requirements.stream().map(Requirement::verdict).toList());
-    log.sessionKey().ifPresent(requirements::add);
     List<Cause> unread = unreadDocuments();
     if (!unread.isEmpty()) {
       requirements.add(
@@ -172,21 +171,16 @@ public final class Recordings {
   }
 
   /**
-   * Whether a region's sessions are recorded somewhere: not met also where the place is proven to
-   * be missing, or not encrypted as the preferences demand; unknown where a call for it was not
-   * answered. A place that nobody was asked about is taken as it is named.
+   * Whether a region's sessions are recorded somewhere, whatever node they run on: not met also
+   * where the place is proven to be missing, or not encrypted as the preferences demand.
    */
   public static Verdict ofRegion(RegionSnapshot region) {
     Verdict preferences = SessionPreferences.recorded(region.ssm());
     if (!(preferences instanceof Verdict.Met)) {
       return preferences;
     }
-    return switch (new LogDestination(region, inputs(region)).exist()) {
-      case Verdict.Met met -> preferences;
-      case Verdict.NotMet missing -> missing;
-      case Verdict.Unknown unknown ->
-          unknown.causes().stream().anyMatch(Cause.Blind.class::isInstance) ? unknown : preferences;
-    };
+    Verdict place = new LogDestination(region, inputs(region)).exist();
+    return place instanceof Verdict.Met ? preferences : place;
   }
 
   /**

@@ -7,9 +7,7 @@ import dev.loginpath.policy.Policy;
 import dev.loginpath.policy.PolicyReader;
 import dev.loginpath.policy.PolicySet;
 import dev.loginpath.snapshot.Instance;
-import dev.loginpath.snapshot.KmsKey;
 import dev.loginpath.snapshot.NamedBucket;
-import dev.loginpath.snapshot.NamedKey;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.verdict.Call;
@@ -21,6 +19,7 @@ import dev.loginpath.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The log of a session followed to its end: its destination is there and encrypted as the document
@@ -29,6 +28,9 @@ import java.util.Optional;
  * logging</a>.
  */
 final class SessionLog {
+
+  /** No region's name, so that no endpoint leads there. */
+  private static final String ELSEWHERE = "";
 
   private final RegionSnapshot region;
   private final Network network;
@@ -79,8 +81,35 @@ final class SessionLog {
               "role-may-read-encryption",
               mayOnBucket(instance, LoginAction.GET_ENCRYPTION_CONFIGURATION, arn, name)));
     }
-    needed.add(way(instance, "s3"));
+    needed.add(wayToBucket(instance, name));
+    needed.add(
+        Requirement.of(
+                "log-streams",
+                Verdict.notMet(
+                    region.ssm().defaultPreferences().call(),
+                    "the log is written to the bucket at the session's end: an instance that is"
+                        + " stopped or wiped before loses it"))
+            .asInformative());
     return Requirement.allOf("bucket", needed);
+  }
+
+  /** Where the bucket's region was not seen, a way must lead to this region's and to any other. */
+  private Requirement wayToBucket(Instance instance, String name) {
+    Optional<Observed<String>> place = destination.named(name).map(NamedBucket::region);
+    if (place.isPresent() && place.get() instanceof Observed.Known<String> known) {
+      return way(instance, "s3", known.value());
+    }
+    Requirement here = way(instance, "s3", region.name());
+    Requirement elsewhere = way(instance, "s3", ELSEWHERE);
+    if (here.verdict().answer() == elsewhere.verdict().answer()) {
+      return here;
+    }
+    Cause unseen =
+        place
+            .flatMap(Observed::gap)
+            .orElse(new Cause.Undecided("The region of the bucket " + name + " is not known."));
+    return Requirement.explained(
+        here.id(), Verdict.unknown(List.of(unseen)), List.of(here, elsewhere));
   }
 
   /**
@@ -117,6 +146,13 @@ final class SessionLog {
     List<Requirement> needed = new ArrayList<>(destination.groupItself(name));
     String group =
         "arn:" + partition + ":logs:" + region.name() + ":" + account + ":log-group:" + name;
+    needed.add(
+        Requirement.of(
+            "role-may-look-up",
+            Kleene.allOf(
+                Stream.of(LoginAction.DESCRIBE_LOG_GROUPS, LoginAction.DESCRIBE_LOG_STREAMS)
+                    .map(it -> mayLookUp(instance, it, group))
+                    .toList())));
     for (LoginAction action : List.of(LoginAction.CREATE_LOG_STREAM, LoginAction.PUT_LOG_EVENTS)) {
       // Policies name a log group with and without what follows it.
       needed.add(
@@ -131,7 +167,7 @@ final class SessionLog {
                           Optional.empty()),
                       role.mayOn(instance, action, group, Optional.empty())))));
     }
-    needed.add(way(instance, "logs"));
+    needed.add(way(instance, "logs", region.name()));
     Call call = region.ssm().defaultPreferences().call();
     needed.add(
         Requirement.of(
@@ -145,12 +181,36 @@ final class SessionLog {
     return Requirement.allOf("log-group", needed);
   }
 
+  /**
+   * The agent looks the group and its streams up before it writes. AWS authorizes a look-up on a
+   * group, on all of its streams, or on no group at all, as the request goes; where a policy
+   * distinguishes them, nothing decides. See <a
+   * href="https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html">what
+   * the role needs</a>.
+   */
+  private Verdict mayLookUp(Instance instance, LoginAction action, String group) {
+    String nameless = group.substring(0, group.lastIndexOf(':') + 1);
+    List<Verdict> spellings =
+        Stream.of(group, group + ":*", group + ":log-stream:", nameless + ":log-stream:")
+            .map(it -> role.mayOn(instance, action, it, Optional.empty()))
+            .toList();
+    Verdict all = Kleene.allOf(spellings);
+    return !(all instanceof Verdict.NotMet) || Kleene.anyOf(spellings) instanceof Verdict.NotMet
+        ? all
+        : new Verdict.Unknown(
+            all.evidence(),
+            List.of(
+                new Cause.Undecided(
+                    "The role may look up some log groups, and AWS does not tell on which resource"
+                        + " the agent's look-up is authorized.")));
+  }
+
   /** An agent may also have a proxy, which no API shows: no way seen is not proof. */
-  private Requirement way(Instance instance, String service) {
+  private Requirement way(Instance instance, String service, String in) {
     List<Requirement> ways = new ArrayList<>();
     Network.Attached attached = network.interfacesOf(instance);
     for (NetworkInterface each : attached.interfaces()) {
-      ways.add(network.egressTo(each, service));
+      ways.add(network.egressTo(each, service, in));
     }
     String id = "way-to-" + service;
     Verdict seen =
@@ -166,37 +226,11 @@ final class SessionLog {
                 notMet.evidence(),
                 List.of(
                     new Cause.Undecided(
-                        "No way to " + service + " is seen, and the agent may have a proxy.")))
+                        "No way to "
+                            + service
+                            + (in.isEmpty() || in.equals(region.name()) ? "" : " of " + in)
+                            + " is seen, and the agent may have a proxy.")))
             : seen;
     return Requirement.of(id, verdict);
-  }
-
-  /**
-   * The key of the session itself: without it no session starts, so that it decides nothing here.
-   */
-  Optional<Requirement> sessionKey() {
-    return destination
-        .input("kmsKeyId")
-        .map(id ->
-            Requirement.of(
-                    "session-key",
-                    region.logDestinations().keys().stream()
-                        .filter(it -> it.id().equals(id))
-                        .map(NamedKey::key)
-                        .findFirst()
-                        .map(it -> enabled(it, id))
-                        .orElseGet(() -> LogDestination.notAsked("key " + id)))
-                .asInformative());
-  }
-
-  private static Verdict enabled(Observed<KmsKey> key, String id) {
-    return switch (key) {
-      case Observed.Known<KmsKey> known when known.value().state().equals("Enabled") ->
-          Verdict.met(known.call(), "the key " + id + " is enabled");
-      case Observed.Known<KmsKey> known ->
-          Verdict.notMet(known.call(), "the key " + id + " is " + known.value().state());
-      case Observed.Absent<KmsKey> absent -> Verdict.notMet(absent.call(), "there is no key " + id);
-      case Observed.Unseen<KmsKey> unseen -> Verdict.unknown(unseen);
-    };
   }
 }

@@ -8,8 +8,6 @@ import dev.loginpath.report.Evidence;
 import dev.loginpath.report.Fix;
 import dev.loginpath.report.Resource;
 import dev.loginpath.report.Severity;
-import dev.loginpath.snapshot.ManagedNode;
-import dev.loginpath.snapshot.SsmSnapshot;
 import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Verdict;
@@ -17,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** What people do in Session Manager sessions is kept, in every region with managed nodes. */
 @About(
@@ -31,12 +29,14 @@ import java.util.stream.Collectors;
             + " root.",
     fix = "Name a bucket or a log group in the region's session preferences.",
     violation =
-        "The region has managed nodes, hybrid ones too, and its session preferences are absent, name"
-            + " neither a bucket nor a log group, or name one that is not there or not encrypted as"
-            + " they demand.",
+        "For at least one managed node of the region, hybrid ones too, the session preferences are"
+            + " absent or name neither a bucket nor a log group, or the log is proven not to arrive:"
+            + " the destination is not there or not encrypted as they demand, or the node's role may"
+            + " not write to it.",
     unknown =
-        "The preferences or the list of nodes were not seen; the destination is left to the caller;"
-            + " or the versions $DEFAULT and $LATEST of the document log differently.")
+        "For at least one managed node it was not seen whether the log arrives; the list of nodes was"
+            + " not seen; the destination is left to the caller; or the versions $DEFAULT and $LATEST"
+            + " of the document log differently.")
 public final class SessionsAreRecorded implements Rule {
 
   private static final String DOCUMENT = "SSM-SessionManagerRunShell";
@@ -47,49 +47,72 @@ public final class SessionsAreRecorded implements Rule {
         Set.of(
             "ssm:DescribeInstanceInformation",
             "ssm:GetDocument",
+            "ssm:GetServiceSetting",
             "logs:DescribeLogGroups",
             "s3:GetBucketLocation",
-            "s3:GetBucketEncryption"));
+            "s3:GetBucketEncryption",
+            "s3:GetBucketPolicy",
+            "iam:GetAccountAuthorizationDetails",
+            "ec2:DescribeInstances",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSecurityGroups",
+            "ec2:DescribeSubnets",
+            "ec2:DescribeRouteTables",
+            "ec2:DescribeNetworkAcls",
+            "ec2:DescribeVpcEndpoints"));
   }
 
   @Override
   public List<Judgement> judge(AssessedRegion region) {
-    SsmSnapshot ssm = region.region().ssm();
-    List<ManagedNode> nodes = Observed.items(ssm.nodes());
-    Optional<Cause> gap = Observed.gap(ssm.nodes());
-    if (nodes.isEmpty() && gap.isEmpty()) {
+    Optional<Cause> gap = Observed.gap(region.region().ssm().nodes());
+    SortedMap<String, Verdict> nodes = new NodesThatRecord(region).verdicts();
+    SortedMap<String, Verdict.NotMet> silent = NodesThatRecord.only(nodes, Verdict.NotMet.class);
+    SortedMap<String, Verdict.Unknown> undecided =
+        NodesThatRecord.only(nodes, Verdict.Unknown.class);
+    if (silent.isEmpty() && undecided.isEmpty() && gap.isEmpty()) {
       return List.of();
     }
-    Verdict recorded = Recordings.ofRegion(region.region());
-    List<Cause> causes = new ArrayList<>(recorded.causesOfDoubt());
-    boolean proven = recorded instanceof Verdict.NotMet && !nodes.isEmpty();
-    if (!proven) {
-      gap.ifPresent(causes::add);
+    List<Evidence> evidence = new ArrayList<>();
+    silent.values().forEach(it -> evidence.addAll(it.evidence()));
+    List<Cause> causes = new ArrayList<>(gap.stream().toList());
+    undecided.values().forEach(it -> causes.addAll(it.causes()));
+    if (silent.isEmpty()) {
+      undecided.values().forEach(it -> evidence.addAll(it.evidence()));
     }
-    if (!proven && causes.isEmpty()) {
-      return List.of();
-    }
-    List<Evidence> evidence = new ArrayList<>(recorded.evidence());
     gap.ifPresent(it -> evidence.addAll(Verdict.unknown(List.of(it)).evidence()));
-    if (!nodes.isEmpty()) {
-      String ids = nodes.stream().map(ManagedNode::id).collect(Collectors.joining(", "));
-      evidence.add(
-          new Evidence(ssm.nodes().call().toString(), "managed nodes of the region: " + ids));
+    named(region, "sessions are not recorded on ", silent.keySet()).ifPresent(evidence::add);
+    named(region, "not decided for ", undecided.keySet()).ifPresent(evidence::add);
+    if (nodes.isEmpty()) {
+      evidence.addAll(Recordings.ofRegion(region.region()).evidence());
     }
+    List<Evidence> facts = evidence.stream().distinct().toList();
     Resource resource = resource(region);
     Optional<String> path = Optional.of(SessionManager.ID);
     Fix fix = fix(region);
     return List.of(
-        proven
-            ? new Judgement(
+        silent.isEmpty()
+            ? Judgement.unknown(
+                this, resource, path, facts, causes.stream().distinct().toList(), fix)
+            : new Judgement(
                 resource,
                 path,
                 Severity.HIGH,
-                "Session Manager sessions of the region leave no record of what was typed.",
-                evidence,
+                "Session Manager sessions on %s leave no record of what was typed."
+                    .formatted(
+                        silent.size() == nodes.size()
+                            ? "the managed nodes of the region"
+                            : silent.size() + " of " + nodes.size() + " managed nodes"),
+                facts,
                 List.of(),
-                fix)
-            : Judgement.unknown(this, resource, path, evidence, causes, fix));
+                fix));
+  }
+
+  private static Optional<Evidence> named(AssessedRegion region, String what, Set<String> nodes) {
+    return nodes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Evidence(
+                region.region().ssm().nodes().call().toString(), what + String.join(", ", nodes)));
   }
 
   private static Resource resource(AssessedRegion region) {

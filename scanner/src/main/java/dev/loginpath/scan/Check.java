@@ -73,14 +73,23 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
 
   public Report report(AccountSnapshot read) {
     AccountSnapshot snapshot = JoinedRegion.of(read);
-    AccountAccess access = AccountAccess.of(snapshot);
+    Map<String, PathCosts> costs = costs(snapshot);
+    return new ReportOf(snapshot, assessed(snapshot, costs), rules, new Advice(ranking), costs)
+        .report();
+  }
+
+  /** By region. */
+  Map<String, PathCosts> costs(AccountSnapshot snapshot) {
     Map<String, PathCosts> costs = new HashMap<>();
     snapshot.regions().forEach(it -> costs.put(it.name(), new PathCosts(prices(snapshot), it)));
-    List<AssessedRegion> regions =
-        snapshot.regions().stream()
-            .map(it -> assessed(snapshot, access, Objects.requireNonNull(costs.get(it.name())), it))
-            .toList();
-    return new ReportOf(snapshot, regions, rules, new Advice(ranking), costs).report();
+    return costs;
+  }
+
+  List<AssessedRegion> assessed(AccountSnapshot snapshot, Map<String, PathCosts> costs) {
+    AccountAccess access = AccountAccess.of(snapshot);
+    return snapshot.regions().stream()
+        .map(it -> assessed(snapshot, access, Objects.requireNonNull(costs.get(it.name())), it))
+        .toList();
   }
 
   private AssessedRegion assessed(
@@ -212,25 +221,6 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
         .map(Instance::id)
         .forEach(missing::remove);
     return missing;
-  }
-
-  /** The nodes of a region whose connection status decides whether Session Manager is open. */
-  public static SortedSet<String> nodesToAsk(RegionSnapshot read) {
-    RegionSnapshot region = JoinedRegion.of(read);
-    String account =
-        Observed.items(region.ec2().instances()).stream()
-            .map(Instance::ownerId)
-            .findFirst()
-            .orElse("");
-    SortedSet<String> nodes = new TreeSet<>();
-    subjects(AccountAccess.unread(account), region, Instant.EPOCH)
-        .filter(SessionManager::needsConnectionStatus)
-        .forEach(it -> nodes.add(it.instance().id()));
-    Observed.items(region.ssm().nodes()).stream()
-        .filter(HybridPaths::needsConnectionStatus)
-        .map(ManagedNode::id)
-        .forEach(nodes::add);
-    return nodes;
   }
 
   private static Stream<Subject> subjects(

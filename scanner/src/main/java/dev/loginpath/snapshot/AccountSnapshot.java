@@ -58,6 +58,24 @@ public record AccountSnapshot(
   /** The account's id where nothing that was read tells it. */
   public static final String UNKNOWN_ACCOUNT = "unknown";
 
+  /** The same account with the answers to questions that were asked later. */
+  public AccountSnapshot with(Instant later, List<RegionSnapshot> asked, List<ListedPrice> prices) {
+    return new AccountSnapshot(
+        schemaVersion,
+        toolVersion,
+        startedAt,
+        later,
+        partition,
+        account,
+        caller,
+        enabledRegions,
+        regionsChosen,
+        iam,
+        organization,
+        asked,
+        prices);
+  }
+
   /** Every call that was made, in no particular order. */
   public Stream<Observed<?>> observations() {
     return Stream.of(

@@ -8,4 +8,10 @@ import java.util.Optional;
  * information</a>.
  */
 public record InstancePlatform(
-    Optional<String> platform, Optional<String> platformDetails, Optional<String> usageOperation) {}
+    Optional<String> platform, Optional<String> platformDetails, Optional<String> usageOperation) {
+
+  /** AWS names the platform of Windows instances alone. */
+  public boolean isWindows() {
+    return platform.filter(it -> it.equalsIgnoreCase("windows")).isPresent();
+  }
+}

@@ -21,7 +21,7 @@ public record LogDestinationsSnapshot(
     return Stream.of(
             logGroups.stream().map(NamedLogGroup::logGroup),
             buckets.stream().flatMap(NamedBucket::observations),
-            keys.stream().map(NamedKey::key))
+            keys.stream().flatMap(NamedKey::observations))
         .flatMap(it -> it);
   }
 }

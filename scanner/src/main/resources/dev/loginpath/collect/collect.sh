@@ -316,6 +316,13 @@ destinations() {
         one kms DescribeKey "$(name "$key")" --key-id "$key" ;;
     esac
   done
+  # The policy belongs to the key, whatever alias names it.
+  for key in $(values Arn kms/DescribeKey '*.json'); do
+    case $key in
+      arn:*:kms:"$where":*)
+        one kms GetKeyPolicy "$(name "$key")" --key-id "$key" --policy-name default ;;
+    esac
+  done
 }
 
 # ---- Everything.

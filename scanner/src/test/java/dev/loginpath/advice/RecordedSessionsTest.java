@@ -3,11 +3,19 @@ package dev.loginpath.advice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Finding;
+import dev.loginpath.report.FindingStatus;
 import dev.loginpath.scan.DemoAccount;
 import dev.loginpath.scan.DemoFolder;
+import dev.loginpath.snapshot.AuthorizationDetails;
+import dev.loginpath.snapshot.LogGroup;
+import dev.loginpath.snapshot.NamedLogGroup;
+import dev.loginpath.snapshot.NamedPolicy;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.SessionDocument;
+import dev.loginpath.verdict.Call;
+import dev.loginpath.verdict.Observed;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,7 +84,48 @@ class RecordedSessionsTest {
     return account.report().findings().stream()
         .filter(it -> it.rule().equals("sessions-are-recorded"))
         .filter(it -> it.region().equals(DemoFolder.VIRGINIA))
+        .filter(it -> it.status() == FindingStatus.VIOLATION)
         .toList();
+  }
+
+  /** The account after all steps: the preferences, the log group and the rights of the role. */
+  private static DemoAccount obeying(List<String> steps) {
+    return mayWrite(withGroup(holding(content(steps)), "/ssm/sessions"));
+  }
+
+  private static DemoAccount withGroup(DemoAccount account, String name) {
+    Call call = new Call("logs:DescribeLogGroups", DemoFolder.VIRGINIA, name);
+    String arn = "arn:aws:logs:us-east-1:" + DemoFolder.ACCOUNT + ":log-group:" + name;
+    LogGroup group = new LogGroup(name, arn, Optional.empty(), Optional.empty());
+    return account.change(
+        DemoFolder.VIRGINIA,
+        "logDestinations.logGroups",
+        (List<NamedLogGroup> none) ->
+            List.of(new NamedLogGroup(name, new Observed.Known<>(call, group))));
+  }
+
+  private static DemoAccount mayWrite(DemoAccount account) {
+    String group = "arn:aws:logs:us-east-1:" + DemoFolder.ACCOUNT + ":log-group:/ssm/sessions:*";
+    String policy =
+        """
+        {"Version": "2012-10-17", "Statement": [
+          {"Effect": "Allow", "Resource": "%s", "Action":
+            ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"]},
+          {"Effect": "Allow", "Resource": "*", "Action": "logs:DescribeLogGroups"}]}
+        """
+            .formatted(group);
+    return account.iam(iam ->
+        new AuthorizationDetails(
+            iam.users(),
+            iam.groups(),
+            iam.roles().stream()
+                .map(it ->
+                    it.name().equals("app")
+                        ? DemoAccount.with(
+                            it, "inlinePolicies", List.of(new NamedPolicy("log", policy)))
+                        : it)
+                .toList(),
+            iam.policies()));
   }
 
   @Test
@@ -112,7 +161,7 @@ class RecordedSessionsTest {
             "arn:aws:logs:us-east-1:111122223333:log-group:/ssm/sessions:*",
             "logs:DescribeLogGroups on *");
     assertThat(violations(DEMO)).isNotEmpty();
-    assertThat(violations(holding(content(steps)))).isEmpty();
+    assertThat(violations(obeying(steps))).isEmpty();
   }
 
   @Test
@@ -131,7 +180,7 @@ class RecordedSessionsTest {
             "cloudWatchStreamingEnabled");
     assertThat(inputs(steps).path("runAsEnabled").asBoolean()).isTrue();
     assertThat(violations(before)).isNotEmpty();
-    assertThat(violations(holding(content(steps)))).isEmpty();
+    assertThat(violations(obeying(steps))).isEmpty();
   }
 
   @Test
@@ -217,10 +266,12 @@ class RecordedSessionsTest {
 
   @Test
   void preferencesThatLogAreLeftAlone() {
-    assertThat(steps(holding(document("\"cloudWatchLogGroupName\":\"/own/log\""))))
+    DemoAccount logging = holding(document("\"cloudWatchLogGroupName\":\"/own/log\""));
+    assertThat(steps(withGroup(logging, "/own/log")))
         .singleElement()
         .asString()
         .contains("leave them as they are");
+    assertThat(steps(logging)).singleElement().asString().contains("was not seen: look first");
   }
 
   /** The same steps stand with an instance that is to be kept on Session Manager. */

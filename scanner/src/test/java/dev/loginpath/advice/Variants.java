@@ -3,14 +3,12 @@ package dev.loginpath.advice;
 import dev.loginpath.scan.DemoAccount;
 import dev.loginpath.scan.DemoFolder;
 import dev.loginpath.snapshot.AuthorizationDetails;
-import dev.loginpath.snapshot.ConnectionStatus;
 import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.snapshot.IamGroup;
 import dev.loginpath.snapshot.IamRole;
 import dev.loginpath.snapshot.IamUser;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
-import dev.loginpath.snapshot.ManagedNode;
 import dev.loginpath.snapshot.NamedPolicy;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.SecurityGroup;
@@ -42,6 +40,7 @@ final class Variants {
               "\"*\"",
               ",\"Condition\":{\"IpAddress\":{\"aws:SourceIp\":\"203.0.113.0/24\"}}"),
           allow("\"ssm:StartSession\"", "\"*\"", ""),
+          allow("[\"ssm:StartSession\",\"kms:GenerateDataKey\"]", "\"*\"", ""),
           allow(
               "\"ssm:StartSession\"",
               "\"*\"",
@@ -50,6 +49,8 @@ final class Variants {
           allow("\"*\"", "\"*\"", ""),
           "{\"Effect\":\"Deny\",\"Action\":\"ssm:*\",\"Resource\":\"*\"}",
           "{\"Effect\":\"Deny\",\"Action\":\"ec2-instance-connect:OpenTunnel\",\"Resource\":\"*\"}");
+
+  static final List<String> REGIONS = List.of(DemoFolder.TOKYO, DemoFolder.VIRGINIA);
 
   private final Random random;
 
@@ -70,10 +71,13 @@ final class Variants {
     return random.nextInt(in) == 0;
   }
 
+  /** As it is, with nothing of it hidden. */
   DemoAccount account() {
     DemoAccount account = DemoAccount.asItIs().iam(this::principals);
-    for (String region : List.of(DemoFolder.TOKYO, DemoFolder.VIRGINIA)) {
-      account = states(rules(groups(account, region), region), region);
+    boolean narrow = once(2);
+    for (String region : REGIONS) {
+      account = once(2) ? groups(account, region) : OwnGroups.of(account, region);
+      account = states(rules(account, region, narrow), region);
       if (once(4) && region.equals(DemoFolder.TOKYO)) {
         account =
             account.each(
@@ -81,23 +85,8 @@ final class Variants {
                 "ec2.instanceConnectEndpoints",
                 (InstanceConnectEndpoint it) -> DemoAccount.with(it, "preserveClientIp", true));
       }
-      if (once(8)) {
-        account = account.denied(region, "ec2.instanceConnectEndpoints");
-      }
-      if (once(12)) {
-        account = account.denied(region, "ssm.nodes");
-      }
     }
-    if (once(12)) {
-      account = denyPrincipals(account);
-    }
-    return once(8) ? account.denied(DemoFolder.TOKYO, "ec2.availabilityZones") : account;
-  }
-
-  private static DemoAccount denyPrincipals(DemoAccount account) {
-    return account.change(
-        "iam.authorizationDetails",
-        (Observed<AuthorizationDetails> it) -> DemoAccount.unseen(it.call()));
+    return new SessionVariants(random).of(account);
   }
 
   private AuthorizationDetails principals(AuthorizationDetails iam) {
@@ -111,8 +100,10 @@ final class Variants {
             .map(it -> once(2) ? it : DemoAccount.with(it, "inlinePolicies", policies()))
             .map(it -> once(2) ? it : DemoAccount.with(it, "attachedPolicyArns", List.of()))
             .toList();
+    boolean few = once(2);
     List<IamRole> roles =
         iam.roles().stream()
+            .filter(it -> !few || it.name().equals("ops") || !it.instanceProfileArns().isEmpty())
             .filter(it -> !it.name().startsWith("AWSReserved") || once(2))
             .map(it ->
                 it.name().equals("ops") ? DemoAccount.with(it, "inlinePolicies", policies()) : it)
@@ -138,7 +129,7 @@ final class Variants {
   }
 
   /** Some rules for port 22 name Instance Connect alone, so that keys open nothing. */
-  private DemoAccount rules(DemoAccount account, String region) {
+  private DemoAccount rules(DemoAccount account, String region, boolean all) {
     Set<String> narrowed = new java.util.HashSet<>();
     Observed.items(
             account.snapshot().regions().stream()
@@ -149,7 +140,7 @@ final class Variants {
                 .securityGroups())
         .stream()
         .filter(it -> it.ingress().stream().anyMatch(Variants::comesFromOutside))
-        .filter(it -> !once(3))
+        .filter(it -> all || !once(3))
         .forEach(it -> narrowed.add(it.id()));
     GroupRule.Peer service = new GroupRule.List(SERVICE_LIST.getOrDefault(region, ""));
     return account
@@ -195,10 +186,9 @@ final class Variants {
           all.add(it);
           return it;
         });
-    return account.each(
+    return account.interfaces(
         region,
-        "ec2.networkInterfaces",
-        (NetworkInterface it) -> {
+        it -> {
           NetworkInterface other = all.get(random.nextInt(all.size()));
           boolean share = once(4) && other.vpcId().equals(it.vpcId());
           return share
@@ -213,57 +203,9 @@ final class Variants {
   }
 
   private DemoAccount states(DemoAccount account, String region) {
-    return account
-        .each(
-            region,
-            "ec2.instances",
-            (Instance it) -> once(8) ? DemoAccount.with(it, "state", "stopped") : it)
-        .each(
-            region,
-            "ssm.nodes",
-            (ManagedNode it) -> once(4) ? DemoAccount.with(it, "pingStatus", "ConnectionLost") : it)
-        .change(
-            region,
-            "ssm.connectionStatuses",
-            (List<ConnectionStatus> statuses) ->
-                statuses.stream()
-                    .map(it ->
-                        once(4)
-                            ? new ConnectionStatus(
-                                it.nodeId(), DemoAccount.unseen(it.status().call()))
-                            : it)
-                    .toList());
-  }
-
-  /** The account once rules were revoked. */
-  static DemoAccount without(DemoAccount account, Set<String> ruleIds) {
-    DemoAccount changed = account;
-    for (String region : List.of(DemoFolder.TOKYO, DemoFolder.VIRGINIA)) {
-      List<SecurityGroupRule> revoked = new ArrayList<>();
-      changed.each(
-          region,
-          "ec2.securityGroupRules",
-          (SecurityGroupRule it) -> {
-            if (ruleIds.contains(it.id())) {
-              revoked.add(it);
-            }
-            return it;
-          });
-      changed =
-          changed.each(
-              region,
-              "ec2.securityGroups",
-              (SecurityGroup group) ->
-                  DemoAccount.with(
-                      group,
-                      "ingress",
-                      group.ingress().stream()
-                          .filter(rule ->
-                              revoked.stream()
-                                  .noneMatch(it ->
-                                      it.groupId().equals(group.id()) && it.rule().equals(rule)))
-                          .toList()));
-    }
-    return changed;
+    return account.each(
+        region,
+        "ec2.instances",
+        (Instance it) -> once(8) ? DemoAccount.with(it, "state", "stopped") : it);
   }
 }

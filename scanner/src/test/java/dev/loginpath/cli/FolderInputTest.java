@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.scan.DemoFolder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,5 +170,25 @@ class FolderInputTest {
     assertThat(collect()).isEqualTo(6);
     assertThat(shell.err()).contains("credentials.AKIA", "444455556666", "111122223333");
     assertThat(temp.resolve("s.gz")).doesNotExist();
+  }
+
+  @Test
+  void whichNodesAreAskedIsOneOfThreeWords() throws IOException {
+    String demo = DemoFolder.DEMO.toString();
+    Path file = temp.resolve("demo.gz");
+    for (String word : new String[] {"needed", "all", "off"}) {
+      int end =
+          shell.run(
+              "collect", "--aws-json", demo, "--connection-status", word, "--out", file.toString());
+      assertThat(end).as(shell.err()).isZero();
+      try (InputStream snapshot = new GZIPInputStream(Files.newInputStream(file))) {
+        String text = new String(snapshot.readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(text.contains("ssm:GetConnectionStatus"))
+            .as(word)
+            .isEqualTo(!word.equals("off"));
+      }
+    }
+    assertThat(collect("--connection-status", "some")).isEqualTo(2);
+    assertThat(shell.err()).contains("--connection-status some", "needed, all, off");
   }
 }

@@ -8,6 +8,7 @@ import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Status;
 import dev.loginpath.rule.Catalog;
+import dev.loginpath.scan.ChannelQuestions;
 import dev.loginpath.scan.Check;
 import dev.loginpath.snapshot.AccountSnapshot;
 import java.net.URI;
@@ -164,7 +165,7 @@ record EmulatedAccount(URI endpoint, String instance) {
             Optional.of(CREDENTIALS));
     return new AccountCollector(
             connection, name -> "", Clock.systemUTC(), "test", (region, done, of) -> {})
-        .collect(List.of(REGION), Check::nodesToAsk);
+        .collect(List.of(REGION), ChannelQuestions::needed);
   }
 
   static Report report(AccountSnapshot snapshot) {

@@ -99,7 +99,8 @@ class LogDestinationsTest {
                         KEY,
                         "Enabled",
                         "CUSTOMER",
-                        "SYMMETRIC_DEFAULT"))));
+                        "SYMMETRIC_DEFAULT")),
+                Optional.empty()));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.loginpath.report.MonthlyCost;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.Report;
 import dev.loginpath.rule.Catalog;
+import dev.loginpath.scan.ChannelQuestions;
 import dev.loginpath.scan.Check;
 import dev.loginpath.scan.DemoFolder;
 import dev.loginpath.simulator.folder.AccountFolder;
@@ -31,6 +32,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,8 +57,8 @@ class PricingCollectorTest {
 
   private static final class AllPrices implements FollowUp {
     @Override
-    public SortedSet<String> nodesToAsk(RegionSnapshot region) {
-      return Check.nodesToAsk(region);
+    public SortedMap<String, SortedSet<String>> nodesToAsk(AccountSnapshot read) {
+      return ChannelQuestions.needed(read);
     }
 
     @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.loginpath.report.Outcome;
-import dev.loginpath.scan.Check;
+import dev.loginpath.scan.ChannelQuestions;
 import dev.loginpath.scan.DemoFolder;
 import dev.loginpath.simulator.folder.AccountFolder;
 import dev.loginpath.simulator.folder.FolderApi;
@@ -46,7 +46,7 @@ class RunEndTest {
         Connection.standIn(server.endpoint(), DemoFolder.ACCOUNT, DemoFolder.TOKYO).with(patience);
     return new AccountCollector(
             connection, name -> "", Clock.systemUTC(), "test", (region, done, of) -> {})
-        .collect(List.of(DemoFolder.TOKYO), Check::nodesToAsk);
+        .collect(List.of(DemoFolder.TOKYO), ChannelQuestions::needed);
   }
 
   private static List<? extends Observed.Unseen<?>> unseen(AccountSnapshot snapshot) {

@@ -47,7 +47,8 @@ class PathCostsTest {
     lab.table("rtb-in", "vpc-1", false, List.of("subnet-in"), Lab.route("0.0.0.0/0", "nat-1"))
         .table("rtb-out", "vpc-1", true, List.of(), Lab.route("0.0.0.0/0", "igw-vpc-1"))
         .instance(HOST, "subnet-in", List.of(Lab.address("10.0.0.5")), "sg-1");
-    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.of("subnet-out"), "available", true));
+    lab.nats.add(
+        new NatGateway("nat-1", "vpc-1", Optional.of("subnet-out"), "available", true, List.of()));
     return lab;
   }
 

@@ -2,6 +2,7 @@ package dev.loginpath.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loginpath.network.Exit;
 import dev.loginpath.policy.Policy;
 import dev.loginpath.policy.PolicySet;
 import dev.loginpath.snapshot.AccountSnapshot;
@@ -18,6 +19,8 @@ class AgentRoleTest {
   private static final List<LoginAction> REGISTER =
       List.of(LoginAction.UPDATE_INSTANCE_INFORMATION);
 
+  private static final Exit UNTOLD = new Exit.Untold();
+
   private final IamLab lab = new IamLab();
 
   AgentRoleTest() {
@@ -30,11 +33,12 @@ class AgentRoleTest {
   }
 
   private Verdict mayRegister() {
-    return agent().may(lab.region.instances.getFirst(), REGISTER);
+    return agent().may(lab.region.instances.getFirst(), REGISTER, UNTOLD);
   }
 
   private Verdict mayOpenChannels() {
-    return agent().may(lab.region.instances.getFirst(), List.of(LoginAction.OPEN_DATA_CHANNEL));
+    return agent()
+        .may(lab.region.instances.getFirst(), List.of(LoginAction.OPEN_DATA_CHANNEL), UNTOLD);
   }
 
   private Verdict exists() {

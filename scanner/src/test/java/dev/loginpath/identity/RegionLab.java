@@ -221,6 +221,7 @@ final class RegionLab {
         none("ec2:DescribeSubnets"),
         none("ec2:DescribeVpcs"),
         List.of(),
+        none("ec2:DescribeDhcpOptions"),
         none("ec2:DescribeRouteTables"),
         none("ec2:DescribeSecurityGroups"),
         none("ec2:DescribeSecurityGroupRules"),

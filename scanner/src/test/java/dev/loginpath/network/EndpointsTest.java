@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loginpath.report.Answer;
 import dev.loginpath.snapshot.AclEntry;
 import dev.loginpath.snapshot.BlockPublicAccessExclusion;
+import dev.loginpath.snapshot.DhcpOptions;
 import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import dev.loginpath.snapshot.NatGateway;
@@ -201,13 +202,40 @@ class EndpointsTest {
   }
 
   @Test
+  void dnsServersOfOnesOwnLeaveTheEndpointsNameUnproven() {
+    client().table("rtb-1", "vpc-1", true, List.of());
+    endpoint("ssm", "available", true);
+    lab.dhcpOptions.add(new DhcpOptions("dopt-other", List.of("10.0.0.53")));
+    assertThat(egress("ssm").verdict().answer()).as("of another VPC").isEqualTo(Answer.MET);
+    lab.dhcpOptions.add(new DhcpOptions("dopt-vpc-1", List.of("AmazonProvidedDNS")));
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.MET);
+    lab.dhcpOptions.removeLast();
+    lab.dhcpOptions.add(new DhcpOptions("dopt-vpc-1", List.of("10.0.0.53", "10.0.1.53")));
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.UNKNOWN);
+    assertThat(egress("ssm").toString())
+        .contains("dopt-vpc-1", "10.0.0.53", "own DNS servers must forward");
+    lab.endpoints.clear();
+    assertThat(egress("ssm").verdict().answer())
+        .as("no endpoint is hidden by them")
+        .isEqualTo(Answer.NOT_MET);
+  }
+
+  @Test
+  void dhcpOptionsThatWereNotSeenLeaveTheEndpointsNameUnproven() {
+    client().table("rtb-1", "vpc-1", true, List.of());
+    endpoint("ssm", "available", true);
+    lab.denied.add("ec2:DescribeDhcpOptions");
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.UNKNOWN);
+  }
+
+  @Test
   void anEndpointWhoseNameLeadsPastItIsNoWayAndHidesNone() {
     client().table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"));
-    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.empty(), "available", true));
+    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.empty(), "available", true, List.of()));
     endpoint("ssm", "available", false);
     assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.MET);
     lab.nats.clear();
-    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.empty(), "failed", true));
+    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.empty(), "failed", true, List.of()));
     assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
     lab.endpoints.clear();
     endpoint("ssm", "available", true);
@@ -223,7 +251,7 @@ class EndpointsTest {
   @Test
   void aShutEndpointShadowsTheNatGateway() {
     client().table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"));
-    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.empty(), "available", true));
+    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.empty(), "available", true, List.of()));
     endpoint("ssm", "available", true);
     lab.groups.remove(1);
     lab.group("sg-ep", "vpc-1");
@@ -235,7 +263,8 @@ class EndpointsTest {
     client()
         .table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"))
         .table("rtb-2", "vpc-1", false, List.of("subnet-a"), route("0.0.0.0/0", "igw-1"));
-    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.of("subnet-a"), "available", true));
+    lab.nats.add(
+        new NatGateway("nat-1", "vpc-1", Optional.of("subnet-a"), "available", true, List.of()));
     assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.MET);
     lab.block = "block-ingress";
     assertThat(egress("ssm").verdict().answer()).as("out only").isEqualTo(Answer.MET);
@@ -300,7 +329,8 @@ class EndpointsTest {
     client()
         .table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"))
         .table("rtb-2", "vpc-1", false, List.of("subnet-a"), route("0.0.0.0/0", "igw-1"));
-    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.of("subnet-a"), "available", true));
+    lab.nats.add(
+        new NatGateway("nat-1", "vpc-1", Optional.of("subnet-a"), "available", true, List.of()));
     lab.acls.clear();
     return lab.openAcl("acl-b", "vpc-1", "subnet-b")
         .acl("acl-a", "vpc-1", List.of("subnet-a"), entries);
@@ -351,7 +381,7 @@ class EndpointsTest {
   @Test
   void blockPublicAccessLooksAtNatGatewaysWithoutASubnetToo() {
     client().table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"));
-    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.empty(), "available", true));
+    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.empty(), "available", true, List.of()));
     assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.MET);
     lab.block = "block-bidirectional";
     assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
@@ -360,7 +390,7 @@ class EndpointsTest {
   @Test
   void withoutIpv4ANatGatewayHelpsOnlyByDns64() {
     client().table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"));
-    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.empty(), "available", true));
+    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.empty(), "available", true, List.of()));
     lab.interfaces.clear();
     lab.eni("eni-1", "subnet-b", List.of(), List.of("2001:db8:1:1::9"), "sg-1");
     assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);

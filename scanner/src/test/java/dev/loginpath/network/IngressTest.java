@@ -82,7 +82,8 @@ class IngressTest {
             "vpc-2",
             Lab.ACCOUNT,
             List.of("10.2.0.0/16"),
-            List.of(new Ipv6Range("2001:db8::/44", false))));
+            List.of(new Ipv6Range("2001:db8::/44", false)),
+            Optional.empty()));
     assertThat(reached()).isEqualTo(Answer.MET);
   }
 }

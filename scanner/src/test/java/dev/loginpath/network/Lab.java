@@ -14,6 +14,7 @@ import dev.loginpath.snapshot.BlockPublicAccessExclusion;
 import dev.loginpath.snapshot.CallerIdentity;
 import dev.loginpath.snapshot.ClassicLoadBalancer;
 import dev.loginpath.snapshot.CloudTrailSnapshot;
+import dev.loginpath.snapshot.DhcpOptions;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.EnabledRegion;
 import dev.loginpath.snapshot.GroupRule;
@@ -82,6 +83,7 @@ public final class Lab {
   final List<Subnet> subnets = new ArrayList<>();
   final List<Vpc> vpcs = new ArrayList<>();
   final List<VpcDns> dns = new ArrayList<>();
+  final List<DhcpOptions> dhcpOptions = new ArrayList<>();
   final List<RouteTable> tables = new ArrayList<>();
   final List<SecurityGroup> groups = new ArrayList<>();
   final List<SecurityGroupRule> groupRules = new ArrayList<>();
@@ -127,7 +129,11 @@ public final class Lab {
   Lab vpc(String id, String cidr, Optional<String> ipv6) {
     vpcs.add(
         new Vpc(
-            id, ACCOUNT, List.of(cidr), ipv6.map(it -> new Ipv6Range(it, true)).stream().toList()));
+            id,
+            ACCOUNT,
+            List.of(cidr),
+            ipv6.map(it -> new Ipv6Range(it, true)).stream().toList(),
+            Optional.of("dopt-" + id)));
     dns.add(
         new VpcDns(
             id, known("ec2:DescribeVpcAttribute", true), known("ec2:DescribeVpcAttribute", true)));
@@ -336,6 +342,7 @@ public final class Lab {
         read("DescribeSubnets", List.copyOf(subnets)),
         read("DescribeVpcs", List.copyOf(vpcs)),
         dns,
+        read("DescribeDhcpOptions", List.copyOf(dhcpOptions)),
         read("DescribeRouteTables", List.copyOf(tables)),
         read("DescribeSecurityGroups", List.copyOf(groups)),
         read("DescribeSecurityGroupRules", List.copyOf(groupRules)),

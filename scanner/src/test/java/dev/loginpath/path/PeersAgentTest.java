@@ -11,6 +11,7 @@ import dev.loginpath.scan.Check;
 import dev.loginpath.scan.DemoAccount;
 import dev.loginpath.scan.DemoFolder;
 import dev.loginpath.snapshot.AuthorizationDetails;
+import dev.loginpath.snapshot.ConnectionStatus;
 import dev.loginpath.snapshot.IamUser;
 import dev.loginpath.snapshot.NamedPolicy;
 import dev.loginpath.snapshot.VpcEndpoint;
@@ -48,11 +49,23 @@ class PeersAgentTest {
 
   @Test
   void row12_deniedNodesAreUnknownAndNotUnmanaged() {
-    DemoAccount denied = DEMO.denied(DemoFolder.TOKYO, "ssm.nodes");
+    DemoAccount denied =
+        DEMO.denied(DemoFolder.TOKYO, "ssm.nodes")
+            .change(
+                DemoFolder.TOKYO,
+                "ssm.connectionStatuses",
+                (List<ConnectionStatus> asked) -> List.of());
     for (String name : List.of("web", "bastion", "db-sealed", "ad")) {
       assertThat(status(denied, name, SessionManager.ID)).as(name).isEqualTo("unknown");
       assertThat(status(denied, name, RunCommand.ID)).as(name).isEqualTo("unknown");
     }
+  }
+
+  /** Each node tells its own channel, whether the list of nodes may be read or not. */
+  @Test
+  void row12_aNodeOfADeniedListIsOpenWhereAwsSaysThatItIsConnected() {
+    DemoAccount denied = DEMO.denied(DemoFolder.TOKYO, "ssm.nodes");
+    assertThat(status(denied, "web", SessionManager.ID)).isEqualTo("open");
   }
 
   /** The sealed VPC keeps only the endpoints of some services. */

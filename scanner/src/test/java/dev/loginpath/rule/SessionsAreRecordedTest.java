@@ -35,8 +35,17 @@ class SessionsAreRecordedTest {
   }
 
   @Test
-  void aBucketOrALogGroupKeepsIt() {
-    assertThat(judge(demo(), DemoFolder.TOKYO)).isEmpty();
+  void rolesThatMayNotWriteAreAViolationThoughTheRegionsPreferencesNameABucket() {
+    assertThat(judge(demo(), DemoFolder.TOKYO))
+        .singleElement()
+        .satisfies(it -> {
+          assertThat(it.status()).isEqualTo(FindingStatus.VIOLATION);
+          assertThat(it.message()).contains("6 of 9 managed nodes");
+          assertThat(it.evidence().toString())
+              .contains("sessions are not recorded on i-0348530f9623a9333")
+              .contains("not decided for", "mi-0a1b2c3d4e5f60718")
+              .doesNotContain("i-0cba51e5d33d213fb");
+        });
   }
 
   @Test

@@ -12,15 +12,20 @@ import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.AuthorizationDetails;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.ManagedNode;
+import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The demo account as it was read, for tests that change one value of the snapshot and ask again.
@@ -81,6 +86,46 @@ public record DemoAccount(AccountSnapshot snapshot) {
         (Observed<List<T>> listed) ->
             new Observed.Known<>(
                 listed.call(), Observed.items(listed).stream().map(change).toList()));
+  }
+
+  /** Changes the interfaces of a region, and what their instances tell of them. */
+  public DemoAccount interfaces(String region, UnaryOperator<NetworkInterface> change) {
+    Map<String, NetworkInterface> changed = new HashMap<>();
+    return each(
+            region,
+            "ec2.networkInterfaces",
+            (NetworkInterface it) -> {
+              changed.put(it.id(), change.apply(it));
+              return changed.get(it.id());
+            })
+        .each(region, "ec2.instances", (Instance it) -> telling(it, changed));
+  }
+
+  private static Instance telling(Instance instance, Map<String, NetworkInterface> changed) {
+    List<NetworkInterface> own =
+        instance.interfaces().stream().map(it -> telling(it, changed.get(it.id()))).toList();
+    Optional<NetworkInterface> first =
+        changed.values().stream()
+            .filter(it -> it.instanceId().filter(instance.id()::equals).isPresent())
+            .filter(it -> it.deviceIndex().filter(index -> index == 0).isPresent())
+            .findFirst();
+    return with(
+        with(instance, "interfaces", own),
+        "primary",
+        instance.primary().map(it -> telling(it, first.orElse(null))));
+  }
+
+  private static NetworkInterface telling(
+      NetworkInterface told, @Nullable NetworkInterface changed) {
+    return changed == null
+        ? told
+        : with(
+            with(
+                told, "groupIds", told.groupIds().isEmpty() ? told.groupIds() : changed.groupIds()),
+            "privateAddresses",
+            told.privateAddresses().isEmpty()
+                ? told.privateAddresses()
+                : changed.privateAddresses());
   }
 
   /** Changes an instance of a region by its name. */

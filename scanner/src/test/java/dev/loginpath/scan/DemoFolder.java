@@ -3,6 +3,7 @@ package dev.loginpath.scan;
 import dev.loginpath.collect.AccountCollector;
 import dev.loginpath.collect.CollectException;
 import dev.loginpath.collect.Connection;
+import dev.loginpath.collect.FollowUp;
 import dev.loginpath.report.Finding;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.PathAssessment;
@@ -99,16 +100,25 @@ public final class DemoFolder {
   }
 
   public AccountSnapshot snapshot() {
+    return snapshot(ChannelQuestions::needed);
+  }
+
+  /** Asks these nodes for their connection status. */
+  public AccountSnapshot snapshot(FollowUp channels) {
     Connection connection =
         Connection.inProcess(
             new FolderHttpClient(new FolderApi(AccountFolder.open(root))), ACCOUNT, TOKYO);
-    return collect(connection);
+    return collect(connection, channels);
   }
 
   public static AccountSnapshot collect(Connection connection) {
+    return collect(connection, ChannelQuestions::needed);
+  }
+
+  private static AccountSnapshot collect(Connection connection, FollowUp channels) {
     try {
       return new AccountCollector(connection, name -> "", CLOCK, "test", (region, done, of) -> {})
-          .collect(List.of(), Check::nodesToAsk);
+          .collect(List.of(), channels);
     } catch (CollectException failed) {
       throw new IllegalStateException(failed);
     }

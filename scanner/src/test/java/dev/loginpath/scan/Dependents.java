@@ -6,6 +6,7 @@ import dev.loginpath.snapshot.AuthorizationDetails;
 import dev.loginpath.snapshot.BucketEncryption;
 import dev.loginpath.snapshot.CallerIdentity;
 import dev.loginpath.snapshot.CloudTrailSnapshot;
+import dev.loginpath.snapshot.ConnectionStatus;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.FetchedPolicy;
 import dev.loginpath.snapshot.GroupRule;
@@ -29,8 +30,12 @@ import dev.loginpath.snapshot.VpcEndpoint;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,29 +53,49 @@ final class Dependents {
     AccountSnapshot asked =
         DemoAccount.with(it, "regions", it.regions().stream().map(Dependents::of).toList());
     asked = DemoAccount.with(asked, "organization", of(it.organization(), it.caller()));
+    asked =
+        DemoAccount.with(
+            asked,
+            "iam",
+            DemoAccount.with(
+                it.iam(),
+                "fetchedPolicies",
+                fetched(it.iam().authorizationDetails(), it.iam().fetchedPolicies())));
+    return withConnectionStatuses(asked, it);
+  }
+
+  /** The nodes that a first look asks for, as far as they were asked before. */
+  private static AccountSnapshot withConnectionStatuses(
+      AccountSnapshot asked, AccountSnapshot before) {
+    Map<String, List<ConnectionStatus>> known = new HashMap<>();
+    before.regions().forEach(it -> known.put(it.name(), it.ssm().connectionStatuses()));
+    SortedMap<String, SortedSet<String>> nodes = ChannelQuestions.needed(asked);
     return DemoAccount.with(
         asked,
-        "iam",
-        DemoAccount.with(
-            it.iam(),
-            "fetchedPolicies",
-            fetched(it.iam().authorizationDetails(), it.iam().fetchedPolicies())));
+        "regions",
+        asked.regions().stream()
+            .map(region ->
+                region.withConnectionStatuses(
+                    known.getOrDefault(region.name(), List.of()).stream()
+                        .filter(it ->
+                            nodes
+                                .getOrDefault(region.name(), new TreeSet<>())
+                                .contains(it.nodeId()))
+                        .toList()))
+            .toList());
   }
 
   private static RegionSnapshot of(RegionSnapshot it) {
     SsmSnapshot ssm = of(it.ssm());
-    RegionSnapshot asked =
-        new RegionSnapshot(
+    return new RegionSnapshot(
             it.name(),
             of(it.ec2()),
             of(it.loadBalancing()),
             ssm,
             it.connectionRecording(),
             of(it.cloudTrail()),
-            of(it.logDestinations(), ssm));
-    Set<String> nodes = Check.nodesToAsk(asked);
-    return asked.withConnectionStatuses(
-        ssm.connectionStatuses().stream().filter(each -> nodes.contains(each.nodeId())).toList());
+            of(it.logDestinations(), ssm))
+        .withConnectionStatuses(List.of());
   }
 
   private static <T> List<T> named(List<T> all, Function<T, String> id, Set<String> ids) {

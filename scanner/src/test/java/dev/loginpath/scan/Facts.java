@@ -14,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -23,7 +25,7 @@ import java.util.stream.Stream;
  * Everything that could be missing from what was read of an account: each call refused or not
  * supplied, each permission taken away, each list cut short by one item or by half.
  */
-final class Facts {
+public final class Facts {
 
   private final AccountSnapshot whole;
   private final List<Observed<?>> all;
@@ -31,9 +33,10 @@ final class Facts {
   /**
    * The facts of an account.
    *
-   * @param whole as a scan read it; what it did not ask is not asked with less knowledge either
+   * @param whole as a scan read it that asked every node for its connection status: those are asked
+   *     that a first look leaves open, which are more with less knowledge
    */
-  Facts(AccountSnapshot whole) {
+  public Facts(AccountSnapshot whole) {
     this.whole = whole;
     Set<Observed<?>> found = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Observed<?>> inOrder = new ArrayList<>();
@@ -54,16 +57,23 @@ final class Facts {
    * @param name which, for a reader
    * @param changed what stands in place of each answer
    */
-  record Loss(String name, IdentityHashMap<Observed<?>, Observed<?>> changed) {}
+  public record Loss(String name, IdentityHashMap<Observed<?>, Observed<?>> changed) {}
 
   /** What was read, as a scan would have read it. */
-  AccountSnapshot read() {
-    return whole;
+  public AccountSnapshot read() {
+    return Dependents.of(whole);
   }
 
   /** What a scan would have read without a fact. */
   AccountSnapshot without(Loss loss) {
-    return Dependents.of((AccountSnapshot) walk(whole, it -> loss.changed().getOrDefault(it, it)));
+    return without(List.of(loss));
+  }
+
+  /** What a scan would have read without some facts. */
+  public AccountSnapshot without(List<Loss> losses) {
+    IdentityHashMap<Observed<?>, Observed<?>> changed = new IdentityHashMap<>();
+    losses.forEach(it -> changed.putAll(it.changed()));
+    return Dependents.of((AccountSnapshot) walk(whole, it -> changed.getOrDefault(it, it)));
   }
 
   List<Loss> losses() {
@@ -73,9 +83,7 @@ final class Facts {
       if (each.outcome() == Outcome.OK) {
         String permission = each.call().permission() + " in " + each.call().region();
         permissions.computeIfAbsent(permission, it -> new ArrayList<>()).add(each);
-        losses.add(loss("denied", List.of(each), Outcome.DENIED));
-        losses.add(loss("missing", List.of(each), Outcome.NOT_SUPPLIED));
-        shorter(each, losses);
+        losses.addAll(losses(each));
       }
     }
     permissions.forEach((permission, observed) -> {
@@ -85,6 +93,22 @@ final class Facts {
       }
     });
     return losses;
+  }
+
+  private static List<Loss> losses(Observed<?> fact) {
+    List<Loss> losses = new ArrayList<>();
+    losses.add(loss("denied", List.of(fact), Outcome.DENIED));
+    losses.add(loss("missing", List.of(fact), Outcome.NOT_SUPPLIED));
+    shorter(fact, losses);
+    return losses;
+  }
+
+  /** One of the losses of some calls. */
+  public Loss one(Predicate<Call> calls, Random random) {
+    List<Observed<?>> some =
+        all.stream().filter(it -> it.outcome() == Outcome.OK && calls.test(it.call())).toList();
+    List<Loss> losses = losses(some.get(random.nextInt(some.size())));
+    return losses.get(random.nextInt(3) == 0 ? random.nextInt(losses.size()) : 0);
   }
 
   /** What a scan of the same account did not see of this. */

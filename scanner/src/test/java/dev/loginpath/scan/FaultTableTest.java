@@ -100,7 +100,7 @@ class FaultTableTest {
     try {
       return Optional.of(
           new AccountCollector(connection, name -> "", CLOCK, "test", (region, done, of) -> {})
-              .collect(List.of(DemoFolder.TOKYO), Check::nodesToAsk));
+              .collect(List.of(DemoFolder.TOKYO), ChannelQuestions::needed));
     } catch (CollectException nothingRead) {
       // Nothing is reported, and the command line does not end with 0.
       return Optional.empty();

@@ -81,11 +81,12 @@ class TakeOneFactAwayTest {
   /** What is taken from a snapshot is what a scan would have missed. */
   @Test
   void aLossIsWhatAScanWouldHaveMissed() {
-    Facts facts = new Facts(new DemoFolder(folder.resolve("whole")).snapshot());
-    // None that hides a way of an agent: a scan would ask for more connection statuses then.
+    Facts facts =
+        new Facts(new DemoFolder(folder.resolve("whole")).snapshot(ChannelQuestions::all));
     List<String> files =
         List.of(
             "ec2/DescribeInstances",
+            "ec2/DescribeVpcEndpoints",
             "elasticloadbalancing/DescribeTargetGroups",
             "elasticloadbalancing/DescribeLoadBalancers",
             "ssm/DescribeInstanceInformation",
@@ -127,7 +128,7 @@ class TakeOneFactAwayTest {
             region);
     try {
       return new AccountCollector(connection, name -> "", CLOCK, "test", (name, done, of) -> {})
-          .collect(List.of(), Check::nodesToAsk);
+          .collect(List.of(), ChannelQuestions::all);
     } catch (CollectException failed) {
       throw new IllegalStateException(failed);
     }
