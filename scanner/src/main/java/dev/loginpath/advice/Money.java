@@ -2,11 +2,8 @@ package dev.loginpath.advice;
 
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.Assessment;
-import dev.loginpath.path.FleetManagerRdp;
 import dev.loginpath.path.InstanceConnectEndpoint;
-import dev.loginpath.path.RunCommand;
-import dev.loginpath.path.SessionManager;
-import dev.loginpath.path.SsmTunnel;
+import dev.loginpath.path.NodeChannel;
 import dev.loginpath.report.CostPart;
 import dev.loginpath.report.MonthlyCost;
 import dev.loginpath.report.Status;
@@ -25,10 +22,6 @@ import java.util.TreeMap;
 
 /** What paths cost together: a thing that many instances share is counted once. */
 final class Money {
-
-  /** Their way goes out from the instance, over its own public address where it has no other. */
-  private static final Set<String> BY_AGENT =
-      Set.of(SessionManager.ID, SsmTunnel.ID, RunCommand.ID, FleetManagerRdp.ID);
 
   private Money() {}
 
@@ -144,7 +137,7 @@ final class Money {
   private static List<Assessment> stay(AssessedInstance instance) {
     return instance.assessments().stream()
         .filter(it -> instance.subject().instance().mayRun())
-        .filter(it -> BY_AGENT.contains(it.path()) && it.status() != Status.CLOSED)
+        .filter(it -> NodeChannel.PATHS.contains(it.path()) && it.status() != Status.CLOSED)
         .toList();
   }
 
