@@ -1,11 +1,8 @@
 package dev.loginpath.network;
 
-import dev.loginpath.snapshot.DhcpOptions;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.Subnet;
-import dev.loginpath.snapshot.Vpc;
-import dev.loginpath.snapshot.VpcDns;
 import dev.loginpath.snapshot.VpcEndpoint;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Cause;
@@ -39,15 +36,23 @@ final class Egress {
   private final Subnets subnets;
   private final Between between;
   private final InternetWays internet;
+  private final Resolver resolver;
   private final Map<String, NetworkInterface> interfaces;
   private final Map<Question, Requirement> answered = new HashMap<>();
 
-  Egress(Ec2Snapshot ec2, Routes routes, Subnets subnets, Between between, InternetWays internet) {
+  Egress(
+      Ec2Snapshot ec2,
+      Routes routes,
+      Subnets subnets,
+      Between between,
+      InternetWays internet,
+      Resolver resolver) {
     this.ec2 = ec2;
     this.routes = routes;
     this.subnets = subnets;
     this.between = between;
     this.internet = internet;
+    this.resolver = resolver;
     this.interfaces = Index.by(Observed.items(ec2.networkInterfaces()), NetworkInterface::id);
   }
 
@@ -166,63 +171,7 @@ final class Egress {
             : endpoint.privateDnsForInboundResolversOnly().orElse(false)
                 ? Verdict.notMet(call, "has private DNS for those outside the VPC only")
                 : Verdict.met(call, "has private DNS");
-    return Kleene.allOf(List.of(state, name, dns(endpoint.vpcId()), nameServers(endpoint.vpcId())));
-  }
-
-  /**
-   * Servers of one's own answer with the endpoint's addresses where they forward to AWS's resolver,
-   * which no API shows. See <a
-   * href="https://docs.aws.amazon.com/vpc/latest/userguide/VPC_DHCP_Options.html">DHCP options</a>.
-   */
-  private Verdict nameServers(String vpcId) {
-    Optional<Vpc> vpc =
-        Observed.items(ec2.vpcs()).stream().filter(it -> it.id().equals(vpcId)).findFirst();
-    if (vpc.isEmpty()) {
-      return Observed.gap(ec2.vpcs())
-          .map(it -> Verdict.unknown(List.of(it)))
-          .orElseGet(() -> Verdict.met(ec2.vpcs().call(), "names no DHCP options of the VPC"));
-    }
-    String id = vpc.get().dhcpOptionsId().orElse("");
-    Optional<DhcpOptions> options =
-        Observed.items(ec2.dhcpOptions()).stream().filter(it -> it.id().equals(id)).findFirst();
-    Call call = ec2.dhcpOptions().call().about(id);
-    if (options.isEmpty()) {
-      return Observed.gap(ec2.dhcpOptions())
-          .map(it -> Verdict.unknown(List.of(it)))
-          .orElseGet(() -> Verdict.met(ec2.dhcpOptions().call(), "names no servers of the VPC"));
-    }
-    String servers = String.join(", ", options.get().nameServers());
-    return options.get().leavesNamesToAmazon()
-        ? Verdict.met(call, "leaves names to AWS's resolver")
-        : Verdict.unknown(
-            call,
-            "the DHCP options " + id + " name the DNS servers " + servers,
-            "Instances of the VPC ask own DNS servers, by its DHCP options "
-                + id
-                + ": own DNS servers must forward AWS's names to AWS's resolver, and no API shows"
-                + " whether they do.");
-  }
-
-  private Verdict dns(String vpcId) {
-    Optional<VpcDns> dns = ec2.vpcDns().stream().filter(it -> it.vpcId().equals(vpcId)).findFirst();
-    if (dns.isEmpty()) {
-      return Verdict.unknown(
-          List.of(new Cause.Undecided("The DNS attributes of a VPC were not read.")));
-    }
-    return Kleene.allOf(
-        List.of(
-            attribute(dns.get().support(), "DNS support"),
-            attribute(dns.get().hostnames(), "DNS hostnames")));
-  }
-
-  private static Verdict attribute(Observed<Boolean> attribute, String name) {
-    return switch (attribute) {
-      case Observed.Known<Boolean> known when known.value() ->
-          Verdict.met(known.call(), name + " on");
-      case Observed.Known<Boolean> known -> Verdict.notMet(known.call(), name + " off");
-      case Observed.Absent<Boolean> absent -> Verdict.notMet(absent.call(), name + " off");
-      case Observed.Unseen<Boolean> unseen -> Verdict.unknown(unseen);
-    };
+    return Kleene.allOf(List.of(state, name, resolver.dns(endpoint.vpcId()), resolver.nameServers(endpoint.vpcId())));
   }
 
   /** The endpoint has an interface in each of its subnets; one that answers is enough. */

@@ -54,13 +54,19 @@ public final class Network {
         new BalancedIngress(
             new LoadBalancers(ec2, loadBalancing), ingress, groups, subnets, acls, between);
     this.tunnel = new Tunnel(ec2, groups, subnets, acls, between);
-    this.egress =
-        new Egress(
+    Resolver resolver = new Resolver(ec2);
+    InternetWays internet =
+        new InternetWays(
             ec2,
+            publicAddresses,
+            publicBlock,
+            prefixLists,
+            groups,
             routes,
+            acls,
             subnets,
-            between,
-            new InternetWays(ec2, publicAddresses, publicBlock, prefixLists, groups, routes, acls));
+            resolver);
+    this.egress = new Egress(ec2, routes, subnets, between, internet, resolver);
     this.interfaces = Index.by(Observed.items(ec2.networkInterfaces()), NetworkInterface::id);
   }
 

@@ -311,6 +311,17 @@ public final class Lab {
     return this;
   }
 
+  /** A NAT gateway without a subnet, whose own table {@code rtb-<id>} leads to the internet. */
+  Lab regionalNat(String id, String vpc, String state) {
+    nats.add(
+        new NatGateway(
+            id, vpc, Optional.empty(), state, true, List.of(), Optional.of("rtb-" + id)));
+    if (tables.stream().noneMatch(it -> it.id().equals("rtb-" + id))) {
+      table("rtb-" + id, vpc, false, List.of(), route("0.0.0.0/0", "igw-" + vpc));
+    }
+    return this;
+  }
+
   Lab peering(String id, String one, String other) {
     peerings.add(new PeeringConnection(id, "active", side(one), side(other)));
     return this;
