@@ -37,6 +37,8 @@ final class Egress {
   private final Between between;
   private final InternetWays internet;
   private final Resolver resolver;
+  private final PrivateNames names;
+  private final CentralEndpoints central;
   private final Map<String, NetworkInterface> interfaces;
   private final Map<Question, Requirement> answered = new HashMap<>();
 
@@ -46,13 +48,16 @@ final class Egress {
       Subnets subnets,
       Between between,
       InternetWays internet,
-      Resolver resolver) {
+      Resolver resolver,
+      PrivateNames names) {
     this.ec2 = ec2;
     this.routes = routes;
     this.subnets = subnets;
     this.between = between;
     this.internet = internet;
     this.resolver = resolver;
+    this.names = names;
+    this.central = new CentralEndpoints(ec2, routes, this::way);
     this.interfaces = Index.by(Observed.items(ec2.networkInterfaces()), NetworkInterface::id);
   }
 
@@ -90,9 +95,24 @@ final class Egress {
     return switch (shadows.isEmpty() ? NO_ENDPOINT : Kleene.anyOf(shadows)) {
       case Verdict.Met met -> new Exit.Endpoints(inForce);
       case Verdict.NotMet notMet ->
-          untold ? new Exit.Untold() : new Exit.Internet(internet.addressesOf(from));
+          switch (name(from, service, home())) {
+            case PrivateNames.Answer.Public open ->
+                untold ? new Exit.Untold() : new Exit.Internet(internet.addressesOf(from));
+            case PrivateNames.Answer.Leads leads ->
+                central
+                    .endpoints(from, leads.targets())
+                    .<Exit>map(Exit.Endpoints::new)
+                    .orElseGet(Exit.Untold::new);
+            case PrivateNames.Answer.Nowhere nowhere -> new Exit.Untold();
+            case PrivateNames.Answer.Undecided undecided -> new Exit.Untold();
+          };
       case Verdict.Unknown unknown -> new Exit.Untold();
     };
+  }
+
+  private PrivateNames.Answer name(NetworkInterface from, String service, String region) {
+    return names.of(
+        from.vpcId().orElse(""), service, region, from.privateAddresses().isEmpty());
   }
 
   private String home() {
@@ -105,41 +125,82 @@ final class Egress {
     for (VpcEndpoint endpoint : endpoints(from, service, region)) {
       Verdict inForce = inForce(endpoint);
       shadows.add(inForce);
-      through.add(through(endpoint, inForce, from));
+      through.add(
+          Requirement.allOf(
+              "vpc-endpoint",
+              List.of(Requirement.of("endpoint-name", inForce), way(endpoint, from))));
     }
     Optional<Cause> gap = Observed.gap(ec2.vpcEndpoints());
     gap.ifPresent(it -> shadows.add(Verdict.unknown(List.of(it))));
-    List<Requirement> other = new ArrayList<>();
+    String id = "way-to-" + service;
+    List<Requirement> other = byPublicName(from, service, region);
+    return switch (name(from, service, region)) {
+      case PrivateNames.Answer.Public open -> decide(id, shadows, through, other, List.of());
+      case PrivateNames.Answer.Nowhere nowhere -> byZone(id, shadows, through, nowhere.why(), other);
+      case PrivateNames.Answer.Undecided undecided ->
+          byZone(id, shadows, through, undecided.why(), other);
+      case PrivateNames.Answer.Leads leads ->
+          decide(
+              id,
+              shadows,
+              through,
+              List.of(central.requirement(from, service, region, leads)),
+              other);
+    };
+  }
+
+  private static Requirement byZone(
+      String id,
+      List<Verdict> shadows,
+      List<Requirement> through,
+      Verdict why,
+      List<Requirement> other) {
+    return decide(id, shadows, through, List.of(Requirement.of("hosted-zone", why)), other);
+  }
+
+  private List<Requirement> byPublicName(NetworkInterface from, String service, String region) {
+    List<Requirement> ways = new ArrayList<>();
     if (service.equals("s3") && region.equals(home())) {
-      other.addAll(internet.gatewayEndpoints(from));
+      ways.addAll(internet.gatewayEndpoints(from));
     }
-    other.addAll(internet.ways(from));
-    centralEndpoint(from).ifPresent(other::add);
-    if (other.isEmpty()) {
-      other.add(Requirement.of("internet", nowhere(from, service, region)));
+    ways.addAll(internet.ways(from));
+    centralEndpoint(from).ifPresent(ways::add);
+    if (ways.isEmpty()) {
+      ways.add(Requirement.of("internet", nowhere(from, service, region)));
     }
-    return decide("way-to-" + service, shadows, through, other);
+    return ways;
   }
 
   /**
-   * An endpoint's private DNS name shadows the public one: where it is in force, no other way is
+   * An endpoint's private DNS name shadows every other one: where it is in force, no other way is
    * tried. Where that cannot be told, both answers must agree.
+   *
+   * @param other the ways where it is not
+   * @param refused those that are none either way
    */
   private static Requirement decide(
-      String id, List<Verdict> shadows, List<Requirement> through, List<Requirement> other) {
+      String id,
+      List<Verdict> shadows,
+      List<Requirement> through,
+      List<Requirement> other,
+      List<Requirement> refused) {
     Verdict shadowed = shadows.isEmpty() ? NO_ENDPOINT : Kleene.anyOf(shadows);
     return switch (shadowed) {
-      case Verdict.Met met -> explained(id, through, other);
-      case Verdict.NotMet notMet -> explained(id, other, through);
+      case Verdict.Met met -> explained(id, through, joined(other, refused));
+      case Verdict.NotMet notMet -> explained(id, other, joined(through, refused));
       case Verdict.Unknown unknown -> {
         Verdict outside = Requirement.anyOf(id, other).verdict();
         boolean agreed =
             !through.isEmpty()
                 && Requirement.anyOf(id, through).verdict().answer() == outside.answer();
-        List<Requirement> all = Stream.concat(through.stream(), other.stream()).toList();
-        yield Requirement.explained(id, agreed ? outside : unknown, all);
+        yield Requirement.explained(
+            id, agreed ? outside : unknown, joined(joined(through, other), refused));
       }
     };
+  }
+
+  private static List<Requirement> joined(List<Requirement> some, List<Requirement> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   private static Requirement explained(
@@ -175,7 +236,7 @@ final class Egress {
   }
 
   /** The endpoint has an interface in each of its subnets; one that answers is enough. */
-  private Requirement through(VpcEndpoint endpoint, Verdict inForce, NetworkInterface from) {
+  private Requirement way(VpcEndpoint endpoint, NetworkInterface from) {
     Point client = Point.of(from);
     List<Requirement> ways = new ArrayList<>();
     for (String id : endpoint.networkInterfaceIds()) {
@@ -188,20 +249,17 @@ final class Egress {
           .subnetIds()
           .forEach(it -> ways.add(reached(client, endpoint, unlisted(endpoint, it))));
     }
-    Requirement way =
-        switch (ways.size()) {
-          case 0 ->
-              Requirement.of(
-                  "endpoint-subnet",
-                  Verdict.unknown(
-                      ec2.vpcEndpoints().call().about(endpoint.id()),
-                      "names no subnet",
-                      "The subnets of an endpoint are not told."));
-          case 1 -> ways.getFirst();
-          default -> Requirement.anyOf("endpoint-subnet", ways);
-        };
-    return Requirement.allOf(
-        "vpc-endpoint", List.of(Requirement.of("endpoint-name", inForce), way));
+    return switch (ways.size()) {
+      case 0 ->
+          Requirement.of(
+              "endpoint-subnet",
+              Verdict.unknown(
+                  ec2.vpcEndpoints().call().about(endpoint.id()),
+                  "names no subnet",
+                  "The subnets of an endpoint are not told."));
+      case 1 -> ways.getFirst();
+      default -> Requirement.anyOf("endpoint-subnet", ways);
+    };
   }
 
   private Requirement reached(Point client, VpcEndpoint endpoint, Point interfaceOfEndpoint) {
