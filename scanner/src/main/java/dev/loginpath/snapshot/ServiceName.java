@@ -3,6 +3,7 @@ package dev.loginpath.snapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The names by which the agents and logs of an instance look up AWS's services. See <a
@@ -51,6 +52,12 @@ public final class ServiceName {
             .anyMatch(it -> HostedZone.carries(zone, it));
     String bucket = "(.+\\.)?s3(\\.dualstack)?\\.[a-z0-9-]+\\." + suffix(region).replace(".", "\\.");
     return above || zone.matches(bucket);
+  }
+
+  /** Whether AWS gave the name: it stands for one of its services or above them. */
+  public static boolean isOfAws(String name) {
+    return Stream.concat(SUFFIXES.values().stream(), Stream.of("amazonaws.com", "api.aws"))
+        .anyMatch(it -> HostedZone.carries(it, name) || HostedZone.carries(name, it));
   }
 
   private static String suffix(String region) {
