@@ -156,8 +156,8 @@ final class Clients implements AutoCloseable {
   }
 
   /**
-   * IAM, Organizations and Route 53 are one per partition; the SDK finds them by the partition's global
-   * region.
+   * IAM, Organizations and Route 53 are one per partition; the SDK finds them by the partition's
+   * global region.
    */
   private static String globalOf(String region) {
     String partition =

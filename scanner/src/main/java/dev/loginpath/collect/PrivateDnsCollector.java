@@ -182,8 +182,7 @@ final class PrivateDnsCollector {
       wanted =
           page.resourceRecordSets().stream()
               .filter(it -> it.type() == RRType.SOA && it.name() != null)
-              .allMatch(it ->
-                  ServiceName.mayBeCarriedBy(HostedZone.plain(it.name()), region));
+              .allMatch(it -> ServiceName.mayBeCarriedBy(HostedZone.plain(it.name()), region));
       return page;
     }
   }

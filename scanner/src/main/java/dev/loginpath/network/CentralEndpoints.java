@@ -29,9 +29,7 @@ final class CentralEndpoints {
    * @param way how an interface reaches an endpoint
    */
   CentralEndpoints(
-      Ec2Snapshot ec2,
-      Routes routes,
-      BiFunction<VpcEndpoint, NetworkInterface, Requirement> way) {
+      Ec2Snapshot ec2, Routes routes, BiFunction<VpcEndpoint, NetworkInterface, Requirement> way) {
     this.ec2 = ec2;
     this.routes = routes;
     this.way = way;

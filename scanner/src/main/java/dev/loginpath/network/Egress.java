@@ -111,8 +111,7 @@ final class Egress {
   }
 
   private PrivateNames.Answer name(NetworkInterface from, String service, String region) {
-    return names.of(
-        from.vpcId().orElse(""), service, region, from.privateAddresses().isEmpty());
+    return names.of(from.vpcId().orElse(""), service, region, from.privateAddresses().isEmpty());
   }
 
   private String home() {
@@ -136,7 +135,8 @@ final class Egress {
     List<Requirement> other = byPublicName(from, service, region);
     return switch (name(from, service, region)) {
       case PrivateNames.Answer.Public open -> decide(id, shadows, through, other, List.of());
-      case PrivateNames.Answer.Nowhere nowhere -> byZone(id, shadows, through, nowhere.why(), other);
+      case PrivateNames.Answer.Nowhere nowhere ->
+          byZone(id, shadows, through, nowhere.why(), other);
       case PrivateNames.Answer.Undecided undecided ->
           byZone(id, shadows, through, undecided.why(), other);
       case PrivateNames.Answer.Leads leads ->
@@ -232,7 +232,9 @@ final class Egress {
             : endpoint.privateDnsForInboundResolversOnly().orElse(false)
                 ? Verdict.notMet(call, "has private DNS for those outside the VPC only")
                 : Verdict.met(call, "has private DNS");
-    return Kleene.allOf(List.of(state, name, resolver.dns(endpoint.vpcId()), resolver.nameServers(endpoint.vpcId())));
+    return Kleene.allOf(
+        List.of(
+            state, name, resolver.dns(endpoint.vpcId()), resolver.nameServers(endpoint.vpcId())));
   }
 
   /** The endpoint has an interface in each of its subnets; one that answers is enough. */

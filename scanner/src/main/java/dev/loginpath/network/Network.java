@@ -71,7 +71,7 @@ public final class Network {
             acls,
             subnets,
             resolver);
-    this.egress = 
+    this.egress =
         new Egress(
             ec2,
             routes,

@@ -84,8 +84,7 @@ final class PrivateNames {
   Answer of(String vpcId, String service, String region, boolean ipv6Only) {
     boolean buckets = service.equals("s3");
     Answer answer = of(vpcId, ServiceName.of(service, region), buckets);
-    return ipv6Only
-            && !same(answer, of(vpcId, ServiceName.dualStack(service, region), buckets))
+    return ipv6Only && !same(answer, of(vpcId, ServiceName.dualStack(service, region), buckets))
         ? undecided(
             new Cause.Undecided(
                 "The agent asks for the name of both address families only where it is set to, and"
@@ -194,8 +193,7 @@ final class PrivateNames {
   }
 
   /** A name that a record stands for is looked up in the VPC like any other. */
-  private Answer named(
-      String vpcId, String next, int depth, Call call, String zone, String name) {
+  private Answer named(String vpcId, String next, int depth, Call call, String zone, String name) {
     Answer answer = resolve(vpcId, next, depth);
     return answer instanceof Answer.Public
         ? ZoneRecords.endpoint(next)
@@ -256,8 +254,7 @@ final class PrivateNames {
 
   private Optional<Carrier> brought(ProfileResource zone, String name, List<Cause> doubts) {
     HostedZoneRecords records = recordsOfZone.get(zone.resourceId());
-    Optional<String> zoneName =
-        Optional.ofNullable(records).flatMap(HostedZoneRecords::zoneName);
+    Optional<String> zoneName = Optional.ofNullable(records).flatMap(HostedZoneRecords::zoneName);
     if (zoneName.isEmpty()) {
       doubts.add(
           Optional.ofNullable(records)

@@ -91,7 +91,8 @@ record ZoneRecords(String zone, List<HostedZoneRecord> records) {
             "A private zone gives a name of AWS by several records, and which of them is not told.")
         : new Found.Targets(
             found.stream()
-                .flatMap(it -> it instanceof Found.Targets all ? all.targets().stream() : Stream.of())
+                .flatMap(
+                    it -> it instanceof Found.Targets all ? all.targets().stream() : Stream.of())
                 .distinct()
                 .toList());
   }
@@ -104,8 +105,7 @@ record ZoneRecords(String zone, List<HostedZoneRecord> records) {
     }
     return record.values().isEmpty()
         ? new Found.None()
-        : new Found.Targets(
-            record.values().stream().<Target>map(Target.Address::new).toList());
+        : new Found.Targets(record.values().stream().<Target>map(Target.Address::new).toList());
   }
 
   /** Route 53 looks an alias up itself: in the same zone, or AWS's own name of a resource. */
@@ -122,7 +122,9 @@ record ZoneRecords(String zone, List<HostedZoneRecord> records) {
   /** The endpoint that a name of AWS's own is of. */
   static Optional<Target> endpoint(String name) {
     Matcher matcher = ENDPOINT.matcher(name);
-    return matcher.matches() ? Optional.of(new Target.Endpoint(matcher.group(1))) : Optional.empty();
+    return matcher.matches()
+        ? Optional.of(new Target.Endpoint(matcher.group(1)))
+        : Optional.empty();
   }
 
   /** The records of the name, else those of the nearest wildcard above that nothing is between. */

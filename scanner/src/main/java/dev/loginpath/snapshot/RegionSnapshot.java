@@ -33,7 +33,14 @@ public record RegionSnapshot(
   /** The same region with what EC2 told read otherwise. */
   public RegionSnapshot withEc2(Ec2Snapshot read) {
     return new RegionSnapshot(
-        name, read, privateDns, loadBalancing, ssm, connectionRecording, cloudTrail, logDestinations);
+        name,
+        read,
+        privateDns,
+        loadBalancing,
+        ssm,
+        connectionRecording,
+        cloudTrail,
+        logDestinations);
   }
 
   /** The same region with the answers to questions that were asked later. */

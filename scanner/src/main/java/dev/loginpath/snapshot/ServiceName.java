@@ -50,7 +50,8 @@ public final class ServiceName {
         SERVICES.stream()
             .flatMap(it -> List.of(of(it, region), dualStack(it, region)).stream())
             .anyMatch(it -> HostedZone.carries(zone, it));
-    String bucket = "(.+\\.)?s3(\\.dualstack)?\\.[a-z0-9-]+\\." + suffix(region).replace(".", "\\.");
+    String bucket =
+        "(.+\\.)?s3(\\.dualstack)?\\.[a-z0-9-]+\\." + suffix(region).replace(".", "\\.");
     return above || zone.matches(bucket);
   }
 

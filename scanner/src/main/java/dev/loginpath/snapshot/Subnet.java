@@ -32,7 +32,16 @@ public record Subnet(
       List<String> ipv6Cidrs,
       Optional<String> availabilityZone,
       Optional<String> outpostArn) {
-    this(id, vpcId, ownerId, cidr, ipv6Cidrs, availabilityZone, outpostArn, Optional.of(false), false);
+    this(
+        id,
+        vpcId,
+        ownerId,
+        cidr,
+        ipv6Cidrs,
+        availabilityZone,
+        outpostArn,
+        Optional.of(false),
+        false);
   }
 
   /** The same subnet with what another answer tells of its VPC. */

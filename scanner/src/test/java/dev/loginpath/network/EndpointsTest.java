@@ -264,7 +264,14 @@ class EndpointsTest {
         .table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"))
         .table("rtb-2", "vpc-1", false, List.of("subnet-a"), route("0.0.0.0/0", "igw-1"));
     lab.nats.add(
-        new NatGateway("nat-1", "vpc-1", Optional.of("subnet-a"), "available", true, List.of(), Optional.empty()));
+        new NatGateway(
+            "nat-1",
+            "vpc-1",
+            Optional.of("subnet-a"),
+            "available",
+            true,
+            List.of(),
+            Optional.empty()));
     assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.MET);
     lab.block = "block-ingress";
     assertThat(egress("ssm").verdict().answer()).as("out only").isEqualTo(Answer.MET);
@@ -330,7 +337,14 @@ class EndpointsTest {
         .table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"))
         .table("rtb-2", "vpc-1", false, List.of("subnet-a"), route("0.0.0.0/0", "igw-1"));
     lab.nats.add(
-        new NatGateway("nat-1", "vpc-1", Optional.of("subnet-a"), "available", true, List.of(), Optional.empty()));
+        new NatGateway(
+            "nat-1",
+            "vpc-1",
+            Optional.of("subnet-a"),
+            "available",
+            true,
+            List.of(),
+            Optional.empty()));
     lab.acls.clear();
     return lab.openAcl("acl-b", "vpc-1", "subnet-b")
         .acl("acl-a", "vpc-1", List.of("subnet-a"), entries);

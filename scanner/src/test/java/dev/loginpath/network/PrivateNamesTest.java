@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 class PrivateNamesTest {
 
   private static final String SSM = "ssm.us-east-1.amazonaws.com";
-  private static final String ENDPOINT =
-      "vpce-0123abc-4x5y6z7w.ssm.us-east-1.vpce.amazonaws.com";
+  private static final String ENDPOINT = "vpce-0123abc-4x5y6z7w.ssm.us-east-1.vpce.amazonaws.com";
 
   /** A node with a NAT gateway, and a hub that is peered, with an endpoint in it. */
   private final Lab lab =
@@ -240,7 +239,9 @@ class PrivateNamesTest {
   void eachCallThatIsDeniedIsNamed() {
     hubEndpoint();
     zone("us-east-1.amazonaws.com", alias(SSM, ENDPOINT));
-    profile(new ProfileResource("r-1", "PRIVATE_HOSTED_ZONE", "arn:aws:route53:::hostedzone/Z9", "COMPLETE"));
+    profile(
+        new ProfileResource(
+            "r-1", "PRIVATE_HOSTED_ZONE", "arn:aws:route53:::hostedzone/Z9", "COMPLETE"));
     records("Z9", "example.com");
     assertThat(ssm()).isEqualTo(Answer.MET);
     for (String call :
@@ -280,13 +281,17 @@ class PrivateNamesTest {
   @Test
   void aProfileBringsEndpointsAndRules() {
     hubEndpoint();
-    profile(brought("VPC_ENDPOINT", "arn:aws:ec2:us-east-1:111122223333:vpc-endpoint/vpce-0123abc"));
+    profile(
+        brought("VPC_ENDPOINT", "arn:aws:ec2:us-east-1:111122223333:vpc-endpoint/vpce-0123abc"));
     assertThat(way("ssm").children().getFirst().id()).isEqualTo("central-endpoint");
     assertThat(ssm()).isEqualTo(Answer.MET);
-    assertThat(way("ssmmessages").verdict().answer()).as("by its public name").isEqualTo(Answer.MET);
+    assertThat(way("ssmmessages").verdict().answer())
+        .as("by its public name")
+        .isEqualTo(Answer.MET);
     lab.endpoints.clear();
     assertThat(ssm()).as("of another account").isEqualTo(Answer.UNKNOWN);
-    profile(brought("RESOLVER_RULE", "arn:aws:route53resolver:us-east-1:1:resolver-rule/rslvr-rr-1"));
+    profile(
+        brought("RESOLVER_RULE", "arn:aws:route53resolver:us-east-1:1:resolver-rule/rslvr-rr-1"));
     assertThat(ssm()).as("it may forward the name").isEqualTo(Answer.UNKNOWN);
     profile(brought("FIREWALL_RULE_GROUP", "arn:aws:route53resolver:us-east-1:1:firewall/1"));
     assertThat(way("ssmmessages").verdict().answer()).isEqualTo(Answer.MET);

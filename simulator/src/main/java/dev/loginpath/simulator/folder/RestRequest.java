@@ -78,15 +78,13 @@ record RestRequest(Service service, ApiRequest request) {
   private static Optional<Route> matched(String template, String operation, String asked) {
     List<String> names = new ArrayList<>();
     LABEL.matcher(template).results().forEach(it -> names.add(it.group(1)));
-    Matcher matcher =
-        Pattern.compile(LABEL.matcher(template).replaceAll("([^/]+)")).matcher(asked);
+    Matcher matcher = Pattern.compile(LABEL.matcher(template).replaceAll("([^/]+)")).matcher(asked);
     if (!matcher.matches()) {
       return Optional.empty();
     }
     Map<String, String> labels = new TreeMap<>();
     for (int i = 0; i < names.size(); i++) {
-      labels.put(
-          names.get(i), URLDecoder.decode(matcher.group(i + 1), StandardCharsets.UTF_8));
+      labels.put(names.get(i), URLDecoder.decode(matcher.group(i + 1), StandardCharsets.UTF_8));
     }
     return Optional.of(new Route(operation, labels));
   }

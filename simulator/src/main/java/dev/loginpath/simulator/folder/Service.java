@@ -51,8 +51,7 @@ enum Service {
       "https://route53.amazonaws.com/doc/2013-04-01/",
       Route53Client.class,
       true),
-  ROUTE53_PROFILES(
-      "route53profiles", Protocol.REST_JSON, "", Route53ProfilesClient.class, false),
+  ROUTE53_PROFILES("route53profiles", Protocol.REST_JSON, "", Route53ProfilesClient.class, false),
   S3("s3", Protocol.S3, "http://s3.amazonaws.com/doc/2006-03-01/", S3Client.class, false),
   SSM("ssm", Protocol.JSON, "", SsmClient.class, false),
   GUI_CONNECT("ssm-guiconnect", Protocol.REST_JSON, "", SsmGuiConnectClient.class, false),

@@ -159,7 +159,8 @@ final class Spoiled {
               .orElse(
                   """
                   <NextMarker>%1$s</NextMarker><Marker>%1$s</Marker><IsTruncated>true</IsTruncated>\
-                  <NextToken>%1$s</NextToken><NextRecordName>%1$s</NextRecordName>"""
+                  <NextToken>%1$s</NextToken><NextRecordName>%1$s</NextRecordName>\
+                  """
                       .formatted(token));
       String unended =
           body.replaceAll("<IsTruncated>[a-z]*</IsTruncated>|<nextToken>[^<]*</nextToken>", "");
@@ -173,7 +174,8 @@ final class Spoiled {
   }
 
   private static String withoutToken(String body) {
-    return body.replaceAll("&?(?:NextToken|nextToken|nexttoken|Marker|name)=" + TOKEN + "-[0-9]+", "")
+    return body.replaceAll(
+            "&?(?:NextToken|nextToken|nexttoken|Marker|name)=" + TOKEN + "-[0-9]+", "")
         .replaceAll("\"[Nn]extToken\"\\s*:\\s*\"" + TOKEN + "-[0-9]+\"\\s*,?", "")
         .replaceAll(",\\s*\\}", "}");
   }
