@@ -298,7 +298,7 @@ final class PrivateNames {
   }
 
   private static boolean isNameOf(VpcEndpoint endpoint, String name) {
-    String[] labels = endpoint.serviceName().split("\\.");
+    String[] labels = endpoint.serviceName().split("\\.", -1);
     String service = labels[labels.length - 1];
     String region = labels.length > 1 ? labels[labels.length - 2] : "";
     return HostedZone.carries(ServiceName.of(service, region), name);
