@@ -4,6 +4,7 @@ import dev.loginpath.network.Network;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.LoadBalancingSnapshot;
 import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.PrivateDnsSnapshot;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -44,6 +45,7 @@ public class NetworkBenchmark {
   private Ec2Snapshot ec2;
   private List<NetworkInterface> all;
   private LoadBalancingSnapshot loadBalancing;
+  private PrivateDnsSnapshot privateDns;
 
   @Setup
   public void make() {
@@ -51,11 +53,12 @@ public class NetworkBenchmark {
     ec2 = network.ec2();
     all = network.interfaces();
     loadBalancing = SyntheticNetwork.noLoadBalancers();
+    privateDns = SyntheticNetwork.noPrivateDns();
   }
 
   @Benchmark
   public void sourcesReachingEveryInterface(Blackhole result) {
-    Network network = new Network(SyntheticNetwork.ACCOUNT, ec2, loadBalancing);
+    Network network = new Network(SyntheticNetwork.ACCOUNT, ec2, privateDns, loadBalancing);
     for (NetworkInterface each : all) {
       result.consume(network.sourcesReaching(each, 22, true));
     }

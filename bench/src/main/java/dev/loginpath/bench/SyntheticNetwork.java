@@ -11,6 +11,7 @@ import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.PrefixList;
 import dev.loginpath.snapshot.PrefixListEntries;
 import dev.loginpath.snapshot.PrivateAddress;
+import dev.loginpath.snapshot.PrivateDnsSnapshot;
 import dev.loginpath.snapshot.Route;
 import dev.loginpath.snapshot.RouteTable;
 import dev.loginpath.snapshot.SecurityGroup;
@@ -159,6 +160,15 @@ final class SyntheticNetwork {
 
   private static <T> Observed<T> known(String operation, T value) {
     return new Observed.Known<>(Call.of("ec2:" + operation, "us-east-1"), value);
+  }
+
+  static PrivateDnsSnapshot noPrivateDns() {
+    return new PrivateDnsSnapshot(
+        List.of(),
+        new Observed.Known<>(
+            Call.of("route53profiles:ListProfileAssociations", "us-east-1"), List.of()),
+        List.of(),
+        List.of());
   }
 
   Ec2Snapshot ec2() {

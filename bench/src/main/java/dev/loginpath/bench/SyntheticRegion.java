@@ -12,8 +12,10 @@ import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.Operator;
 import dev.loginpath.snapshot.Placement;
 import dev.loginpath.snapshot.PrivateAddress;
+import dev.loginpath.snapshot.PrivateDnsSnapshot;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.SsmSnapshot;
+import dev.loginpath.snapshot.VpcHostedZones;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
 import java.util.ArrayList;
@@ -141,11 +143,24 @@ final class SyntheticRegion {
     return new RegionSnapshot(
         NAME,
         ec2(),
+        noPrivateDns(instances),
         SyntheticNetwork.noLoadBalancers(),
         ssm,
         new Observed.Absent<>(Call.of("ssm-guiconnect:GetConnectionRecordingPreferences", NAME)),
         new CloudTrailSnapshot(none("cloudtrail:DescribeTrails"), List.of()),
         new LogDestinationsSnapshot(List.of(), List.of(), List.of()));
+  }
+
+  private static PrivateDnsSnapshot noPrivateDns(List<Instance> instances) {
+    return new PrivateDnsSnapshot(
+        instances.stream()
+            .flatMap(it -> it.vpcId().stream())
+            .distinct()
+            .map(it -> new VpcHostedZones(it, none("route53:ListHostedZonesByVPC")))
+            .toList(),
+        none("route53profiles:ListProfileAssociations"),
+        List.of(),
+        List.of());
   }
 
   private Ec2Snapshot ec2() {

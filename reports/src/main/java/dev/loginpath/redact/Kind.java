@@ -7,7 +7,7 @@ enum Kind {
   ACCOUNT,
   /** An id of AWS with a prefix of its own, as {@code i-…}. */
   ID,
-  /** The id of a principal, as {@code AROA…}. */
+  /** The id of a principal, as {@code AROA…}, or of a hosted zone, as {@code Z…}. */
   UNIQUE_ID,
   UUID,
   HEX,
@@ -33,7 +33,8 @@ enum Kind {
     return switch (this) {
       case ACCOUNT -> "%012d".formatted(number);
       case ID -> prefix(original) + "%017x".formatted(number);
-      case UNIQUE_ID -> original.substring(0, 4) + "%017d".formatted(number);
+      case UNIQUE_ID ->
+          original.substring(0, original.startsWith("Z") ? 1 : 4) + "%017d".formatted(number);
       case UUID ->
           original.substring(0, original.length() - 36)
               + "00000000-0000-0000-0000-%012x".formatted(number);

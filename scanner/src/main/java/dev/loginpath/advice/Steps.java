@@ -7,6 +7,7 @@ import dev.loginpath.path.SessionManager;
 import dev.loginpath.report.Answer;
 import dev.loginpath.report.Status;
 import dev.loginpath.snapshot.Instance;
+import dev.loginpath.snapshot.ServiceName;
 import dev.loginpath.snapshot.VpcEndpoint;
 import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
@@ -115,8 +116,8 @@ final class Steps {
                   + CORE);
         }
       }
-      case "way-to-ssm" -> missingEndpoint(broken, "ssm", steps);
-      case "way-to-ssmmessages" -> missingEndpoint(broken, "ssmmessages", steps);
+      case "way-to-ssm" -> missingWay(requirement, "ssm", steps);
+      case "way-to-ssmmessages" -> missingWay(requirement, "ssmmessages", steps);
       case "metadata-service" -> {
         if (broken) {
           changesInstance = true;
@@ -143,6 +144,25 @@ final class Steps {
   /** All that there is to see of it was seen, so that it may well be what is lacking. */
   private static boolean wasSeen(List<Cause> doubts) {
     return doubts.stream().noneMatch(Cause.Blind.class::isInstance);
+  }
+
+  /** Where a private zone takes the name, AWS refuses an endpoint that wants it too. */
+  private void missingWay(Requirement way, String service, Set<String> steps) {
+    boolean broken = way.verdict().answer() == Answer.NOT_MET;
+    boolean taken =
+        way.children().stream()
+            .anyMatch(it ->
+                it.id().equals("hosted-zone")
+                    && !it.informative()
+                    && it.verdict().answer() == Answer.NOT_MET);
+    if (broken && taken) {
+      steps.add(
+          "Give the VPC's private hosted zone a record for "
+              + ServiceName.of(service, region)
+              + ", an alias of an interface endpoint for it, or take the zone from the VPC.");
+      return;
+    }
+    missingEndpoint(broken, service, steps);
   }
 
   private void missingEndpoint(boolean broken, String service, Set<String> steps) {

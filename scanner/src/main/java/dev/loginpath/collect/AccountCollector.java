@@ -1,5 +1,6 @@
 package dev.loginpath.collect;
 
+import dev.loginpath.joined.JoinedInterfaces;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.AuthorizationDetails;
@@ -16,6 +17,7 @@ import dev.loginpath.snapshot.ListedPrice;
 import dev.loginpath.snapshot.LoadBalancingSnapshot;
 import dev.loginpath.snapshot.OrganizationSnapshot;
 import dev.loginpath.snapshot.PriceQuestion;
+import dev.loginpath.snapshot.PrivateDnsSnapshot;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.SsmSnapshot;
 import dev.loginpath.verdict.Call;
@@ -48,6 +50,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.pricing.PricingClient;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53profiles.Route53ProfilesClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssmguiconnect.SsmGuiConnectClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -90,6 +94,7 @@ public final class AccountCollector {
             STS_ACTIONS,
             Regions.ACTIONS,
             Ec2Collector.ACTIONS,
+            PrivateDnsCollector.ACTIONS,
             LoadBalancingCollector.ACTIONS,
             SsmCollector.ACTIONS,
             GuiConnectCollector.ACTIONS,
@@ -275,6 +280,8 @@ public final class AccountCollector {
     try (Ec2Client ec2 = clients.ec2(name);
         ElasticLoadBalancingV2Client balancing = clients.loadBalancing(name);
         ElasticLoadBalancingClient classic = clients.classicLoadBalancing(name);
+        Route53Client route53 = clients.route53(name);
+        Route53ProfilesClient profiles = clients.profiles(name);
         SsmClient ssm = clients.ssm(name);
         SsmGuiConnectClient guiConnect = clients.guiConnect(name);
         CloudTrailClient cloudTrail = clients.cloudTrail(name)) {
@@ -292,11 +299,17 @@ public final class AccountCollector {
       Future<CloudTrailSnapshot> trails =
           threads.submit(new CloudTrailCollector(cloudTrail, name)::collect);
       Ec2Snapshot network = ec2Collector.collect(instances);
+      PrivateDnsSnapshot privateDns =
+          new PrivateDnsCollector(route53, profiles, name)
+              .collect(
+                  JoinedInterfaces.of(network.instances(), network.networkInterfaces())
+                      .instances());
       SsmSnapshot read = SideBySide.await(systemsManager);
       return Optional.of(
           new RegionSnapshot(
               name,
               network,
+              privateDns,
               SideBySide.await(loadBalancing),
               read,
               SideBySide.await(desktops),

@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.pricing.PricingClient;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53profiles.Route53ProfilesClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssmguiconnect.SsmGuiConnectClient;
@@ -132,6 +134,17 @@ final class Clients implements AutoCloseable {
         .build();
   }
 
+  Route53Client route53(String region) {
+    return configured(
+            Route53Client.builder(), WireForm.REST_XML, globalOf(region), RetryMode.ADAPTIVE_V2)
+        .build();
+  }
+
+  Route53ProfilesClient profiles(String region) {
+    return configured(Route53ProfilesClient.builder(), WireForm.JSON, region, RetryMode.ADAPTIVE_V2)
+        .build();
+  }
+
   OrganizationsClient organizations(String region) {
     return configured(
             OrganizationsClient.builder(), WireForm.JSON, globalOf(region), RetryMode.STANDARD)
@@ -143,8 +156,8 @@ final class Clients implements AutoCloseable {
   }
 
   /**
-   * IAM and Organizations are one per partition; the SDK finds them by the partition's global
-   * region.
+   * IAM, Organizations and Route 53 are one per partition; the SDK finds them by the partition's
+   * global region.
    */
   private static String globalOf(String region) {
     String partition =

@@ -52,6 +52,7 @@ final class NetworkRecords {
                 .toList()),
         maybe(it.availabilityZone()),
         maybe(it.outpostArn()),
+        Optional.ofNullable(it.enableDns64()),
         !it.hasIpv6CidrBlockAssociationSet());
   }
 
@@ -243,7 +244,8 @@ final class NetworkRecords {
         it.natGatewayAddresses().stream()
             .flatMap(address -> Stream.ofNullable(address.publicIp()))
             .sorted()
-            .toList());
+            .toList(),
+        maybe(it.routeTableId()));
   }
 
   /** Only a public one has addresses of the internet; the type says the same. */

@@ -34,7 +34,8 @@ final class PageBudget {
           "organizations:ListPoliciesForTarget",
           "pricing:GetProducts");
 
-  private static final Set<String> TOKENS = Set.of("nexttoken", "nextmarker", "marker");
+  private static final Set<String> TOKENS =
+      Set.of("nexttoken", "nextmarker", "marker", "nextrecordname");
 
   private final int most;
   private final Set<String> tokens = new HashSet<>();

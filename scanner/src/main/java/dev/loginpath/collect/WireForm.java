@@ -18,6 +18,7 @@ enum WireForm {
   EC2_QUERY,
   QUERY,
   JSON,
+  REST_XML,
   S3;
 
   private static final JsonMapper READER = new JsonMapper();
@@ -40,7 +41,7 @@ enum WireForm {
     }
     String name = String.valueOf(operation);
     return switch (this) {
-      case EC2_QUERY -> xml(body, name + "Response");
+      case EC2_QUERY, REST_XML -> xml(body, name + "Response");
       case QUERY -> xml(body, name + "Response", name + "Result");
       case JSON -> json(body, "");
       case S3 ->

@@ -1,11 +1,8 @@
 package dev.loginpath.network;
 
-import dev.loginpath.snapshot.DhcpOptions;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.Subnet;
-import dev.loginpath.snapshot.Vpc;
-import dev.loginpath.snapshot.VpcDns;
 import dev.loginpath.snapshot.VpcEndpoint;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Cause;
@@ -41,15 +38,28 @@ final class Egress {
   private final Subnets subnets;
   private final Between between;
   private final InternetWays internet;
+  private final Resolver resolver;
+  private final PrivateNames names;
+  private final CentralEndpoints central;
   private final Map<String, NetworkInterface> interfaces;
   private final Map<Question, Requirement> answered = new HashMap<>();
 
-  Egress(Ec2Snapshot ec2, Routes routes, Subnets subnets, Between between, InternetWays internet) {
+  Egress(
+      Ec2Snapshot ec2,
+      Routes routes,
+      Subnets subnets,
+      Between between,
+      InternetWays internet,
+      Resolver resolver,
+      PrivateNames names) {
     this.ec2 = ec2;
     this.routes = routes;
     this.subnets = subnets;
     this.between = between;
     this.internet = internet;
+    this.resolver = resolver;
+    this.names = names;
+    this.central = new CentralEndpoints(ec2, routes, this::way);
     this.interfaces = Index.by(Observed.items(ec2.networkInterfaces()), NetworkInterface::id);
   }
 
@@ -87,9 +97,23 @@ final class Egress {
     return switch (shadows.isEmpty() ? NO_ENDPOINT : Kleene.anyOf(shadows)) {
       case Verdict.Met met -> new Exit.Endpoints(inForce);
       case Verdict.NotMet notMet ->
-          untold ? new Exit.Untold() : new Exit.Internet(internet.addressesOf(from));
+          switch (name(from, service, home())) {
+            case PrivateNames.Answer.Public open ->
+                untold ? new Exit.Untold() : new Exit.Internet(internet.addressesOf(from));
+            case PrivateNames.Answer.Leads leads ->
+                central
+                    .endpoints(from, leads.targets())
+                    .<Exit>map(Exit.Endpoints::new)
+                    .orElseGet(Exit.Untold::new);
+            case PrivateNames.Answer.Nowhere nowhere -> new Exit.Untold();
+            case PrivateNames.Answer.Undecided undecided -> new Exit.Untold();
+          };
       case Verdict.Unknown unknown -> new Exit.Untold();
     };
+  }
+
+  private PrivateNames.Answer name(NetworkInterface from, String service, String region) {
+    return names.of(from.vpcId().orElse(""), service, region, from.privateAddresses().isEmpty());
   }
 
   private String home() {
@@ -102,41 +126,83 @@ final class Egress {
     for (VpcEndpoint endpoint : endpoints(from, service, region)) {
       Verdict inForce = inForce(endpoint);
       shadows.add(inForce);
-      through.add(through(endpoint, inForce, from));
+      through.add(
+          Requirement.allOf(
+              "vpc-endpoint",
+              List.of(Requirement.of("endpoint-name", inForce), way(endpoint, from))));
     }
     Optional<Cause> gap = Observed.gap(ec2.vpcEndpoints());
     gap.ifPresent(it -> shadows.add(Verdict.unknown(List.of(it))));
-    List<Requirement> other = new ArrayList<>();
+    String id = "way-to-" + service;
+    List<Requirement> other = byPublicName(from, service, region);
+    return switch (name(from, service, region)) {
+      case PrivateNames.Answer.Public open -> decide(id, shadows, through, other, List.of());
+      case PrivateNames.Answer.Nowhere nowhere ->
+          byZone(id, shadows, through, nowhere.why(), other);
+      case PrivateNames.Answer.Undecided undecided ->
+          byZone(id, shadows, through, undecided.why(), other);
+      case PrivateNames.Answer.Leads leads ->
+          decide(
+              id,
+              shadows,
+              through,
+              List.of(central.requirement(from, service, region, leads)),
+              other);
+    };
+  }
+
+  private static Requirement byZone(
+      String id,
+      List<Verdict> shadows,
+      List<Requirement> through,
+      Verdict why,
+      List<Requirement> other) {
+    return decide(id, shadows, through, List.of(Requirement.of("hosted-zone", why)), other);
+  }
+
+  private List<Requirement> byPublicName(NetworkInterface from, String service, String region) {
+    List<Requirement> ways = new ArrayList<>();
     if (service.equals("s3") && region.equals(home())) {
-      other.addAll(internet.gatewayEndpoints(from));
+      ways.addAll(internet.gatewayEndpoints(from));
     }
-    other.addAll(internet.ways(from));
-    centralEndpoint(from).ifPresent(other::add);
-    if (other.isEmpty()) {
-      other.add(Requirement.of("internet", nowhere(from, service, region)));
+    ways.addAll(internet.ways(from));
+    centralEndpoint(from).ifPresent(ways::add);
+    if (ways.isEmpty()) {
+      ways.add(Requirement.of("internet", nowhere(from, service, region)));
     }
-    return decide("way-to-" + service, shadows, through, other);
+    return ways;
   }
 
   /**
-   * An endpoint's private DNS name shadows the public one: where it is in force, no other way is
+   * An endpoint's private DNS name shadows every other one: where it is in force, no other way is
    * tried. Where that cannot be told, both answers must agree.
+   *
+   * @param other the ways where it is not
+   * @param refused those that are none either way
    */
   private static Requirement decide(
-      String id, List<Verdict> shadows, List<Requirement> through, List<Requirement> other) {
+      String id,
+      List<Verdict> shadows,
+      List<Requirement> through,
+      List<Requirement> other,
+      List<Requirement> refused) {
     Verdict shadowed = shadows.isEmpty() ? NO_ENDPOINT : Kleene.anyOf(shadows);
     return switch (shadowed) {
-      case Verdict.Met met -> explained(id, through, other);
-      case Verdict.NotMet notMet -> explained(id, other, through);
+      case Verdict.Met met -> explained(id, through, joined(other, refused));
+      case Verdict.NotMet notMet -> explained(id, other, joined(through, refused));
       case Verdict.Unknown unknown -> {
         Verdict outside = Requirement.anyOf(id, other).verdict();
         boolean agreed =
             !through.isEmpty()
                 && Requirement.anyOf(id, through).verdict().answer() == outside.answer();
-        List<Requirement> all = Stream.concat(through.stream(), other.stream()).toList();
-        yield Requirement.explained(id, agreed ? outside : unknown, all);
+        yield Requirement.explained(
+            id, agreed ? outside : unknown, joined(joined(through, other), refused));
       }
     };
+  }
+
+  private static List<Requirement> joined(List<Requirement> some, List<Requirement> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   private static Requirement explained(
@@ -168,67 +234,13 @@ final class Egress {
             : endpoint.privateDnsForInboundResolversOnly().orElse(false)
                 ? Verdict.notMet(call, "has private DNS for those outside the VPC only")
                 : Verdict.met(call, "has private DNS");
-    return Kleene.allOf(List.of(state, name, dns(endpoint.vpcId()), nameServers(endpoint.vpcId())));
-  }
-
-  /**
-   * Servers of one's own answer with the endpoint's addresses where they forward to AWS's resolver,
-   * which no API shows. See <a
-   * href="https://docs.aws.amazon.com/vpc/latest/userguide/VPC_DHCP_Options.html">DHCP options</a>.
-   */
-  private Verdict nameServers(String vpcId) {
-    Optional<Vpc> vpc =
-        Observed.items(ec2.vpcs()).stream().filter(it -> it.id().equals(vpcId)).findFirst();
-    if (vpc.isEmpty()) {
-      return Observed.gap(ec2.vpcs())
-          .map(it -> Verdict.unknown(List.of(it)))
-          .orElseGet(() -> Verdict.met(ec2.vpcs().call(), "names no DHCP options of the VPC"));
-    }
-    String id = vpc.get().dhcpOptionsId().orElse("");
-    Optional<DhcpOptions> options =
-        Observed.items(ec2.dhcpOptions()).stream().filter(it -> it.id().equals(id)).findFirst();
-    Call call = ec2.dhcpOptions().call().about(id);
-    if (options.isEmpty()) {
-      return Observed.gap(ec2.dhcpOptions())
-          .map(it -> Verdict.unknown(List.of(it)))
-          .orElseGet(() -> Verdict.met(ec2.dhcpOptions().call(), "names no servers of the VPC"));
-    }
-    String servers = String.join(", ", options.get().nameServers());
-    return options.get().leavesNamesToAmazon()
-        ? Verdict.met(call, "leaves names to AWS's resolver")
-        : Verdict.unknown(
-            call,
-            "the DHCP options " + id + " name the DNS servers " + servers,
-            "Instances of the VPC ask own DNS servers, by its DHCP options "
-                + id
-                + ": own DNS servers must forward AWS's names to AWS's resolver, and no API shows"
-                + " whether they do.");
-  }
-
-  private Verdict dns(String vpcId) {
-    Optional<VpcDns> dns = ec2.vpcDns().stream().filter(it -> it.vpcId().equals(vpcId)).findFirst();
-    if (dns.isEmpty()) {
-      return Verdict.unknown(
-          List.of(new Cause.Undecided("The DNS attributes of a VPC were not read.")));
-    }
     return Kleene.allOf(
         List.of(
-            attribute(dns.get().support(), "DNS support"),
-            attribute(dns.get().hostnames(), "DNS hostnames")));
-  }
-
-  private static Verdict attribute(Observed<Boolean> attribute, String name) {
-    return switch (attribute) {
-      case Observed.Known<Boolean> known when known.value() ->
-          Verdict.met(known.call(), name + " on");
-      case Observed.Known<Boolean> known -> Verdict.notMet(known.call(), name + " off");
-      case Observed.Absent<Boolean> absent -> Verdict.notMet(absent.call(), name + " off");
-      case Observed.Unseen<Boolean> unseen -> Verdict.unknown(unseen);
-    };
+            state, name, resolver.dns(endpoint.vpcId()), resolver.nameServers(endpoint.vpcId())));
   }
 
   /** The endpoint has an interface in each of its subnets; one that answers is enough. */
-  private Requirement through(VpcEndpoint endpoint, Verdict inForce, NetworkInterface from) {
+  private Requirement way(VpcEndpoint endpoint, NetworkInterface from) {
     Point client = Point.of(from);
     List<Requirement> ways = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -242,20 +254,17 @@ final class Egress {
     endpoint.subnetIds().stream()
         .filter(it -> !seen.contains(it))
         .forEach(it -> ways.add(reached(client, endpoint, unlisted(endpoint, it))));
-    Requirement way =
-        switch (ways.size()) {
-          case 0 ->
-              Requirement.of(
-                  "endpoint-subnet",
-                  Verdict.unknown(
-                      ec2.vpcEndpoints().call().about(endpoint.id()),
-                      "names no subnet",
-                      "The subnets of an endpoint are not told."));
-          case 1 -> ways.getFirst();
-          default -> Requirement.anyOf("endpoint-subnet", ways);
-        };
-    return Requirement.allOf(
-        "vpc-endpoint", List.of(Requirement.of("endpoint-name", inForce), way));
+    return switch (ways.size()) {
+      case 0 ->
+          Requirement.of(
+              "endpoint-subnet",
+              Verdict.unknown(
+                  ec2.vpcEndpoints().call().about(endpoint.id()),
+                  "names no subnet",
+                  "The subnets of an endpoint are not told."));
+      case 1 -> ways.getFirst();
+      default -> Requirement.anyOf("endpoint-subnet", ways);
+    };
   }
 
   private Requirement reached(Point client, VpcEndpoint endpoint, Point interfaceOfEndpoint) {

@@ -51,6 +51,8 @@ final class InternetWays {
   private final Groups groups;
   private final Routes routes;
   private final Acls acls;
+  private final Subnets subnets;
+  private final Resolver resolver;
   private final Map<String, NatGateway> natGateways;
 
   InternetWays(
@@ -60,7 +62,9 @@ final class InternetWays {
       PrefixLists prefixLists,
       Groups groups,
       Routes routes,
-      Acls acls) {
+      Acls acls,
+      Subnets subnets,
+      Resolver resolver) {
     this.ec2 = ec2;
     this.publicAddresses = publicAddresses;
     this.publicBlock = publicBlock;
@@ -68,6 +72,8 @@ final class InternetWays {
     this.groups = groups;
     this.routes = routes;
     this.acls = acls;
+    this.subnets = subnets;
+    this.resolver = resolver;
     this.natGateways = Index.by(Observed.items(ec2.natGateways()), NatGateway::id);
   }
 
@@ -177,11 +183,7 @@ final class InternetWays {
     gates.add(
         new Hop.Gate(
             "dns64",
-            Verdict.unknown(
-                List.of(
-                    new Cause.Undecided(
-                        "Whether the subnet's resolver makes IPv6 addresses of IPv4 ones (DNS64) is"
-                            + " not read.")))));
+            resolver.dns64(subnets.find(from.subnetId().orElse("")), from.vpcId().orElse(""))));
     gates.addAll(nat(leg, from, true));
     return Requirement.allOf("nat64", hops(from, table, leg, NAT64, gates));
   }
@@ -333,17 +335,31 @@ final class InternetWays {
         new Hop.Gate("nat-state", works ? Verdict.met(call, fact) : Verdict.notMet(call, fact)));
     if (nat.subnetId().isPresent()) {
       String subnetId = nat.subnetId().get();
-      gates.add(new Hop.Gate("nat-route", natRoute(subnetId, nat.vpcId())));
+      gates.add(new Hop.Gate("nat-route", natRoute(routes.of(subnetId, nat.vpcId()))));
       gates.add(new Hop.Gate("nat-network-acl", natAcl(subnetId, from, ipv6)));
       gates.add(new Hop.Gate("block-public-access", natOut(subnetId, nat.vpcId(), from)));
     } else {
+      gates.add(new Hop.Gate("nat-route", natRoute(ofRegional(nat))));
       gates.add(new Hop.Gate("block-public-access", natOut(nat.vpcId(), from)));
     }
     return gates;
   }
 
-  private Verdict natRoute(String subnetId, String vpcId) {
-    return switch (routes.of(subnetId, vpcId)) {
+  /**
+   * A regional one stands in no subnet and has a table of its own. See <a
+   * href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html">regional NAT
+   * gateways</a>.
+   */
+  private Routes.Lookup ofRegional(NatGateway nat) {
+    return nat.routeTableId()
+        .map(routes::named)
+        .orElseGet(() ->
+            new Routes.Lookup.Missing(
+                new Cause.Undecided("The route table of a regional NAT gateway is not told.")));
+  }
+
+  private Verdict natRoute(Routes.Lookup table) {
+    return switch (table) {
       case Routes.Lookup.Missing missing -> Verdict.unknown(List.of(missing.cause()));
       case Routes.Lookup.Found found ->
           new Hop.Filter(
@@ -359,7 +375,7 @@ final class InternetWays {
                                   new Cause.Undecided(
                                       "The NAT gateway's own way out leads to another network.")))),
                   found.table().parts(it -> it.target().startsWith("igw-")),
-                  "the NAT gateway's subnet has no route to an internet gateway")
+                  "the NAT gateway has no route to an internet gateway")
               .judge(anywhere(AddressSet.INTERNET_IPV4.minus(found.table().vpc())));
     };
   }

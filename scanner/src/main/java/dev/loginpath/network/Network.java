@@ -8,6 +8,7 @@ import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import dev.loginpath.snapshot.LoadBalancingSnapshot;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.PrefixList;
+import dev.loginpath.snapshot.PrivateDnsSnapshot;
 import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
@@ -35,7 +36,11 @@ public final class Network {
   /**
    * @param account the account that was read: what others own in the region is not evaluated
    */
-  public Network(String account, Ec2Snapshot ec2, LoadBalancingSnapshot loadBalancing) {
+  public Network(
+      String account,
+      Ec2Snapshot ec2,
+      PrivateDnsSnapshot privateDns,
+      LoadBalancingSnapshot loadBalancing) {
     this.ec2 = ec2;
     this.prefixLists = new PrefixLists(ec2);
     this.groups = new Groups(account, ec2, prefixLists);
@@ -54,13 +59,27 @@ public final class Network {
         new BalancedIngress(
             new LoadBalancers(ec2, loadBalancing), ingress, groups, subnets, acls, between);
     this.tunnel = new Tunnel(ec2, groups, subnets, acls, between);
+    Resolver resolver = new Resolver(ec2);
+    InternetWays internet =
+        new InternetWays(
+            ec2,
+            publicAddresses,
+            publicBlock,
+            prefixLists,
+            groups,
+            routes,
+            acls,
+            subnets,
+            resolver);
     this.egress =
         new Egress(
             ec2,
             routes,
             subnets,
             between,
-            new InternetWays(ec2, publicAddresses, publicBlock, prefixLists, groups, routes, acls));
+            internet,
+            resolver,
+            new PrivateNames(ec2, privateDns, resolver));
     this.interfaces = Index.by(Observed.items(ec2.networkInterfaces()), NetworkInterface::id);
   }
 

@@ -81,6 +81,7 @@ final class Routes {
   private final Map<String, RouteTable> bySubnet = new HashMap<>();
   private final Map<String, RouteTable> mainOfVpc = new HashMap<>();
   private final Map<String, RouteTable> byGateway = new HashMap<>();
+  private final Map<String, RouteTable> byId = new HashMap<>();
   private final Map<String, Table> evaluated = new HashMap<>();
 
   Routes(Ec2Snapshot ec2, PrefixLists prefixLists, Subnets subnets) {
@@ -89,6 +90,7 @@ final class Routes {
     this.subnets = subnets;
     this.endpoints = Index.by(Observed.items(ec2.vpcEndpoints()), VpcEndpoint::id);
     for (RouteTable table : Observed.items(listed)) {
+      byId.putIfAbsent(table.id(), table);
       table.subnetIds().forEach(it -> bySubnet.putIfAbsent(it, table));
       table.gatewayIds().forEach(it -> byGateway.putIfAbsent(it, table));
       if (table.main()) {
@@ -123,6 +125,18 @@ final class Routes {
         .<Lookup>map(it -> new Lookup.Found(table(it)))
         .orElseGet(
             () -> new Lookup.Missing(new Cause.Undecided("A subnet's route table is not listed.")));
+  }
+
+  /** The table of that id, as a regional NAT gateway has one of its own. */
+  Lookup named(String tableId) {
+    return Optional.ofNullable(byId.get(tableId))
+        .<Lookup>map(it -> new Lookup.Found(table(it)))
+        .orElseGet(() ->
+            new Lookup.Missing(
+                gap()
+                    .orElse(
+                        new Cause.Undecided(
+                            "The route table of a NAT gateway is referenced but not listed."))));
   }
 
   /** The table that decides where a gateway hands over what comes in, where it has one. */

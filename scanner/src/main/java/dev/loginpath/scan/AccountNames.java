@@ -4,6 +4,8 @@ import dev.loginpath.redact.Known;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.AvailabilityZone;
 import dev.loginpath.snapshot.EnabledRegion;
+import dev.loginpath.snapshot.HostedZone;
+import dev.loginpath.snapshot.HostedZoneRecord;
 import dev.loginpath.snapshot.Image;
 import dev.loginpath.snapshot.ImageMetadata;
 import dev.loginpath.snapshot.InstanceType;
@@ -12,6 +14,7 @@ import dev.loginpath.snapshot.ManagedPolicy;
 import dev.loginpath.snapshot.PrefixList;
 import dev.loginpath.snapshot.PrefixListEntries;
 import dev.loginpath.snapshot.RegionSnapshot;
+import dev.loginpath.snapshot.ServiceName;
 import dev.loginpath.verdict.Observed;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -108,6 +111,8 @@ public final class AccountNames {
     return switch (record) {
       case EnabledRegion region -> true;
       case AvailabilityZone zone -> true;
+      case HostedZone zone -> ServiceName.isOfAws(zone.name());
+      case HostedZoneRecord it -> ServiceName.isOfAws(it.name());
       case InstanceType type -> true;
       case InventoryPackage software -> true;
       case PrefixList list -> list.ownerId().equals("AWS");

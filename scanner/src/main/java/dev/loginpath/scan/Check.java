@@ -155,7 +155,7 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
   private static Recordings recordings(AccountAccess access, RegionSnapshot region) {
     return new Recordings(
         region,
-        new Network(access.account(), region.ec2(), region.loadBalancing()),
+        new Network(access.account(), region.ec2(), region.privateDns(), region.loadBalancing()),
         new AgentRole(access, region),
         access.partition(),
         access.account());
@@ -225,7 +225,8 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
 
   private static Stream<Subject> subjects(
       AccountAccess access, RegionSnapshot region, Instant readAt) {
-    Network network = new Network(access.account(), region.ec2(), region.loadBalancing());
+    Network network =
+        new Network(access.account(), region.ec2(), region.privateDns(), region.loadBalancing());
     AgentRole agentRole = new AgentRole(access, region);
     Hosts hosts = new Hosts(region);
     Places places = new Places(region.ec2());

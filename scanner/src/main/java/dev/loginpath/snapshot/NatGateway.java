@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param subnetId empty for a regional one, which has a route table of its own instead
  * @param publicAddresses what the internet sees of those behind it; none of a private one
+ * @param routeTableId of a regional one, by which its own traffic leaves
  */
 public record NatGateway(
     String id,
@@ -15,7 +16,8 @@ public record NatGateway(
     Optional<String> subnetId,
     String state,
     boolean publicConnectivity,
-    @Added(in = "4.1", without = "[]") List<String> publicAddresses) {
+    @Added(in = "4.1", without = "[]") List<String> publicAddresses,
+    @Added(in = "4.1", without = "null") Optional<String> routeTableId) {
   public NatGateway {
     publicAddresses = List.copyOf(publicAddresses);
   }

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 public record RegionSnapshot(
     String name,
     Ec2Snapshot ec2,
+    @Added(in = "4.1", without = "{\"vpcs\": [], \"profiles\": [], \"records\": []}")
+        PrivateDnsSnapshot privateDns,
     LoadBalancingSnapshot loadBalancing,
     SsmSnapshot ssm,
     @Added(in = "4.0", call = "ssm-guiconnect:GetConnectionRecordingPreferences")
@@ -19,6 +21,7 @@ public record RegionSnapshot(
   public Stream<Observed<?>> observations() {
     return Stream.of(
             ec2.observations(),
+            privateDns.observations(),
             loadBalancing.observations(),
             ssm.observations(),
             Stream.of(connectionRecording),
@@ -30,7 +33,14 @@ public record RegionSnapshot(
   /** The same region with what EC2 told read otherwise. */
   public RegionSnapshot withEc2(Ec2Snapshot read) {
     return new RegionSnapshot(
-        name, read, loadBalancing, ssm, connectionRecording, cloudTrail, logDestinations);
+        name,
+        read,
+        privateDns,
+        loadBalancing,
+        ssm,
+        connectionRecording,
+        cloudTrail,
+        logDestinations);
   }
 
   /** The same region with the answers to questions that were asked later. */
@@ -38,6 +48,7 @@ public record RegionSnapshot(
     return new RegionSnapshot(
         name,
         ec2,
+        privateDns,
         loadBalancing,
         ssm.withConnectionStatuses(statuses),
         connectionRecording,

@@ -38,7 +38,7 @@ call() {
     elasticloadbalancing) service=elbv2 ;;
     s3) service=s3api ;;
   esac
-  command=$(printf '%s\n' "$operation" | sed 's/\([A-Z]\)/-\1/g; s/^-//' | tr '[:upper:]' '[:lower:]')
+  command=$(printf '%s\n' "$operation" | sed 's/VPC/Vpc/; s/\([A-Z]\)/-\1/g; s/^-//' | tr '[:upper:]' '[:lower:]')
   asked=$((asked + 1)) code=''
   if aws "$service" "$command" --region "$where" --output json "$@" >"$answer" 2>"$complaint"; then
     # The CLI prints nothing where AWS answers with an empty object.
@@ -200,6 +200,7 @@ region() {
   list elb DescribeLoadBalancers
   machines
   networks
+  private_dns
   balancers
   systems_manager
   destinations
@@ -242,6 +243,33 @@ networks() {
   } | sort -u); do
     one ec2 GetManagedPrefixListEntries "$prefixes" --prefix-list-id "$prefixes"
   done
+}
+
+# What may give AWS's names other addresses. Route 53 is one for all regions.
+private_dns() {
+  regional=$here
+  vpcs=$(values VpcId ec2 DescribeInstances.json)
+  for profile in $(values ProfileId route53profiles ListProfileAssociations.json); do
+    one route53profiles ListProfileResourceAssociations "$profile" --profile-id "$profile"
+  done
+  zones=$(values ResourceArn route53profiles/ListProfileResourceAssociations '*.json' | sed -n 's/.*:hostedzone\///p')
+  here=$folder/$account/aws-global
+  for vpc in $vpcs; do
+    one route53 ListHostedZonesByVPC "$vpc,$where" --vpc-id "$vpc" --vpc-region "$where"
+    zones="$zones $(aws_zones "$here/route53/ListHostedZonesByVPC/$vpc,$where.json")"
+  done
+  for zone in $zones; do
+    [ -e "$here/route53/ListResourceRecordSets/$zone.json" ] ||
+      one route53 ListResourceRecordSets "$zone" --hosted-zone-id "$zone"
+  done
+  here=$regional
+}
+
+# The zones of a file that may carry a name of AWS, by their names.
+aws_zones() {
+  sed -n '/"HostedZoneId": /{N;s/.*"HostedZoneId": "\([^"]*\)",\n *"Name": "\([^"]*\)".*/\1 \2/p;}' "$1" |
+    grep -E ' ((.*\.)?(amazonaws\.com(\.cn)?|amazonaws\.eu|api\.aws|api\.amazonwebservices\.com\.cn)|(.*\.)?(gov|uk)|com|com\.cn|cn|eu|aws|amazonwebservices\.com\.cn)\.?$' |
+    cut -d ' ' -f 1
 }
 
 # Those that forward TCP, which alone can carry a login.

@@ -59,6 +59,13 @@ class CollectScriptTest {
           "encryption", "GetBucketEncryption",
           "policy", "GetBucketPolicy");
 
+  private static final Map<String, String> OF_ROUTE53 =
+      Map.of(
+          ".*/hostedzonesbyvpc", "ListHostedZonesByVPC",
+          ".*/hostedzone/[A-Z0-9]+/rrset", "ListResourceRecordSets",
+          "/profileassociations", "ListProfileAssociations",
+          "/profileresourceassociations/.*", "ListProfileResourceAssociations");
+
   @TempDir private Path folder;
   private Shell shell;
 
@@ -142,9 +149,17 @@ class CollectScriptTest {
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target")).orElse("");
     URI uri = exchange.getRequestURI();
     String path =
-        service.equals("s3")
-            ? OF_S3.getOrDefault(String.valueOf(uri.getQuery()).replace("=", ""), "another")
-            : uri.getPath().substring(1);
+        switch (service) {
+          case "s3" ->
+              OF_S3.getOrDefault(String.valueOf(uri.getQuery()).replace("=", ""), "another");
+          case "route53", "route53profiles" ->
+              OF_ROUTE53.entrySet().stream()
+                  .filter(it -> uri.getPath().matches(it.getKey()))
+                  .map(Map.Entry::getValue)
+                  .findFirst()
+                  .orElse("another");
+          default -> uri.getPath().substring(1);
+        };
     String name =
         target.isEmpty()
             ? first(ACTION, Optional.of(body)).orElse(path)

@@ -48,7 +48,14 @@ class PathCostsTest {
         .table("rtb-out", "vpc-1", true, List.of(), Lab.route("0.0.0.0/0", "igw-vpc-1"))
         .instance(HOST, "subnet-in", List.of(Lab.address("10.0.0.5")), "sg-1");
     lab.nats.add(
-        new NatGateway("nat-1", "vpc-1", Optional.of("subnet-out"), "available", true, List.of()));
+        new NatGateway(
+            "nat-1",
+            "vpc-1",
+            Optional.of("subnet-out"),
+            "available",
+            true,
+            List.of(),
+            Optional.empty()));
     return lab;
   }
 

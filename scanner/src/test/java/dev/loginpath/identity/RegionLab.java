@@ -16,9 +16,11 @@ import dev.loginpath.snapshot.NodeTags;
 import dev.loginpath.snapshot.Operator;
 import dev.loginpath.snapshot.Placement;
 import dev.loginpath.snapshot.PrivateAddress;
+import dev.loginpath.snapshot.PrivateDnsSnapshot;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.ServiceSetting;
 import dev.loginpath.snapshot.SsmSnapshot;
+import dev.loginpath.snapshot.VpcHostedZones;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
 import java.util.ArrayList;
@@ -203,11 +205,24 @@ final class RegionLab {
     return new RegionSnapshot(
         IamLab.REGION,
         ec2(),
+        privateDns(),
         loadBalancing(),
         ssm(),
         new Observed.Absent<>(call("ssm-guiconnect:GetConnectionRecordingPreferences")),
         new CloudTrailSnapshot(none("cloudtrail:DescribeTrails"), List.of()),
         new LogDestinationsSnapshot(List.of(), List.of(), List.of()));
+  }
+
+  private PrivateDnsSnapshot privateDns() {
+    return new PrivateDnsSnapshot(
+        instances.stream()
+            .flatMap(it -> it.vpcId().stream())
+            .distinct()
+            .map(it -> new VpcHostedZones(it, none("route53:ListHostedZonesByVPC")))
+            .toList(),
+        none("route53profiles:ListProfileAssociations"),
+        List.of(),
+        List.of());
   }
 
   private Ec2Snapshot ec2() {

@@ -231,11 +231,11 @@ class EndpointsTest {
   @Test
   void anEndpointWhoseNameLeadsPastItIsNoWayAndHidesNone() {
     client().table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"));
-    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.empty(), "available", true, List.of()));
+    lab.regionalNat("nat-1", "vpc-1", "available");
     endpoint("ssm", "available", false);
     assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.MET);
     lab.nats.clear();
-    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.empty(), "failed", true, List.of()));
+    lab.regionalNat("nat-1", "vpc-1", "failed");
     assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
     lab.endpoints.clear();
     endpoint("ssm", "available", true);
@@ -251,7 +251,7 @@ class EndpointsTest {
   @Test
   void aShutEndpointShadowsTheNatGateway() {
     client().table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"));
-    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.empty(), "available", true, List.of()));
+    lab.regionalNat("nat-1", "vpc-1", "available");
     endpoint("ssm", "available", true);
     lab.groups.remove(1);
     lab.group("sg-ep", "vpc-1");
@@ -264,7 +264,14 @@ class EndpointsTest {
         .table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"))
         .table("rtb-2", "vpc-1", false, List.of("subnet-a"), route("0.0.0.0/0", "igw-1"));
     lab.nats.add(
-        new NatGateway("nat-1", "vpc-1", Optional.of("subnet-a"), "available", true, List.of()));
+        new NatGateway(
+            "nat-1",
+            "vpc-1",
+            Optional.of("subnet-a"),
+            "available",
+            true,
+            List.of(),
+            Optional.empty()));
     assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.MET);
     lab.block = "block-ingress";
     assertThat(egress("ssm").verdict().answer()).as("out only").isEqualTo(Answer.MET);
@@ -330,7 +337,14 @@ class EndpointsTest {
         .table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"))
         .table("rtb-2", "vpc-1", false, List.of("subnet-a"), route("0.0.0.0/0", "igw-1"));
     lab.nats.add(
-        new NatGateway("nat-1", "vpc-1", Optional.of("subnet-a"), "available", true, List.of()));
+        new NatGateway(
+            "nat-1",
+            "vpc-1",
+            Optional.of("subnet-a"),
+            "available",
+            true,
+            List.of(),
+            Optional.empty()));
     lab.acls.clear();
     return lab.openAcl("acl-b", "vpc-1", "subnet-b")
         .acl("acl-a", "vpc-1", List.of("subnet-a"), entries);
@@ -381,7 +395,7 @@ class EndpointsTest {
   @Test
   void blockPublicAccessLooksAtNatGatewaysWithoutASubnetToo() {
     client().table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"));
-    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.empty(), "available", true, List.of()));
+    lab.regionalNat("nat-1", "vpc-1", "available");
     assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.MET);
     lab.block = "block-bidirectional";
     assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
@@ -390,16 +404,52 @@ class EndpointsTest {
   @Test
   void withoutIpv4ANatGatewayHelpsOnlyByDns64() {
     client().table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"));
-    lab.nats.add(new NatGateway("nat-1", "vpc-1", Optional.empty(), "available", true, List.of()));
+    lab.regionalNat("nat-1", "vpc-1", "available");
     lab.interfaces.clear();
     lab.eni("eni-1", "subnet-b", List.of(), List.of("2001:db8:1:1::9"), "sg-1");
     assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
-    lab.tables.clear();
+    lab.tables.removeFirst();
     lab.table("rtb-1", "vpc-1", true, List.of(), route("64:ff9b::/96", "nat-1"));
-    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.UNKNOWN);
+    assertThat(egress("ssm").verdict().answer()).as("DNS64 off").isEqualTo(Answer.NOT_MET);
+    dns64(Optional.empty());
+    assertThat(egress("ssm").verdict().answer()).as("not told").isEqualTo(Answer.UNKNOWN);
+    dns64(Optional.of(true));
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.MET);
+    lab.dhcpOptions.add(new DhcpOptions("dopt-vpc-1", List.of("10.0.0.53")));
+    assertThat(egress("ssm").verdict().answer()).as("own servers").isEqualTo(Answer.UNKNOWN);
     lab.groups.removeFirst();
     lab.group("sg-1", "vpc-1", List.of(), List.of(tcp(443, 443, "0.0.0.0/0")));
     assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
+  }
+
+  private void dns64(Optional<Boolean> on) {
+    lab.subnets.replaceAll(it ->
+        new Subnet(
+            it.id(),
+            it.vpcId(),
+            it.ownerId(),
+            it.cidr(),
+            it.ipv6Cidrs(),
+            it.availabilityZone(),
+            it.outpostArn(),
+            on,
+            false));
+  }
+
+  @Test
+  void aRegionalNatGatewayLeavesByItsOwnRouteTable() {
+    client().table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1"));
+    lab.regionalNat("nat-1", "vpc-1", "available");
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.MET);
+    lab.tables.removeLast();
+    assertThat(egress("ssm").verdict().answer()).as("not listed").isEqualTo(Answer.UNKNOWN);
+    lab.table("rtb-nat-1", "vpc-1", false, List.of());
+    assertThat(egress("ssm").verdict().answer()).as("leads nowhere").isEqualTo(Answer.NOT_MET);
+    lab.nats.clear();
+    lab.nats.add(
+        new NatGateway(
+            "nat-1", "vpc-1", Optional.empty(), "available", true, List.of(), Optional.empty()));
+    assertThat(egress("ssm").verdict().answer()).as("not told").isEqualTo(Answer.UNKNOWN);
   }
 
   @Test

@@ -18,6 +18,9 @@ import dev.loginpath.snapshot.DhcpOptions;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.EnabledRegion;
 import dev.loginpath.snapshot.GroupRule;
+import dev.loginpath.snapshot.HostedZone;
+import dev.loginpath.snapshot.HostedZoneRecord;
+import dev.loginpath.snapshot.HostedZoneRecords;
 import dev.loginpath.snapshot.IamSnapshot;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
@@ -38,6 +41,10 @@ import dev.loginpath.snapshot.Placement;
 import dev.loginpath.snapshot.PrefixList;
 import dev.loginpath.snapshot.PrefixListEntries;
 import dev.loginpath.snapshot.PrivateAddress;
+import dev.loginpath.snapshot.PrivateDnsSnapshot;
+import dev.loginpath.snapshot.ProfileAssociation;
+import dev.loginpath.snapshot.ProfileResource;
+import dev.loginpath.snapshot.ProfileResources;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.Route;
 import dev.loginpath.snapshot.RouteTable;
@@ -51,6 +58,7 @@ import dev.loginpath.snapshot.TransitGatewayAttachment;
 import dev.loginpath.snapshot.Vpc;
 import dev.loginpath.snapshot.VpcDns;
 import dev.loginpath.snapshot.VpcEndpoint;
+import dev.loginpath.snapshot.VpcHostedZones;
 import dev.loginpath.snapshot.VpnGateway;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
@@ -84,6 +92,10 @@ public final class Lab {
   final List<Vpc> vpcs = new ArrayList<>();
   final List<VpcDns> dns = new ArrayList<>();
   final List<DhcpOptions> dhcpOptions = new ArrayList<>();
+  final Map<String, List<HostedZone>> hostedZones = new TreeMap<>();
+  final Map<String, List<HostedZoneRecord>> records = new TreeMap<>();
+  final List<ProfileAssociation> profileAssociations = new ArrayList<>();
+  final Map<String, List<ProfileResource>> profiles = new TreeMap<>();
   final List<RouteTable> tables = new ArrayList<>();
   final List<SecurityGroup> groups = new ArrayList<>();
   final List<SecurityGroupRule> groupRules = new ArrayList<>();
@@ -311,6 +323,17 @@ public final class Lab {
     return this;
   }
 
+  /** A NAT gateway without a subnet, whose own table {@code rtb-<id>} leads to the internet. */
+  Lab regionalNat(String id, String vpc, String state) {
+    nats.add(
+        new NatGateway(
+            id, vpc, Optional.empty(), state, true, List.of(), Optional.of("rtb-" + id)));
+    if (tables.stream().noneMatch(it -> it.id().equals("rtb-" + id))) {
+      table("rtb-" + id, vpc, false, List.of(), route("0.0.0.0/0", "igw-" + vpc));
+    }
+    return this;
+  }
+
   Lab peering(String id, String one, String other) {
     peerings.add(new PeeringConnection(id, "active", side(one), side(other)));
     return this;
@@ -385,8 +408,32 @@ public final class Lab {
         read(service + "DescribeLoadBalancers", List.copyOf(classic)));
   }
 
+  PrivateDnsSnapshot privateDns() {
+    return new PrivateDnsSnapshot(
+        vpcs.stream()
+            .map(it ->
+                new VpcHostedZones(
+                    it.id(),
+                    read(
+                        "route53:ListHostedZonesByVPC",
+                        hostedZones.getOrDefault(it.id(), List.<HostedZone>of()))))
+            .toList(),
+        read("route53profiles:ListProfileAssociations", List.copyOf(profileAssociations)),
+        profiles.entrySet().stream()
+            .map(it ->
+                new ProfileResources(
+                    it.getKey(),
+                    read("route53profiles:ListProfileResourceAssociations", it.getValue())))
+            .toList(),
+        records.entrySet().stream()
+            .map(it ->
+                new HostedZoneRecords(
+                    it.getKey(), read("route53:ListResourceRecordSets", it.getValue())))
+            .toList());
+  }
+
   public Network network() {
-    return new Network(ACCOUNT, ec2(), loadBalancing());
+    return new Network(ACCOUNT, ec2(), privateDns(), loadBalancing());
   }
 
   public AccountSnapshot account() {
@@ -433,6 +480,7 @@ public final class Lab {
             new RegionSnapshot(
                 REGION,
                 ec2(),
+                privateDns(),
                 loadBalancing(),
                 ssm,
                 new Observed.Absent<>(call("ssm-guiconnect:GetConnectionRecordingPreferences")),

@@ -10,6 +10,7 @@ import dev.loginpath.snapshot.ConnectionStatus;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.FetchedPolicy;
 import dev.loginpath.snapshot.GroupRule;
+import dev.loginpath.snapshot.HostedZoneRecords;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.LoadBalancingSnapshot;
 import dev.loginpath.snapshot.LogDestinationsSnapshot;
@@ -20,13 +21,17 @@ import dev.loginpath.snapshot.Organization;
 import dev.loginpath.snapshot.OrganizationParent;
 import dev.loginpath.snapshot.OrganizationSnapshot;
 import dev.loginpath.snapshot.PolicyLevel;
+import dev.loginpath.snapshot.PrivateDnsSnapshot;
+import dev.loginpath.snapshot.ProfileResources;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.Route;
+import dev.loginpath.snapshot.ServiceName;
 import dev.loginpath.snapshot.SessionDocument;
 import dev.loginpath.snapshot.SsmSnapshot;
 import dev.loginpath.snapshot.TargetGroup;
 import dev.loginpath.snapshot.Trail;
 import dev.loginpath.snapshot.VpcEndpoint;
+import dev.loginpath.snapshot.VpcHostedZones;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
 import java.util.ArrayList;
@@ -90,6 +95,7 @@ final class Dependents {
     return new RegionSnapshot(
             it.name(),
             of(it.ec2()),
+            of(it.privateDns(), it.ec2().instances(), it.name()),
             of(it.loadBalancing()),
             ssm,
             it.connectionRecording(),
@@ -177,6 +183,33 @@ final class Dependents {
         asked,
         "prefixListEntries",
         named(it.prefixListEntries(), each -> each.prefixListId(), lists));
+  }
+
+  private static PrivateDnsSnapshot of(
+      PrivateDnsSnapshot it, Observed<List<Instance>> instances, String region) {
+    Set<String> vpcIds = ids(instances, each -> each.vpcId().stream());
+    var vpcs = named(it.vpcs(), VpcHostedZones::vpcId, vpcIds);
+    var profiles =
+        named(
+            it.profiles(),
+            ProfileResources::profileId,
+            ids(
+                it.profileAssociations(),
+                each ->
+                    vpcIds.contains(each.vpcId()) ? Stream.of(each.profileId()) : Stream.empty()));
+    Set<String> zones = new TreeSet<>();
+    vpcs.stream()
+        .flatMap(each -> Observed.items(each.zones()).stream())
+        .filter(each -> ServiceName.mayBeCarriedBy(each.name(), region))
+        .forEach(each -> zones.add(each.id()));
+    profiles.stream()
+        .flatMap(each -> Observed.items(each.resources()).stream())
+        .forEach(each -> zones.add(each.resourceId()));
+    return new PrivateDnsSnapshot(
+        vpcs,
+        it.profileAssociations(),
+        profiles,
+        named(it.records(), HostedZoneRecords::zoneId, zones));
   }
 
   private static LoadBalancingSnapshot of(LoadBalancingSnapshot it) {

@@ -19,7 +19,14 @@ final class AnswerReader {
 
   /** What says that there is more, in the API's words or in those of the CLI's own paging. */
   private static final List<String> TOKENS =
-      List.of("NextToken", "nextToken", "Marker", "NextMarker", "nextMarker", "NextPageToken");
+      List.of(
+          "NextToken",
+          "nextToken",
+          "Marker",
+          "NextMarker",
+          "nextMarker",
+          "NextPageToken",
+          "NextRecordName");
 
   private static final List<String> FLAGS = List.of("IsTruncated", "isTruncated", "Truncated");
 

@@ -10,7 +10,7 @@ public record AskedCall(ApiRequest request) {
   /** The call as {@code ec2:DescribeInstances}; empty where that cannot be told. */
   public Optional<String> name() {
     return service()
-        .map(it -> it.id() + ":" + FolderApi.operationName(it.protocol(), request))
+        .map(it -> it.id() + ":" + FolderApi.operationName(it, request))
         .filter(it -> !it.endsWith(":"));
   }
 
@@ -20,7 +20,13 @@ public record AskedCall(ApiRequest request) {
     return scope.find() ? scope.group(1) + " " + scope.group(2) : "";
   }
 
+  /** Whether it is answered in JSON; a request without a body does not say so itself. */
   public boolean isJson() {
+    return hasJson()
+        || service().map(Service::protocol).filter(Service.Protocol::isJson).isPresent();
+  }
+
+  private boolean hasJson() {
     return request.header("content-type").contains("json");
   }
 
@@ -29,7 +35,7 @@ public record AskedCall(ApiRequest request) {
     return scope.find()
         ? Service.signedFor(
             scope.group(3),
-            isJson() ? "" : RequestReader.form(request.body()).getOrDefault("Version", ""))
+            hasJson() ? "" : RequestReader.form(request.body()).getOrDefault("Version", ""))
         : Optional.empty();
   }
 

@@ -17,6 +17,10 @@ record AskedThing(Operation operation, ObjectNode input, List<String> parameters
     if (operation.name().equals("GetDocument") && !version.isEmpty()) {
       return List.of(List.of(thing.getFirst(), version), thing);
     }
+    // A VPC's id tells its region.
+    if (parameters.contains("VPCRegion")) {
+      return List.of(thing, List.of(thing.getFirst()));
+    }
     int attribute = parameters.indexOf(ATTRIBUTE);
     if (attribute < 0 || thing.size() < 2) {
       return List.of(thing);

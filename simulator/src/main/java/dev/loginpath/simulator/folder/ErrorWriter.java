@@ -52,7 +52,7 @@ final class ErrorWriter {
             .with(HeaderFields.of(error, members, code));
     return switch (protocol) {
       case JSON, REST_JSON -> response.with(Map.of("x-amzn-errortype", code));
-      case EC2_QUERY, QUERY, REST_XML -> response;
+      case EC2_QUERY, QUERY, REST_XML, S3 -> response;
     };
   }
 
@@ -75,12 +75,12 @@ final class ErrorWriter {
               .text("RequestID", ResponseWriter.REQUEST_ID)
               .close("Response")
               .bytes();
-      case REST_XML ->
+      case S3 ->
           error(xml, error, fault)
               .text("RequestId", ResponseWriter.REQUEST_ID)
               .close("Error")
               .bytes();
-      case QUERY ->
+      case QUERY, REST_XML ->
           error(xml.open("ErrorResponse"), error, fault)
               .close("Error")
               .text("RequestId", ResponseWriter.REQUEST_ID)

@@ -69,7 +69,8 @@ final class Filters {
           case CLOUDTRAIL -> this::isWantedTrail;
           case LOGS -> this::hasThePrefix;
           case PRICING -> products();
-          case EC2, ELB, ELBV2, GUI_CONNECT, IAM, KMS, ORGANIZATIONS, S3, STS ->
+          case ROUTE53_PROFILES -> this::isOfTheProfile;
+          case EC2, ELB, ELBV2, GUI_CONNECT, IAM, KMS, ORGANIZATIONS, ROUTE53, S3, STS ->
               ec2Filters(list.get());
         };
     ObjectNode answer = whole.deepCopy();
@@ -94,6 +95,12 @@ final class Filters {
     }
     refuseUnknownIds(items);
     return answer;
+  }
+
+  private boolean isOfTheProfile(JsonNode item) {
+    return Stream.of("ProfileId", "ResourceId", "ResourceType")
+        .filter(it -> request.has(it) && !NamedThings.parameters(operation).contains(it))
+        .allMatch(it -> item.path(it).asString("").equals(request.path(it).asString()));
   }
 
   private Predicate<JsonNode> ec2Filters(SdkField<?> list) {

@@ -87,14 +87,15 @@ public final class FolderApi {
   }
 
   private ApiResponse answer(Scope scope, ApiRequest request) {
-    String name = operationName(scope.service().protocol(), request);
+    String name = operationName(scope.service(), request);
     Operation operation =
         Operation.find(scope.service(), name)
             .orElseThrow(() -> MissingFile.notOffered(scope.service(), name));
     ObjectNode input =
         switch (scope.service().protocol()) {
-          case JSON, REST_JSON -> RequestReader.json(request.body());
-          case REST_XML -> new S3Request(request).input();
+          case JSON -> RequestReader.json(request.body());
+          case REST_JSON, REST_XML -> new RestRequest(scope.service(), request).input(operation);
+          case S3 -> new S3Request(request).input();
           case QUERY, EC2_QUERY ->
               RequestReader.query(RequestReader.form(request.body()), operation.input());
         };
@@ -106,13 +107,12 @@ public final class FolderApi {
         .orElse(response);
   }
 
-  static String operationName(Service.Protocol protocol, ApiRequest request) {
+  static String operationName(Service service, ApiRequest request) {
     String target = request.header("x-amz-target");
-    return switch (protocol) {
+    return switch (service.protocol()) {
       case JSON -> target.substring(target.lastIndexOf('.') + 1);
-      // The service that speaks it has one path an operation, of that name.
-      case REST_JSON -> request.uri().getPath().replaceFirst("^/", "");
-      case REST_XML ->
+      case REST_JSON, REST_XML -> new RestRequest(service, request).operation();
+      case S3 ->
           new S3Request(request)
               .operation()
               .orElseGet(() -> request.method() + " " + request.uri().getPath());

@@ -25,6 +25,8 @@ record MissingFile(String region, Operation operation, ObjectNode input) {
           Map.entry("DescribeKey", "NotFoundException"),
           Map.entry("GetTrailStatus", "TrailNotFoundException"),
           Map.entry("GetEventSelectors", "TrailNotFoundException"),
+          Map.entry("ListResourceRecordSets", "NoSuchHostedZone"),
+          Map.entry("ListProfileResourceAssociations", "ResourceNotFoundException"),
           Map.entry("GetBucketLocation", "NoSuchBucket"),
           Map.entry("GetBucketEncryption", "NoSuchBucket"),
           Map.entry("GetBucketPolicy", "NoSuchBucket"),
@@ -89,8 +91,8 @@ record MissingFile(String region, Operation operation, ObjectNode input) {
     String code =
         switch (service.protocol()) {
           case JSON, REST_JSON -> "UnknownOperationException";
-          case REST_XML -> "NotImplemented";
-          case QUERY, EC2_QUERY -> "InvalidAction";
+          case S3 -> "NotImplemented";
+          case QUERY, EC2_QUERY, REST_XML -> "InvalidAction";
         };
     return new ApiError(
         code,

@@ -33,6 +33,7 @@ final class Paging {
           Service.ELB, new Limits(1, 400, 400),
           Service.IAM, new Limits(1, 1000, 100),
           Service.ORGANIZATIONS, new Limits(1, 20, 20),
+          Service.ROUTE53, new Limits(1, 100, 100),
           Service.STS, new Limits(1, 100, 100));
 
   private static final Map<String, Limits> BY_OPERATION =
@@ -46,6 +47,7 @@ final class Paging {
           Map.entry("DescribeManagedPrefixLists", new Limits(1, 100, 100)),
           Map.entry("GetManagedPrefixListEntries", new Limits(1, 100, 100)),
           Map.entry("DescribeEgressOnlyInternetGateways", new Limits(5, 255, 255)),
+          Map.entry("ListResourceRecordSets", new Limits(1, 300, 300)),
           Map.entry("DescribeInstanceConnectEndpoints", new Limits(1, 50, 50)));
 
   private final Operation operation;
@@ -64,6 +66,9 @@ final class Paging {
   }
 
   ObjectNode page(ObjectNode whole, ObjectNode request) {
+    if (operation.name().equals(RecordPages.OPERATION)) {
+      return new RecordPages(end).page(whole, request, size(request));
+    }
     String asked = markers ? "Marker" : tokenMember;
     if (operation.inputMember(asked).isEmpty() || operation.outputMember(tokenMember).isEmpty()) {
       end.ifPresent(it -> {
@@ -119,7 +124,11 @@ final class Paging {
         request.path(
             operation.service() == Service.LOGS
                 ? "limit"
-                : pageSize ? "PageSize" : markers ? "MaxItems" : "MaxResults");
+                : pageSize
+                    ? "PageSize"
+                    : markers || operation.service() == Service.ROUTE53
+                        ? "MaxItems"
+                        : "MaxResults");
     if (asked.isMissingNode()) {
       return limits.normal();
     }
@@ -161,9 +170,10 @@ final class Paging {
         case SSM -> new ApiError("InvalidNextToken", "The specified token is not valid.");
         case ORGANIZATIONS ->
             new ApiError("InvalidInputException", "You specified an invalid value.");
-        case CLOUDTRAIL, PRICING ->
+        case CLOUDTRAIL, PRICING, ROUTE53_PROFILES ->
             new ApiError("InvalidNextTokenException", "The token is not valid.");
         case LOGS, S3 -> new ApiError("InvalidParameterException", "The token is not valid.");
+        case ROUTE53 -> new ApiError("InvalidPaginationToken", "The token is not valid.");
         case KMS -> new ApiError("InvalidMarkerException", "The marker is not valid.");
         case IAM, STS, ELB, ELBV2, GUI_CONNECT ->
             new ApiError("ValidationError", "Invalid Marker.");

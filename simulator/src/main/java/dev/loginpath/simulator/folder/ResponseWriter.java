@@ -26,7 +26,9 @@ final class ResponseWriter {
     this(
         operation.service().protocol(),
         operation.service().namespace(),
-        operation.name(),
+        operation.service().protocol() == Service.Protocol.REST_XML
+            ? operation.name() + "Response"
+            : operation.name(),
         operation.output());
   }
 
@@ -83,7 +85,7 @@ final class ResponseWriter {
             .close(name + "Response")
             .bytes();
       }
-      case REST_XML ->
+      case REST_XML, S3 ->
           members.stream().anyMatch(it -> it.location() == MarshallLocation.PAYLOAD)
               ? xml.structure(name, namespace, answer, members, name).bytes()
               : new byte[0];

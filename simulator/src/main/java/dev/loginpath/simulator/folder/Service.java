@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.pricing.PricingClient;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53profiles.Route53ProfilesClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssmguiconnect.SsmGuiConnectClient;
@@ -43,7 +45,14 @@ enum Service {
   KMS("kms", Protocol.JSON, "", KmsClient.class, false),
   LOGS("logs", Protocol.JSON, "", CloudWatchLogsClient.class, false),
   PRICING("pricing", Protocol.JSON, "", PricingClient.class, true),
-  S3("s3", Protocol.REST_XML, "http://s3.amazonaws.com/doc/2006-03-01/", S3Client.class, false),
+  ROUTE53(
+      "route53",
+      Protocol.REST_XML,
+      "https://route53.amazonaws.com/doc/2013-04-01/",
+      Route53Client.class,
+      true),
+  ROUTE53_PROFILES("route53profiles", Protocol.REST_JSON, "", Route53ProfilesClient.class, false),
+  S3("s3", Protocol.S3, "http://s3.amazonaws.com/doc/2006-03-01/", S3Client.class, false),
   SSM("ssm", Protocol.JSON, "", SsmClient.class, false),
   GUI_CONNECT("ssm-guiconnect", Protocol.REST_JSON, "", SsmGuiConnectClient.class, false),
   IAM("iam", Protocol.QUERY, "https://iam.amazonaws.com/doc/2010-05-08/", IamClient.class, true),
@@ -56,7 +65,9 @@ enum Service {
     QUERY("text/xml;charset=UTF-8"),
     JSON("application/x-amz-json-1.1"),
     REST_JSON("application/json"),
-    REST_XML("application/xml");
+    REST_XML("application/xml"),
+    /** REST-XML whose errors have no frame. */
+    S3("application/xml");
 
     private final String contentType;
 
@@ -66,6 +77,10 @@ enum Service {
 
     String contentType() {
       return contentType;
+    }
+
+    boolean isJson() {
+      return this == JSON || this == REST_JSON;
     }
   }
 

@@ -4,6 +4,7 @@ import dev.loginpath.simulator.folder.ApiRequest;
 import dev.loginpath.simulator.folder.ApiResponse;
 import dev.loginpath.simulator.folder.AskedCall;
 import dev.loginpath.simulator.folder.FolderApi;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -25,7 +26,9 @@ final class Spoiled {
   private static final String TOKEN = "spoiled-token";
   private static final Pattern SENT_TOKEN =
       Pattern.compile(
-          "(?:NextToken|nextToken|Marker|marker)(?:=|\"\\s*:\\s*\")" + TOKEN + "-[0-9]+");
+          "(?:NextToken|nextToken|nexttoken|Marker|marker|name)(?:=|\"\\s*:\\s*\")"
+              + TOKEN
+              + "-[0-9]+");
   private static final Pattern END = Pattern.compile("</[A-Za-z0-9]+(?:Result|Response)>");
   private static final Pattern JSON_END = Pattern.compile("\\}\\s*$");
 
@@ -95,7 +98,7 @@ final class Spoiled {
 
   /** Whether a token that we made came back: only then is the operation one that has pages. */
   static boolean isNextPage(ApiRequest request) {
-    return SENT_TOKEN.matcher(text(request.body())).find();
+    return SENT_TOKEN.matcher(text(request.body()) + "&" + request.uri().getQuery()).find();
   }
 
   /** An error's code travels in a header as well, which tells it whatever becomes of the body. */
@@ -137,7 +140,7 @@ final class Spoiled {
     ApiRequest first =
         new ApiRequest(
             request.method(),
-            request.uri(),
+            URI.create(withoutToken(request.uri().toString())),
             request.headers(),
             bytes(withoutToken(text(request.body()))));
     ApiResponse whole = api.answer(first);
@@ -154,7 +157,10 @@ final class Spoiled {
               .filter(it -> it)
               .map(it -> "<nextToken>" + token + "</nextToken>")
               .orElse(
-                  "<NextMarker>%1$s</NextMarker><Marker>%1$s</Marker><IsTruncated>true</IsTruncated>"
+                  """
+                  <NextMarker>%1$s</NextMarker><Marker>%1$s</Marker><IsTruncated>true</IsTruncated>\
+                  <NextToken>%1$s</NextToken><NextRecordName>%1$s</NextRecordName>\
+                  """
                       .formatted(token));
       String unended =
           body.replaceAll("<IsTruncated>[a-z]*</IsTruncated>|<nextToken>[^<]*</nextToken>", "");
@@ -168,7 +174,8 @@ final class Spoiled {
   }
 
   private static String withoutToken(String body) {
-    return body.replaceAll("&?(?:NextToken|Marker)=" + TOKEN + "-[0-9]+", "")
+    return body.replaceAll(
+            "&?(?:NextToken|nextToken|nexttoken|Marker|name)=" + TOKEN + "-[0-9]+", "")
         .replaceAll("\"[Nn]extToken\"\\s*:\\s*\"" + TOKEN + "-[0-9]+\"\\s*,?", "")
         .replaceAll(",\\s*\\}", "}");
   }

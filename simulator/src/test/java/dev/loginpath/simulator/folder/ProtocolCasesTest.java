@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.smithy.aws.traits.protocols.AwsQueryErrorTrait;
+import software.amazon.smithy.aws.traits.protocols.RestXmlTrait;
 import software.amazon.smithy.model.knowledge.OperationIndex;
 import software.amazon.smithy.model.knowledge.TopDownIndex;
 import software.amazon.smithy.model.shapes.OperationShape;
@@ -231,8 +232,13 @@ class ProtocolCasesTest {
             .getTrait(HttpErrorTrait.class)
             .map(HttpErrorTrait::getCode)
             .orElseGet(() -> it.shape().expectTrait(ErrorTrait.class).getDefaultHttpStatusCode());
+    boolean bare =
+        it.service()
+            .getTrait(RestXmlTrait.class)
+            .filter(RestXmlTrait::isNoErrorWrapping)
+            .isPresent();
     return new ErrorWriter(
-            it.protocol(),
+            bare ? Service.Protocol.S3 : it.protocol(),
             named ? query.get().getCode() : it.shape().getId().getName(),
             shapes.fields(it.shape()))
         .write(

@@ -32,6 +32,8 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.pricing.PricingClient;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53profiles.Route53ProfilesClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssmguiconnect.SsmGuiConnectClient;
@@ -111,6 +113,10 @@ class RoundTripTest {
         "kms DescribeKey",
         "kms GetKeyPolicy",
         "pricing GetProducts",
+        "route53 ListHostedZonesByVPC",
+        "route53 ListResourceRecordSets",
+        "route53profiles ListProfileAssociations",
+        "route53profiles ListProfileResourceAssociations",
         "s3 GetBucketLocation",
         "s3 GetBucketEncryption",
         "s3 GetBucketPolicy");
@@ -199,6 +205,9 @@ class RoundTripTest {
       case KMS -> client(KmsClient.builder(), endpoint, http, Region.US_EAST_1);
       case LOGS -> client(CloudWatchLogsClient.builder(), endpoint, http, Region.US_EAST_1);
       case PRICING -> client(PricingClient.builder(), endpoint, http, Region.US_EAST_1);
+      case ROUTE53 -> client(Route53Client.builder(), endpoint, http, Region.AWS_GLOBAL);
+      case ROUTE53_PROFILES ->
+          client(Route53ProfilesClient.builder(), endpoint, http, Region.US_EAST_1);
       case S3 -> client(S3Client.builder().forcePathStyle(true), endpoint, http, Region.US_EAST_1);
       case SSM -> client(SsmClient.builder(), endpoint, http, Region.US_EAST_1);
       case GUI_CONNECT -> client(SsmGuiConnectClient.builder(), endpoint, http, Region.US_EAST_1);

@@ -29,8 +29,10 @@ final class Samples {
   void fill(SdkPojo builder, int depth) {
     for (SdkField<?> member : builder.sdkFields()) {
       String name = member.memberName();
-      if (!List.of("NextToken", "nextToken", "Marker", "NextMarker", "IsTruncated")
-          .contains(name)) {
+      boolean ofPaging =
+          List.of("NextToken", "nextToken", "Marker", "NextMarker", "IsTruncated").contains(name)
+              || name.startsWith("NextRecord");
+      if (!ofPaging) {
         Object value = value(member, depth);
         if (value != null) {
           member.set(builder, value);

@@ -137,7 +137,7 @@ record SmithyShapes(Service.Protocol protocol) {
                               .map(StringTrait::getValue)
                               .orElse(name))
                       .build());
-      case REST_XML ->
+      case REST_XML, S3 ->
           bound(member)
               .orElseGet(() ->
                   payload
