@@ -150,7 +150,7 @@ class OwnersAndPlacesTest {
             DemoFolder.TOKYO,
             "web",
             "operator",
-            new Operator(true, Optional.of("eks.amazonaws.com")));
+            new Operator(true, Optional.of("eks.amazonaws.com"), true));
     InstanceReport web = managed.report("web");
     assertThat(web.managedBy().map(ManagedBy::label)).contains("operator eks.amazonaws.com");
     assertThat(web.paths()).isEqualTo(DEMO.report("web").paths());

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,9 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 class RoundTripTest {
 
   private static final String ACCOUNT = "111122223333";
+
+  /** What is to be asked for, or lists leave some of it out. */
+  private static final Set<String> ALL = Set.of("AllRegions", "IncludeManagedResources");
 
   @TempDir private Path folder;
 
@@ -82,6 +86,7 @@ class RoundTripTest {
         "ec2 DescribeKeyPairs",
         "ec2 GetSerialConsoleAccessStatus",
         "ec2 GetInstanceMetadataDefaults",
+        "ec2 GetManagedResourceVisibility",
         "elasticloadbalancing DescribeLoadBalancers",
         "elasticloadbalancing DescribeListeners",
         "elasticloadbalancing DescribeTargetGroups",
@@ -181,7 +186,7 @@ class RoundTripTest {
       if (parameters.contains(member.memberName())) {
         member.set(builder, value(member.memberName()));
       }
-      if (member.memberName().equals("AllRegions")) {
+      if (ALL.contains(member.memberName())) {
         member.set(builder, true);
       }
     }
