@@ -73,8 +73,7 @@ final class InstanceCollector {
     return Observe.items(
         Call.of("ec2:DescribeInstances", region),
         () ->
-            ec2.describeInstancesPaginator(
-                    it -> it.maxResults(PAGE).includeManagedResources(true))
+            ec2.describeInstancesPaginator(it -> it.maxResults(PAGE).includeManagedResources(true))
                 .iterator(),
         page -> page.reservations().stream().flatMap(InstanceCollector::launched).toList(),
         it -> it.get(),

@@ -63,8 +63,8 @@ public final class PathCosts {
   }
 
   /**
-   * Of sessions on a hybrid node, whose network is not AWS's. Since 2026-06-30 they need no advanced
-   * tier, and are to be paid by use; from when on, one copy of AWS's pages alone tells.
+   * Of sessions on a hybrid node, whose network is not AWS's. Since 2026-06-30 they need no
+   * advanced tier, and are to be paid by use; from when on, one copy of AWS's pages alone tells.
    */
   public static Optional<MonthlyCost> onHybridNode(String path, RegionSnapshot region) {
     if (!path.equals("session-manager") && !path.equals("ssm-tunnel")) {

@@ -225,7 +225,8 @@ public final class Hosts {
                                   + " data and on the instance, which are not read.")));
               case NONE ->
                   Verdict.notMet(
-                      source, system + " has no SSH server (table of " + SupportTables.asOf() + ")");
+                      source,
+                      system + " has no SSH server (table of " + SupportTables.asOf() + ")");
             });
   }
 

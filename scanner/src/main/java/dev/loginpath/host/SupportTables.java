@@ -125,9 +125,7 @@ final class SupportTables {
   }
 
   private static boolean isBefore(Optional<String> version, String since) {
-    return version
-        .filter(it -> Version.of(it).compareTo(Version.of(since)) >= 0)
-        .isEmpty();
+    return version.filter(it -> Version.of(it).compareTo(Version.of(since)) >= 0).isEmpty();
   }
 
   private static Optional<String> group(Matcher matcher, String name) {
@@ -161,8 +159,7 @@ final class SupportTables {
   }
 
   /** Without a version only what holds for all of them can be said. */
-  private static Optional<String> ofAll(
-      OperatingSystem system, Function<VersionRow, String> fact) {
+  private static Optional<String> ofAll(OperatingSystem system, Function<VersionRow, String> fact) {
     List<VersionRow> rows = rowOf(system).map(SystemRow::versions).orElse(List.of());
     if (system.version().isEmpty()) {
       List<String> facts = rows.stream().map(fact).distinct().toList();

@@ -87,8 +87,8 @@ public final class SerialConsole implements LoginPath {
   }
 
   /**
-   * A virtual type on Nitro, or bare metal that is not among those without. Where the types were not
-   * seen, the name and the table of families tell the same.
+   * A virtual type on Nitro, or bare metal that is not among those without. Where the types were
+   * not seen, the name and the table of families tell the same.
    */
   private static Requirement nitro(Subject subject) {
     Observed<List<InstanceType>> types = subject.region().ec2().instanceTypes();

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
  * Everything read from EC2 in one region. One {@link Observed} per call: a refused list does not
  * look like an empty one.
  *
- * @param managedResourcesIncluded the lists of instances and interfaces are known to have been asked
- *     with what AWS services operate
+ * @param managedResourcesIncluded the lists of instances and interfaces are known to have been
+ *     asked with what AWS services operate
  */
 public record Ec2Snapshot(
     Observed<List<Instance>> instances,

@@ -61,9 +61,7 @@ class OperatedTest {
   void aFindingSendsToTheServiceAndToNothingElse() {
     Report report = operated("web").report();
     List<Finding> about =
-        report.findings().stream()
-            .filter(it -> it.resource().id().equals(DEMO.id("web")))
-            .toList();
+        report.findings().stream().filter(it -> it.resource().id().equals(DEMO.id("web"))).toList();
     assertThat(about)
         .isNotEmpty()
         .allSatisfy(it -> {

@@ -229,7 +229,8 @@ class CollectScriptTest {
     run(script("--regions", TOKYO));
     assertThat(files())
         .containsEntry(
-            "../444455556666/" + TOKYO + "/ec2/DescribeInstances.json", "{\"Asked\": \"as ever\"}\n")
+            "../444455556666/" + TOKYO + "/ec2/DescribeInstances.json",
+            "{\"Asked\": \"as ever\"}\n")
         .doesNotContainKey("../folder.json");
   }
 

@@ -183,7 +183,13 @@ class FolderInputTest {
     assertThat(shell.err().contains("--include-managed-resources")).isEqualTo(told);
     assertThat(shell.err().contains("{\"managedResources\":\"included\"}")).isEqualTo(told);
     gate();
-    assertThat(report().contains("what AWS services operate may be missing")).isEqualTo(told);
+    for (String form : new String[] {"report.json", "report.html"}) {
+      assertThat(Files.readString(temp.resolve("report").resolve(form)))
+          .satisfies(it ->
+              assertThat(it.contains("what AWS services operate may be missing"))
+                  .as(form)
+                  .isEqualTo(told));
+    }
     assertThat(collect("--lang", "ja")).isZero();
     assertThat(shell.err().contains("AWS のサービスが運用する")).isEqualTo(told);
   }

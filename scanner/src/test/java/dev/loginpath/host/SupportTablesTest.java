@@ -50,7 +50,8 @@ class SupportTablesTest {
     assertThat(SupportTables.published("111122223333", none, "al2023-ami-2023.9-x86_64")).isEmpty();
     assertThat(SupportTables.published(AMAZON, none, "my-al2023-ami-2023.9")).isEmpty();
     assertThat(SupportTables.published("111122223333", none, BOTTLEROCKET)).isEmpty();
-    assertThat(SupportTables.published("111122223333", Optional.of("aws-marketplace"), BOTTLEROCKET))
+    assertThat(
+            SupportTables.published("111122223333", Optional.of("aws-marketplace"), BOTTLEROCKET))
         .isEmpty();
   }
 

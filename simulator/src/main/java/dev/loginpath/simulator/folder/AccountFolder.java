@@ -52,8 +52,8 @@ public final class AccountFolder {
   }
 
   /**
-   * Whether its lists are known to hold what AWS services operate, which AWS hides from whoever does
-   * not ask for it.
+   * Whether its lists are known to hold what AWS services operate, which AWS hides from whoever
+   * does not ask for it.
    */
   public boolean includesManagedResources() {
     return settings.complete() || settings.managedIncluded();

@@ -21,16 +21,14 @@ import tools.jackson.databind.JsonNode;
  * @param managedIncluded whether lists were asked with what AWS services operate
  * @param credentials the account that an access key id stands for
  */
-record FolderSettings(
-    boolean complete, boolean managedIncluded, Map<String, String> credentials) {
+record FolderSettings(boolean complete, boolean managedIncluded, Map<String, String> credentials) {
 
   static final String FILE = "folder.json";
 
   private static final String MISSING_FILES = "missingFiles";
   private static final String CREDENTIALS = "credentials";
   private static final String MANAGED_RESOURCES = "managedResources";
-  private static final List<String> KEYS =
-      List.of(MISSING_FILES, CREDENTIALS, MANAGED_RESOURCES);
+  private static final List<String> KEYS = List.of(MISSING_FILES, CREDENTIALS, MANAGED_RESOURCES);
 
   /**
    * @throws FolderException if the file is there and says something that is not understood
