@@ -5,6 +5,7 @@ import dev.loginpath.snapshot.BlockPublicAccess;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.snapshot.LoadBalancingSnapshot;
+import dev.loginpath.snapshot.ManagedResourceVisibility;
 import dev.loginpath.snapshot.MetadataDefaults;
 import dev.loginpath.snapshot.NetworkAcl;
 import dev.loginpath.snapshot.NetworkInterface;
@@ -220,7 +221,9 @@ final class SyntheticNetwork {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty())));
+                Optional.empty())),
+        known("GetManagedResourceVisibility", new ManagedResourceVisibility("visible")),
+        true);
   }
 
   static LoadBalancingSnapshot noLoadBalancers() {

@@ -194,6 +194,8 @@ final class SyntheticRegion {
         new Observed.Absent<>(Call.of("ec2:GetSerialConsoleAccessStatus", NAME)),
         none("ec2:DescribeInstanceTypes"),
         none("ec2:DescribeKeyPairs"),
-        new Observed.Absent<>(Call.of("ec2:GetInstanceMetadataDefaults", NAME)));
+        new Observed.Absent<>(Call.of("ec2:GetInstanceMetadataDefaults", NAME)),
+        new Observed.Absent<>(Call.of("ec2:GetManagedResourceVisibility", NAME)),
+        true);
   }
 }

@@ -26,7 +26,8 @@ final class BlindSection {
     html.raw("<section id=\"blind\">").element("h2", words.text("blind.title"));
     Map<Cause, List<Coverage>> rows = new LinkedHashMap<>();
     for (Coverage each : report.coverage()) {
-      if (each.outcome() != Outcome.OK) {
+      boolean doubted = each.outcome() == Outcome.OK && each.detail().isPresent();
+      if (each.outcome() != Outcome.OK || doubted) {
         rows.computeIfAbsent(
                 new Cause(each.call(), each.outcome(), each.permission()), it -> new ArrayList<>())
             .add(each);

@@ -22,6 +22,10 @@ public final class Advice {
   public ComparisonTable.Advised on(
       AssessedRegion region, AssessedInstance assessed, PathCosts costs) {
     Choice choice = Choice.of(assessed, costs, ranking);
+    if (Operated.is(assessed)) {
+      return new ComparisonTable.Advised(
+          region, assessed, costs, Operated.keeping(assessed, choice));
+    }
     Assessment kept = choice.kept();
     Steps steps = new Steps(assessed, region.partition(), region.account());
     List<String> toward = steps.toward(kept);

@@ -25,6 +25,9 @@ public final class FindingFix {
     if (advised.isEmpty()) {
       return own;
     }
+    if (Operated.is(advised.get().instance())) {
+      return Operated.fix(advised.get().instance());
+    }
     List<Closing> close = advised.get().advice().close();
     if (close.isEmpty() || path.filter(Choice.INBOUND::contains).isEmpty()) {
       return Recreated.first(advised.get().instance().subject().owner(), own);

@@ -116,15 +116,19 @@ final class CollectCommand extends Command {
     try {
       FolderApi api = new FolderApi(folder);
       String region = asked.region().orElseGet(() -> first(folder.regions(chosen)));
+      Connection whole =
+          Connection.inProcess(new FolderHttpClient(api), chosen, region).with(asked.patience());
       Reading.Account read =
           new Reading(this)
               .read(
-                  Connection.inProcess(new FolderHttpClient(api), chosen, region)
-                      .with(asked.patience()),
+                  folder.includesManagedResources() ? whole : whole.withoutManaged(),
                   connection.regions(),
                   channels,
                   false);
       new FolderAccount(this).tell(api.use(chosen), folder.isComplete());
+      if (read.snapshot().regions().stream().anyMatch(it -> it.ec2().mayLackManaged())) {
+        say("managed-may-be-hidden");
+      }
       return read;
     } catch (FolderException unusable) {
       throw Folders.mistake(unusable);

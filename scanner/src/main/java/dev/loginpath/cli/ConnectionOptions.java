@@ -120,7 +120,8 @@ final class ConnectionOptions {
         Optional.empty(),
         Patience.DEFAULT.within(
             Patience.time(timeout)
-                .orElseThrow(() -> new UserMistake(ExitCode.USAGE, "bad-timeout", timeout))));
+                .orElseThrow(() -> new UserMistake(ExitCode.USAGE, "bad-timeout", timeout))),
+        true);
   }
 
   /** A session token over plain HTTP is anybody's, so only this machine is trusted with it. */

@@ -275,7 +275,7 @@ public final class AccountCollector {
   }
 
   /** Empty where the region was a guess and turns out to be off: then there is nothing in it. */
-  private static Optional<RegionSnapshot> read(
+  private Optional<RegionSnapshot> read(
       ExecutorService threads, Clients clients, String name, boolean mayBeOff) {
     try (Ec2Client ec2 = clients.ec2(name);
         ElasticLoadBalancingV2Client balancing = clients.loadBalancing(name);
@@ -285,7 +285,7 @@ public final class AccountCollector {
         SsmClient ssm = clients.ssm(name);
         SsmGuiConnectClient guiConnect = clients.guiConnect(name);
         CloudTrailClient cloudTrail = clients.cloudTrail(name)) {
-      Ec2Collector ec2Collector = new Ec2Collector(ec2, name);
+      Ec2Collector ec2Collector = new Ec2Collector(ec2, name, connection.managedIncluded());
       SsmCollector ssmCollector = new SsmCollector(ssm, name);
       Observed<List<Instance>> instances = ec2Collector.instances();
       if (mayBeOff && detail(instances).startsWith(Refusal.REGION_NOT_ENABLED)) {

@@ -13,6 +13,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
  *
  * @param endpointUrl asked instead of every AWS endpoint
  * @param httpClient asked instead of the network
+ * @param managedIncluded who answers heeds that what AWS services operate is asked for; files may
+ *     have been saved without asking for it
  */
 public record Connection(
     Optional<String> profile,
@@ -22,7 +24,8 @@ public record Connection(
     Optional<String> externalId,
     Optional<SdkHttpClient> httpClient,
     Optional<AwsCredentialsProvider> credentials,
-    Patience patience) {
+    Patience patience,
+    boolean managedIncluded) {
 
   /** With the patience that AWS deserves. */
   public Connection(
@@ -41,7 +44,8 @@ public record Connection(
         externalId,
         httpClient,
         credentials,
-        Patience.DEFAULT);
+        Patience.DEFAULT,
+        true);
   }
 
   /** A stand-in for AWS in this process, which needs no port and no credentials of ours. */
@@ -70,7 +74,29 @@ public record Connection(
   /** The same, waited for as long as this. */
   public Connection with(Patience changed) {
     return new Connection(
-        profile, region, endpointUrl, roleArn, externalId, httpClient, credentials, changed);
+        profile,
+        region,
+        endpointUrl,
+        roleArn,
+        externalId,
+        httpClient,
+        credentials,
+        changed,
+        managedIncluded);
+  }
+
+  /** The same, whose lists may lack what AWS services operate. */
+  public Connection withoutManaged() {
+    return new Connection(
+        profile,
+        region,
+        endpointUrl,
+        roleArn,
+        externalId,
+        httpClient,
+        credentials,
+        patience,
+        false);
   }
 
   /** It is not AWS that answers, so that AWS's list of regions says nothing. */

@@ -25,8 +25,15 @@ final class Ec2Collector {
 
   private final InstanceCollector launches;
   private final NetworkCollector network;
+  private final boolean managedIncluded;
 
-  Ec2Collector(Ec2Client ec2, String region) {
+  /**
+   * Of one region.
+   *
+   * @param managedIncluded who answers heeds that what AWS services operate is asked for
+   */
+  Ec2Collector(Ec2Client ec2, String region, boolean managedIncluded) {
+    this.managedIncluded = managedIncluded;
     this.launches = new InstanceCollector(ec2, region);
     this.network = new NetworkCollector(ec2, region);
   }
@@ -76,6 +83,8 @@ final class Ec2Collector {
         launches.serialConsoleAccess(),
         launches.instanceTypes(instances),
         launches.keyPairs(),
-        launches.metadataDefaults());
+        launches.metadataDefaults(),
+        launches.managedResourceVisibility(),
+        managedIncluded);
   }
 }

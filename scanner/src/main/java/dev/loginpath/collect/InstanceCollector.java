@@ -8,6 +8,7 @@ import dev.loginpath.snapshot.ImageMetadata;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.InstanceType;
 import dev.loginpath.snapshot.KeyPair;
+import dev.loginpath.snapshot.ManagedResourceVisibility;
 import dev.loginpath.snapshot.MetadataDefaults;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.SerialConsoleAccess;
@@ -47,6 +48,7 @@ final class InstanceCollector {
           "ec2:DescribeKeyPairs",
           "ec2:DescribeNetworkInterfaceAttribute",
           "ec2:GetInstanceMetadataDefaults",
+          "ec2:GetManagedResourceVisibility",
           "ec2:GetSerialConsoleAccessStatus");
 
   private static final int PAGE = 1000;
@@ -65,11 +67,14 @@ final class InstanceCollector {
 
   /**
    * The list that everything else is read for; asked first, because it tells a region that is off.
+   * What AWS services operate has to be asked for, or stays hidden.
    */
   Observed<List<Instance>> instances() {
     return Observe.items(
         Call.of("ec2:DescribeInstances", region),
-        () -> ec2.describeInstancesPaginator(it -> it.maxResults(PAGE)).iterator(),
+        () ->
+            ec2.describeInstancesPaginator(it -> it.maxResults(PAGE).includeManagedResources(true))
+                .iterator(),
         page -> page.reservations().stream().flatMap(InstanceCollector::launched).toList(),
         it -> it.get(),
         Instance::id);
@@ -193,6 +198,16 @@ final class InstanceCollector {
         () ->
             Optional.ofNullable(ec2.getInstanceMetadataDefaults(it -> {}).accountLevel())
                 .map(InstanceRecords::metadataDefaults));
+  }
+
+  Observed<ManagedResourceVisibility> managedResourceVisibility() {
+    return Observe.one(
+        Call.of("ec2:GetManagedResourceVisibility", region),
+        Set.of(),
+        () ->
+            Optional.ofNullable(ec2.getManagedResourceVisibility(it -> {}).visibility())
+                .flatMap(it -> Answers.maybe(it.defaultVisibilityAsString()))
+                .map(ManagedResourceVisibility::new));
   }
 
   List<AutoAssignedAddress> autoAssigned(

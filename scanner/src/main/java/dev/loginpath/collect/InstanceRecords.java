@@ -54,7 +54,10 @@ final class InstanceRecords {
         placement(it),
         it.operator() == null
             ? Operator.NONE
-            : new Operator(isTrue(it.operator().managed()), maybe(it.operator().principal())),
+            : new Operator(
+                isTrue(it.operator().managed()),
+                maybe(it.operator().principal()),
+                isTrue(it.operator().hiddenByDefault())),
         it.iamInstanceProfile() == null ? Optional.empty() : maybe(it.iamInstanceProfile().arn()),
         maybe(it.keyName()),
         metadata == null

@@ -78,7 +78,10 @@ final class NetworkCollector {
   Observed<List<NetworkInterface>> networkInterfaces() {
     return Observe.items(
         Call.of("ec2:DescribeNetworkInterfaces", region),
-        () -> ec2.describeNetworkInterfacesPaginator(it -> it.maxResults(PAGE)).iterator(),
+        () ->
+            ec2.describeNetworkInterfacesPaginator(
+                    it -> it.maxResults(PAGE).includeManagedResources(true))
+                .iterator(),
         page -> page.networkInterfaces(),
         InterfaceRecords::listed,
         NetworkInterface::id);

@@ -6,6 +6,8 @@ import dev.loginpath.report.Source;
 import dev.loginpath.report.SourceKind;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.RegionSnapshot;
+import dev.loginpath.snapshot.ServiceSetting;
+import dev.loginpath.verdict.Observed;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,13 +62,30 @@ public final class PathCosts {
     return Optional.of(bill.total());
   }
 
-  /** Sessions on a hybrid node need the advanced tier; the node's network is not AWS's. */
-  public static Optional<MonthlyCost> onHybridNode(String path) {
+  /**
+   * Of sessions on a hybrid node, whose network is not AWS's. Since 2026-06-30 they need no
+   * advanced tier, and are to be paid by use; from when on, one copy of AWS's pages alone tells.
+   */
+  public static Optional<MonthlyCost> onHybridNode(String path, RegionSnapshot region) {
     if (!path.equals("session-manager") && !path.equals("ssm-tunnel")) {
       return Optional.empty();
     }
     Bill bill = new Bill(PriceTable.EMPTY, "");
-    bill.notCounted("advanced tier", "costs by the hour and node, for every hybrid node");
+    bill.notCounted(
+        "sessions on hybrid nodes",
+        "without the advanced tier since 2026-06-30, paid by use; AWS's pages do not agree from when"
+            + " on");
+    switch (region.ssm().activationTier()) {
+      case Observed.Known<ServiceSetting> known -> {
+        if (known.value().value().equals("advanced")) {
+          bill.notCounted("advanced tier", "costs by the hour and node, for every hybrid node");
+        }
+      }
+      case Observed.Absent<ServiceSetting> absent -> {}
+      case Observed.Unseen<ServiceSetting> unseen ->
+          bill.notCounted(
+              "advanced tier", "not seen; where it is on, it costs by the hour and node");
+    }
     return Optional.of(bill.total());
   }
 

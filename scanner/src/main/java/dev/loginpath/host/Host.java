@@ -19,6 +19,7 @@ import java.util.Optional;
  *     not met where it answered and does not, unknown where it was not seen
  * @param carriage how the system comes by the agent
  * @param ssmAgentPreinstalled whether the publisher's images come with the SSM agent
+ * @param sshServer whether the system takes SSH logins; empty where nothing speaks against it
  */
 public record Host(
     Optional<OperatingSystem> system,
@@ -28,7 +29,8 @@ public record Host(
     Verdict instanceConnectAgent,
     Verdict packageInventory,
     Carriage carriage,
-    Optional<Boolean> ssmAgentPreinstalled) {
+    Optional<Boolean> ssmAgentPreinstalled,
+    Optional<Verdict> sshServer) {
 
   public boolean isWindows() {
     return system.filter(OperatingSystem::isWindows).isPresent();

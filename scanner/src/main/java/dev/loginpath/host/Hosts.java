@@ -1,6 +1,7 @@
 package dev.loginpath.host;
 
 import dev.loginpath.host.SupportTables.PublishedImage;
+import dev.loginpath.report.Evidence;
 import dev.loginpath.report.PlatformSource;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.Image;
@@ -49,14 +50,15 @@ public final class Hosts {
   }
 
   /** An image's name and owner, and the call that told them. */
-  private record NamedImage(String id, String owner, String name, Call call) {}
+  private record NamedImage(
+      String id, String owner, Optional<String> alias, String name, Call call) {}
 
   private record Known(OperatingSystem system, PlatformSource source, Verdict fact) {}
 
   public Host of(Instance instance) {
     Optional<NamedImage> image = image(instance);
     Optional<PublishedImage> published =
-        image.flatMap(it -> SupportTables.published(it.owner(), it.name()));
+        image.flatMap(it -> SupportTables.published(it.owner(), it.alias(), it.name()));
     Optional<Known> known = system(instance, image, published);
     Verdict packageInventory = packageInventory(instance);
     List<Cause> doubts = known.isPresent() ? List.of() : doubts(instance, image);
@@ -68,7 +70,8 @@ public final class Hosts {
         agent(instance, image, published, known, packageInventory),
         packageInventory,
         known.map(Known::system).map(SupportTables::instanceConnect).orElse(Carriage.UNCONFIRMED),
-        known.map(Known::system).flatMap(SupportTables::ssmAgentPreinstalled));
+        known.map(Known::system).flatMap(SupportTables::ssmAgentPreinstalled),
+        known.flatMap(Hosts::sshServer));
   }
 
   private Optional<NamedImage> image(Instance instance) {
@@ -78,6 +81,7 @@ public final class Hosts {
           new NamedImage(
               metadata.imageId(),
               metadata.ownerId().get(),
+              metadata.ownerAlias(),
               metadata.name().get(),
               ec2.imageMetadata().call().about(instance.id())));
     }
@@ -89,6 +93,7 @@ public final class Hosts {
             new NamedImage(
                 it.id(),
                 it.ownerId().orElse(""),
+                it.ownerAlias(),
                 it.name().orElse(""),
                 ec2.images().call().about(it.id())));
   }
@@ -197,6 +202,32 @@ public final class Hosts {
     return Observed.gap(ssm.instanceConnectPackages())
         .map(it -> Verdict.unknown(List.of(it)))
         .orElseGet(() -> Verdict.notMet(call, "inventory lists no ec2-instance-connect package"));
+  }
+
+  private static Optional<Verdict> sshServer(Known known) {
+    String system = known.system().toString();
+    String source = known.fact().evidence().getFirst().source();
+    return SupportTables.sshServer(known.system())
+        .map(it ->
+            switch (it) {
+              case ADMIN_CONTAINER ->
+                  new Verdict.Unknown(
+                      List.of(
+                          new Evidence(
+                              source,
+                              system
+                                  + " has no SSH server unless its admin container is enabled (table of "
+                                  + SupportTables.asOf()
+                                  + ")")),
+                      List.of(
+                          new Cause.Undecided(
+                              "Whether the admin container of Bottlerocket is enabled stands in user"
+                                  + " data and on the instance, which are not read.")));
+              case NONE ->
+                  Verdict.notMet(
+                      source,
+                      system + " has no SSH server (table of " + SupportTables.asOf() + ")");
+            });
   }
 
   private static Verdict agent(

@@ -18,20 +18,25 @@ import dev.loginpath.verdict.Kleene;
 import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The ways onto a hybrid node: sessions need the advanced tier, commands only the agent. Its
- * network is not AWS's, and is not looked at. See <a
+ * The ways onto a hybrid node. Since 2026-06-30 sessions need no advanced tier any more, but for
+ * China, of which AWS's pages do not say it. Its network is not AWS's, and is not looked at. See <a
+ * href="https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-release-history.html">release
+ * history</a> and <a
  * href="https://docs.aws.amazon.com/systems-manager/latest/userguide/fleet-manager-configure-instance-tiers.html">instance
  * tiers</a>.
  */
 public final class HybridPaths {
 
   private static final Version TUNNELS = Version.of("3.0.222.0");
+
+  private static final String CHINA = "cn-";
 
   /** AWS's how-to pages name this one. */
   private static final Version FIRST_TUNNELS = Version.of("2.3.672.0");
@@ -50,8 +55,11 @@ public final class HybridPaths {
   /** With those who may use each path. */
   public AssessedNode of(ManagedNode node, String partition, String account, LoginAccess who) {
     Requirement online = online(node);
-    Requirement session =
-        Requirement.allOf("managed-node", List.of(online, tier(), connected(node)));
+    List<Requirement> needed = new ArrayList<>(List.of(online, connected(node)));
+    if (region.name().startsWith(CHINA)) {
+      needed.add(1, tier());
+    }
+    Requirement session = Requirement.allOf("managed-node", needed);
     Map<String, List<Requirement>> requirements = new LinkedHashMap<>();
     requirements.put(SessionManager.ID, List.of(session));
     requirements.put(SsmTunnel.ID, List.of(session, version(node)));
@@ -102,7 +110,7 @@ public final class HybridPaths {
         principals.mayGetThere().keyIfAny(),
         principals.stopped().keyIfAny(),
         Optional.empty(),
-        status == Status.CLOSED ? Optional.empty() : PathCosts.onHybridNode(id));
+        status == Status.CLOSED ? Optional.empty() : PathCosts.onHybridNode(id, region));
   }
 
   private Call call(ManagedNode node) {
@@ -128,7 +136,10 @@ public final class HybridPaths {
             String fact = "the tier of hybrid nodes is " + known.value().value();
             yield known.value().value().equals("advanced")
                 ? Verdict.met(known.call(), fact)
-                : Verdict.notMet(known.call(), fact);
+                : Verdict.unknown(
+                    known.call(),
+                    fact,
+                    "Whether sessions still need the advanced tier in China is not known.");
           }
           case Observed.Absent<ServiceSetting> absent ->
               Verdict.unknown(

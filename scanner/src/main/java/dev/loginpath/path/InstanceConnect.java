@@ -2,8 +2,8 @@ package dev.loginpath.path;
 
 import dev.loginpath.host.Place;
 import dev.loginpath.verdict.Requirement;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * EC2 Instance Connect: AWS pushes a key for a minute, and SSH comes to an address of the instance
@@ -27,11 +27,14 @@ public final class InstanceConnect implements LoginPath {
     return Assessment.of(
         ID,
         subject,
-        List.of(
-            Requirement.of("instance-connect-agent", subject.host().instanceConnectAgent()),
-            AgentCauses.metadataService(subject),
-            offered(subject),
-            reach.requirement()),
+        Stream.concat(
+                Stream.of(
+                    Requirement.of("instance-connect-agent", subject.host().instanceConnectAgent()),
+                    AgentCauses.metadataService(subject),
+                    offered(subject),
+                    reach.requirement()),
+                subject.sshServer().stream())
+            .toList(),
         reach.sources());
   }
 

@@ -50,10 +50,13 @@ public final class InstanceConnectEndpoint implements LoginPath {
     return Assessment.of(
         ID,
         subject,
-        List.of(
-            reachedThroughEndpoint(subject, reaches),
-            pushedKey.asInformative(),
-            offered(subject).asInformative()),
+        Stream.concat(
+                Stream.of(
+                    reachedThroughEndpoint(subject, reaches),
+                    pushedKey.asInformative(),
+                    offered(subject).asInformative()),
+                subject.sshServer().stream())
+            .toList(),
         sources);
   }
 

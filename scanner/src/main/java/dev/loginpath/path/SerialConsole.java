@@ -1,6 +1,7 @@
 package dev.loginpath.path;
 
 import dev.loginpath.host.InstanceFamilies;
+import dev.loginpath.host.MetalConsoles;
 import dev.loginpath.host.Place;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.SourceKind;
@@ -24,6 +25,8 @@ public final class SerialConsole implements LoginPath {
 
   public static final String ID = "serial-console";
 
+  private static final String EUROPEAN_SOVEREIGN_CLOUD = "eusc-";
+
   @Override
   public String id() {
     return ID;
@@ -41,8 +44,16 @@ public final class SerialConsole implements LoginPath {
         ID, subject, List.of(enabled(subject), nitro(subject), offered(subject)), List.of(source));
   }
 
-  /** Not on Outposts nor in Wavelength Zones; in Local Zones it is, says the same page. */
+  /** Everywhere but in Wavelength Zones and in the European Sovereign Cloud, says the same page. */
   private static Requirement offered(Subject subject) {
+    String region = subject.region().name();
+    if (region.startsWith(EUROPEAN_SOVEREIGN_CLOUD)) {
+      return Requirement.of(
+          "offered-in-zone",
+          Verdict.notMet(
+              subject.instanceCall(),
+              "runs in " + region + ": the European Sovereign Cloud has no serial console"));
+    }
     return subject
         .place()
         .offers(
@@ -52,7 +63,7 @@ public final class SerialConsole implements LoginPath {
                 Place.Kind.AVAILABILITY_ZONE, Place.Support.OFFERED,
                 Place.Kind.LOCAL_ZONE, Place.Support.OFFERED,
                 Place.Kind.WAVELENGTH_ZONE, Place.Support.REFUSED,
-                Place.Kind.OUTPOST, Place.Support.REFUSED));
+                Place.Kind.OUTPOST, Place.Support.OFFERED));
   }
 
   private static Requirement enabled(Subject subject) {
@@ -76,8 +87,8 @@ public final class SerialConsole implements LoginPath {
   }
 
   /**
-   * Windows needs a virtual instance on Nitro; of bare metal, most Linux types have a console.
-   * Where the types were not seen, the table of families tells the same.
+   * A virtual type on Nitro, or bare metal that is not among those without. Where the types were
+   * not seen, the name and the table of families tell the same.
    */
   private static Requirement nitro(Subject subject) {
     Observed<List<InstanceType>> types = subject.region().ec2().instanceTypes();
@@ -96,7 +107,7 @@ public final class SerialConsole implements LoginPath {
         Observed.items(types).stream().filter(it -> it.name().equals(name)).findFirst();
     return Requirement.of(
         "nitro",
-        type.map(it -> it.bareMetal() ? bareMetal(subject, call, name) : virtual(subject, call, it))
+        type.map(it -> it.bareMetal() ? bareMetal(call, name) : virtual(subject, call, it))
             .orElseGet(() ->
                 Observed.gap(types)
                     .map(it -> byFamily(subject, name, Verdict.unknown(List.of(it))))
@@ -107,13 +118,17 @@ public final class SerialConsole implements LoginPath {
                             "AWS does not describe the instance type."))));
   }
 
-  private static Verdict bareMetal(Subject subject, Call call, String name) {
-    return subject.host().isWindows()
-        ? Verdict.notMet(call, name + " is bare metal, and the instance runs Windows")
-        : Verdict.unknown(
-            call,
-            name + " is bare metal",
-            "Most types of bare metal have a serial console, and no API tells which.");
+  private static Verdict bareMetal(Call call, String name) {
+    String fact = name + " is bare metal";
+    String asOf = " (table of " + MetalConsoles.asOf() + ")";
+    return MetalConsoles.on(name)
+        .map(it ->
+            it
+                ? Verdict.met(call, fact + ", not of the types without a console" + asOf)
+                : Verdict.notMet(call, fact + " of a type without a console" + asOf))
+        .orElseGet(() ->
+            Verdict.unknown(
+                call, fact, "Whether this type of bare metal has a serial console is not known."));
   }
 
   private static Verdict virtual(Subject subject, Call call, InstanceType type) {
@@ -130,6 +145,9 @@ public final class SerialConsole implements LoginPath {
   }
 
   private static Verdict byFamily(Subject subject, String name, Verdict untold) {
+    if (MetalConsoles.isMetal(name)) {
+      return bareMetal(subject.instanceCall(), name);
+    }
     return InstanceFamilies.hypervisor(name)
         .map(it ->
             runsOn(

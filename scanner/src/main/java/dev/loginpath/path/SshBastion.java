@@ -81,7 +81,10 @@ public final class SshBastion implements LoginPath {
     return Assessment.of(
         ID,
         subject,
-        List.of(whole),
+        Stream.concat(
+                Stream.of(whole),
+                port == SshDirect.PORT ? subject.sshServer().stream() : Stream.of())
+            .toList(),
         Stream.concat(proven, Assessment.unknown(doubted).stream()).toList());
   }
 

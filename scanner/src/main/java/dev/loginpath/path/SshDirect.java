@@ -1,6 +1,6 @@
 package dev.loginpath.path;
 
-import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * SSH straight to an address of the instance, or of a load balancer in front of it. Keys and
@@ -21,6 +21,10 @@ public final class SshDirect implements LoginPath {
   @Override
   public Assessment assess(Subject subject) {
     OutsideReach reach = OutsideReach.byAddressOrLoadBalancer(subject, PORT);
-    return Assessment.of(ID, subject, List.of(reach.requirement()), reach.sources());
+    return Assessment.of(
+        ID,
+        subject,
+        Stream.concat(Stream.of(reach.requirement()), subject.sshServer().stream()).toList(),
+        reach.sources());
   }
 }

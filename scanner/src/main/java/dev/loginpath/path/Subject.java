@@ -48,6 +48,14 @@ public record Subject(
     return host.isWindows() ? RdpDirect.PORT : SshDirect.PORT;
   }
 
+  /**
+   * That its system takes no SSH logins as it is shipped. A remark beside the network's answer: who
+   * set the machine up may have put a server there, and no API shows it.
+   */
+  Optional<Requirement> sshServer() {
+    return host.sshServer().map(it -> Requirement.of("ssh-server", it).asInformative());
+  }
+
   /** What the region's session documents demand. */
   SessionDemands sessionDemands() {
     return new SessionDemands(region, agentRole.partition(), agentRole.account());

@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -50,6 +51,13 @@ import java.util.stream.Stream;
 
 /** Writes down what was assessed, as the records of the report. */
 final class ReportOf {
+
+  private static final Set<String> HIDING_MANAGED =
+      Set.of("ec2:DescribeInstances", "ec2:DescribeNetworkInterfaces");
+
+  private static final String MANAGED_MAY_BE_HIDDEN =
+      "what AWS services operate may be missing: nothing tells that it was asked for"
+          + " (IncludeManagedResources)";
 
   private final AccountSnapshot snapshot;
   private final List<AssessedRegion> regions;
@@ -258,7 +266,7 @@ final class ReportOf {
     Optional<String> detail =
         observed instanceof Observed.Unseen<?> unseen
             ? Optional.of(unseen.detail()).filter(it -> !it.isEmpty())
-            : Optional.empty();
+            : Optional.of(MANAGED_MAY_BE_HIDDEN).filter(it -> mayLackManaged(call));
     return new Coverage(
         snapshot.account(),
         call.region(),
@@ -269,6 +277,13 @@ final class ReportOf {
         observed.outcome(),
         neededBy(call),
         List.copyOf(blinds));
+  }
+
+  private boolean mayLackManaged(Call call) {
+    return HIDING_MANAGED.contains(call.action())
+        && regions.stream()
+            .map(AssessedRegion::region)
+            .anyMatch(it -> it.name().equals(call.region()) && it.ec2().mayLackManaged());
   }
 
   private List<String> neededBy(Call call) {

@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 /**
  * Everything read from EC2 in one region. One {@link Observed} per call: a refused list does not
  * look like an empty one.
+ *
+ * @param managedResourcesIncluded the lists of instances and interfaces are known to have been
+ *     asked with what AWS services operate
  */
 public record Ec2Snapshot(
     Observed<List<Instance>> instances,
@@ -40,7 +43,10 @@ public record Ec2Snapshot(
     Observed<SerialConsoleAccess> serialConsoleAccess,
     Observed<List<InstanceType>> instanceTypes,
     Observed<List<KeyPair>> keyPairs,
-    Observed<MetadataDefaults> metadataDefaults) {
+    Observed<MetadataDefaults> metadataDefaults,
+    @Added(in = "4.1", call = "ec2:GetManagedResourceVisibility")
+        Observed<ManagedResourceVisibility> managedResourceVisibility,
+    @Added(in = "4.1", without = "false") boolean managedResourcesIncluded) {
   public Ec2Snapshot {
     autoAssignedAddresses = List.copyOf(autoAssignedAddresses);
     vpcDns = List.copyOf(vpcDns);
@@ -86,7 +92,22 @@ public record Ec2Snapshot(
         serialConsoleAccess,
         instanceTypes,
         keyPairs,
-        metadataDefaults);
+        metadataDefaults,
+        managedResourceVisibility,
+        managedResourcesIncluded);
+  }
+
+  /**
+   * Whether the lists of instances and interfaces may lack what AWS services operate: since
+   * 2026-04-22 they show it only where it is asked for, or where the region is set to show it.
+   */
+  public boolean mayLackManaged() {
+    boolean shown =
+        managedResourceVisibility instanceof Observed.Known<ManagedResourceVisibility> known
+            && known.value().isVisible();
+    return !managedResourcesIncluded
+        && !shown
+        && Observed.items(instances).stream().noneMatch(it -> it.operator().hiddenByDefault());
   }
 
   /** The call that told an interface, as the source of facts about it. */
@@ -124,7 +145,8 @@ public record Ec2Snapshot(
             serialConsoleAccess,
             instanceTypes,
             keyPairs,
-            metadataDefaults);
+            metadataDefaults,
+            managedResourceVisibility);
     Stream<Observed<?>> details =
         Stream.of(
                 autoAssignedAddresses.stream().map(AutoAssignedAddress::associatePublicIpAddress),

@@ -196,6 +196,8 @@ region() {
   say "$where"
 #@ regional
   list ec2 DescribeRegions --all-regions
+  list ec2 DescribeInstances $managed
+  list ec2 DescribeNetworkInterfaces $managed
   list ec2 DescribeAvailabilityZones --all-availability-zones
   list elb DescribeLoadBalancers
   machines
@@ -216,7 +218,7 @@ machines() {
   batches 100 instance-type "$(values InstanceType ec2 DescribeInstances.json)" \
     more ec2 DescribeInstanceTypes
   # Whether a stopped instance gets a public address when it starts.
-  for interface in $(look ec2 describe-instances \
+  for interface in $(look ec2 describe-instances $managed \
     --filters Name=instance-state-name,Values=pending,shutting-down,stopping,stopped \
     --query 'Reservations[].Instances[].NetworkInterfaces[?Attachment.DeviceIndex==`0`][].NetworkInterfaceId'); do
     one ec2 DescribeNetworkInterfaceAttribute "$interface" \
@@ -369,6 +371,17 @@ answer=$folder/.answer.$$ complaint=$folder/.complaint.$$
 trap 'rm -f "$answer" "$complaint"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
+# What AWS services operate is hidden from who does not ask for it, and an old CLI cannot.
+managed=''
+if aws ec2 describe-instances --include-managed-resources --generate-cli-skeleton >/dev/null 2>&1; then
+  managed=--include-managed-resources
+fi
+included='{"managedResources": "included"}'
+if [ -n "$managed" ] && [ ! -e "$folder/folder.json" ]; then
+  printf '%s\n' "$included" >"$folder/folder.json"
+elif [ -z "$managed" ] && [ "$(cat "$folder/folder.json" 2>/dev/null)" = "$included" ]; then
+  rm "$folder/folder.json"
+fi
 asked=0 refused=0
 account_wide
 for each in $regions; do

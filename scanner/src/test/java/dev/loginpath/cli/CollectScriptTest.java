@@ -220,6 +220,36 @@ class CollectScriptTest {
   }
 
   @Test
+  void asksForWhatAwsServicesOperateWhereTheCliCanAndSaysSo() throws Exception {
+    String asked =
+        """
+        case "$*" in
+          *--query\\ Account*) echo 111122223333 ;;
+          *--include-managed-resources*--generate-cli-skeleton) exit %s ;;
+          'ec2 describe-instances '*--include-managed-resources* | \\
+          'ec2 describe-network-interfaces '*--include-managed-resources*) echo '{"Asked": "with it"}' ;;
+          *) echo '{"Asked": "as ever"}' ;;
+        esac
+        """;
+    aws(asked.formatted("0"));
+    run(script("--regions", TOKYO));
+    assertThat(files())
+        .containsEntry(TOKYO + "/ec2/DescribeInstances.json", "{\"Asked\": \"with it\"}\n")
+        .containsEntry(TOKYO + "/ec2/DescribeNetworkInterfaces.json", "{\"Asked\": \"with it\"}\n")
+        .containsEntry(TOKYO + "/ec2/DescribeSubnets.json", "{\"Asked\": \"as ever\"}\n")
+        .containsEntry("../folder.json", "{\"managedResources\": \"included\"}\n");
+
+    // Another account with an older CLI, in the same folder: nothing is claimed any more.
+    aws(asked.formatted("252").replace("111122223333", "444455556666"));
+    run(script("--regions", TOKYO));
+    assertThat(files())
+        .containsEntry(
+            "../444455556666/" + TOKYO + "/ec2/DescribeInstances.json",
+            "{\"Asked\": \"as ever\"}\n")
+        .doesNotContainKey("../folder.json");
+  }
+
+  @Test
   void stopsWhereTheCredentialsExpire() throws Exception {
     aws(
         """

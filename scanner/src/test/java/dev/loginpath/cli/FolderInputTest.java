@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code collect --aws-json}, from what people have to the gate. */
@@ -154,6 +155,58 @@ class FolderInputTest {
     assertThat(shell.err()).contains("使用したファイル: 1 件", "応答ではないため");
     assertThat(collect("--quiet")).isZero();
     assertThat(shell.err()).isEmpty();
+  }
+
+  /** As somebody saves them who does not know that lists hide what AWS services operate. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {} | none | true
+          {} | {"Visibility":{"DefaultVisibility":"hidden"}} | true
+          {} | {"Error":{"Code":"UnauthorizedOperation","Message":"no"}} | true
+          {} | {"Visibility":{"DefaultVisibility":"visible"}} | false
+          {"managedResources":"included"} | none | false
+          {"managedResources":"untold"} | none | true
+          {"missingFiles":"empty"} | none | false
+          """)
+  void whatAwsServicesOperateMayBeMissing(String settings, String visibility, boolean told)
+      throws IOException {
+    region("ec2/DescribeInstances.json", "{\"Reservations\":[]}");
+    region("ec2/DescribeNetworkInterfaces.json", "{\"NetworkInterfaces\":[]}");
+    if (!visibility.equals("none")) {
+      region("ec2/GetManagedResourceVisibility.json", visibility);
+    }
+    Files.writeString(folder.resolve("folder.json"), settings);
+    assertThat(collect()).as(shell.err()).isZero();
+    assertThat(shell.err().contains("--include-managed-resources")).isEqualTo(told);
+    assertThat(shell.err().contains("{\"managedResources\":\"included\"}")).isEqualTo(told);
+    gate();
+    for (String form : new String[] {"report.json", "report.html"}) {
+      assertThat(Files.readString(temp.resolve("report").resolve(form)))
+          .satisfies(it ->
+              assertThat(it.contains("what AWS services operate may be missing"))
+                  .as(form)
+                  .isEqualTo(told));
+    }
+    assertThat(collect("--lang", "ja")).isZero();
+    assertThat(shell.err().contains("AWS のサービスが運用する")).isEqualTo(told);
+  }
+
+  @Test
+  void anInstanceThatIsHiddenByDefaultShowsThatSuchWereAskedFor() throws IOException {
+    region(
+        "ec2/DescribeInstances.json",
+        """
+        {"Reservations": [{"ReservationId": "r-1", "OwnerId": "111122223333", "Instances": [
+          {"InstanceId": "i-0a", "State": {"Name": "running"}, "NetworkInterfaces": [],
+           "Operator": {"Managed": true, "Principal": "ecs.amazonaws.com", "HiddenByDefault": true}}]}]}
+        """);
+    assertThat(collect()).as(shell.err()).isZero();
+    assertThat(shell.err()).doesNotContain("--include-managed-resources");
+    gate();
+    assertThat(report()).contains("i-0a", "operator", "ecs.amazonaws.com");
   }
 
   @Test

@@ -9,7 +9,9 @@ import dev.loginpath.report.Report;
 import dev.loginpath.report.Status;
 import dev.loginpath.report.UnpricedPart;
 import dev.loginpath.report.UnpricedReason;
+import dev.loginpath.scan.DemoAccount;
 import dev.loginpath.scan.DemoFolder;
+import dev.loginpath.snapshot.RegionSnapshot;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
@@ -75,10 +77,11 @@ class CostsOfTheDemoTest {
         .allSatisfy(it ->
             assertThat(it.monthlyCost().orElseThrow().unpriced())
                 .extracting(UnpricedPart::name)
-                .containsExactly("advanced tier"))
+                .contains("sessions on hybrid nodes"))
         .allSatisfy(it -> assertThat(it.monthlyCost().orElseThrow().amount()).isEmpty());
-    assertThat(PathCosts.onHybridNode("session-manager")).isPresent();
-    assertThat(PathCosts.onHybridNode("run-command")).isEmpty();
+    RegionSnapshot tokyo = DemoAccount.asItIs().snapshot().regions().getFirst();
+    assertThat(PathCosts.onHybridNode("session-manager", tokyo)).isPresent();
+    assertThat(PathCosts.onHybridNode("run-command", tokyo)).isEmpty();
   }
 
   @Test

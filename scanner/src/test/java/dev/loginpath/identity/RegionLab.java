@@ -256,7 +256,9 @@ final class RegionLab {
         new Observed.Absent<>(call("ec2:GetSerialConsoleAccessStatus")),
         none("ec2:DescribeInstanceTypes"),
         none("ec2:DescribeKeyPairs"),
-        new Observed.Absent<>(call("ec2:GetInstanceMetadataDefaults")));
+        new Observed.Absent<>(call("ec2:GetInstanceMetadataDefaults")),
+        new Observed.Absent<>(call("ec2:GetManagedResourceVisibility")),
+        true);
   }
 
   private static LoadBalancingSnapshot loadBalancing() {

@@ -394,7 +394,9 @@ public final class Lab {
             "GetSerialConsoleAccessStatus", new SerialConsoleAccess(false, Optional.of("account"))),
         read("DescribeInstanceTypes", List.of()),
         read("DescribeKeyPairs", List.of()),
-        new Observed.Absent<>(call("ec2:GetInstanceMetadataDefaults")));
+        new Observed.Absent<>(call("ec2:GetInstanceMetadataDefaults")),
+        new Observed.Absent<>(call("ec2:GetManagedResourceVisibility")),
+        true);
   }
 
   LoadBalancingSnapshot loadBalancing() {

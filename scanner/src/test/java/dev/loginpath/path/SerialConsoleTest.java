@@ -35,10 +35,9 @@ class SerialConsoleTest {
     "ad, nitro, false, open",
     "worker, xen, false, closed",
     "ad, xen, false, closed",
-    "worker, , true, unknown",
-    "ad, , true, closed",
-    "worker, , false, open",
-    "worker, nitro, true, unknown"
+    "worker, , true, open",
+    "ad, , true, open",
+    "worker, , false, open"
   })
   void whatTheTypeRunsOnDecides(String name, String hypervisor, boolean metal, String status) {
     assertThat(status(type(hypervisor, metal), name)).isEqualTo(status);
@@ -76,7 +75,7 @@ class SerialConsoleTest {
     assertThat(status(denied, "legacy-app")).isEqualTo("closed");
     assertThat(denied.path("worker", SerialConsole.ID).requirements().toString())
         .contains("t3.small is of a family that runs on nitro (table of 20");
-    for (String untold : List.of("m99.large", "m5.metal", "large")) {
+    for (String untold : List.of("m99.large", "mac-m9.metal", "large")) {
       assertThat(
               status(
                   denied.instance(DemoFolder.TOKYO, "worker", "instanceType", Optional.of(untold)),
@@ -87,6 +86,37 @@ class SerialConsoleTest {
     assertThat(status(DEMO.answer(DemoFolder.TOKYO, TYPES, List.of()), "worker"))
         .isEqualTo("unknown");
     assertThat(status(DEMO.denied(DemoFolder.VIRGINIA, TYPES), "sensor")).isEqualTo("closed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "m5.metal, open",
+    "m7i.metal-24xl, open",
+    "u-6tb1.metal, closed",
+    "g5g.metal, closed",
+    "a1.metal, closed",
+    "mac2-m2pro.metal, closed",
+    "mac-m4max.metal, closed",
+    "mac-m9.metal, unknown"
+  })
+  void ofBareMetalTheTableTellsWhichTypesHaveNone(String type, String status) {
+    for (String name : List.of("worker", "ad")) {
+      DemoAccount metal =
+          DEMO.answer(
+                  DemoFolder.TOKYO, TYPES, List.of(new InstanceType(type, Optional.empty(), true)))
+              .instance(DemoFolder.TOKYO, name, "instanceType", Optional.of(type));
+      assertThat(status(metal, name)).as("seen, " + name).isEqualTo(status);
+      assertThat(status(metal.denied(DemoFolder.TOKYO, TYPES), name))
+          .as("by its name, " + name)
+          .isEqualTo(status);
+    }
+  }
+
+  @Test
+  void theEuropeanSovereignCloudHasNone() {
+    DemoAccount sovereign = DEMO.change(DemoFolder.TOKYO, "name", it -> "eusc-de-east-1");
+    assertThat(status(DEMO, "worker")).isEqualTo("open");
+    assertThat(status(sovereign, "worker")).isEqualTo("closed");
   }
 
   @Test

@@ -149,13 +149,44 @@ class HybridNodesTest {
   }
 
   @Test
-  void sessionsNeedTheAdvancedTierAndCommandsDoNot() {
-    DemoAccount standard = tier(DEMO, "standard");
-    assertThat(status(standard, "session-manager")).isEqualTo("closed");
-    assertThat(status(standard, "ssm-tunnel")).isEqualTo("closed");
-    assertThat(status(standard, "run-command")).isEqualTo("open");
-    DemoAccount denied = DEMO.denied(DemoFolder.TOKYO, "ssm.activationTier");
-    assertThat(status(denied, "session-manager")).isEqualTo("unknown");
-    assertThat(status(denied, "run-command")).isEqualTo("open");
+  void aConnectedOneIsOpenWhateverItsTier() {
+    for (DemoAccount account :
+        List.of(
+            tier(DEMO, "standard"),
+            tier(DEMO, "advanced"),
+            DEMO.denied(DemoFolder.TOKYO, "ssm.activationTier"))) {
+      for (String path : List.of("session-manager", "ssm-tunnel", "run-command")) {
+        assertThat(status(account, path)).as(path).isEqualTo("open");
+      }
+    }
+  }
+
+  @Test
+  void whatTheirSessionsCostIsNamedAndNeverCountedAsNothing() {
+    assertThat(cost(tier(DEMO, "standard")))
+        .contains("paid by use", "amount=Optional.empty")
+        .doesNotContain("by the hour");
+    assertThat(cost(tier(DEMO, "advanced"))).contains("by the hour and node");
+    assertThat(cost(DEMO.denied(DemoFolder.TOKYO, "ssm.activationTier"))).contains("not seen");
+  }
+
+  private static String cost(DemoAccount account) {
+    return node(account, ONLINE).paths().stream()
+        .filter(it -> it.path().equals("session-manager"))
+        .findFirst()
+        .orElseThrow()
+        .monthlyCost()
+        .toString();
+  }
+
+  @Test
+  void ofChinaItIsNotKnownWhetherTheTierIsStillNeeded() {
+    assertThat(status(china("advanced"), "session-manager")).isEqualTo("open");
+    assertThat(status(china("standard"), "session-manager")).isEqualTo("unknown");
+    assertThat(status(china("standard"), "run-command")).isEqualTo("open");
+  }
+
+  private static DemoAccount china(String tier) {
+    return tier(DEMO, tier).change(DemoFolder.TOKYO, "name", it -> "cn-north-1");
   }
 }

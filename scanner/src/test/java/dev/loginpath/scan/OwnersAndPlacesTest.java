@@ -150,7 +150,7 @@ class OwnersAndPlacesTest {
             DemoFolder.TOKYO,
             "web",
             "operator",
-            new Operator(true, Optional.of("eks.amazonaws.com")));
+            new Operator(true, Optional.of("eks.amazonaws.com"), true));
     InstanceReport web = managed.report("web");
     assertThat(web.managedBy().map(ManagedBy::label)).contains("operator eks.amazonaws.com");
     assertThat(web.paths()).isEqualTo(DEMO.report("web").paths());
@@ -185,14 +185,14 @@ class OwnersAndPlacesTest {
   }
 
   @Test
-  void row37_anOutpostHasNoSerialConsole() {
+  void row37_anOutpostHasASerialConsole() {
     DemoAccount account =
         DEMO.instance(
             DemoFolder.TOKYO,
             "web",
             "placement",
             placed(Optional.of("ap-northeast-1a"), Optional.of(OUTPOST)));
-    assertThat(status(account, "web", "serial-console")).isEqualTo("closed");
+    assertThat(status(account, "web", "serial-console")).isEqualTo("open");
     assertThat(status(account, "web", "instance-connect")).isEqualTo("unknown");
     assertThat(account.report("web").placement().orElseThrow().kind()).isEqualTo("outpost");
   }
@@ -265,7 +265,8 @@ class OwnersAndPlacesTest {
             DemoFolder.TOKYO,
             "ec2.subnets",
             (Subnet it) -> DemoAccount.with(it, "outpostArn", Optional.of(OUTPOST)));
-    assertThat(status(onOutpost, "web", "serial-console")).isEqualTo("closed");
+    assertThat(onOutpost.report("web").placement().orElseThrow().kind()).isEqualTo("outpost");
+    assertThat(status(onOutpost, "web", "serial-console")).isEqualTo("open");
     assertThat(status(silent.denied(DemoFolder.TOKYO, "ec2.subnets"), "web", "serial-console"))
         .isEqualTo("unknown");
     DemoAccount homeless = silent.instance(DemoFolder.TOKYO, "web", "subnetId", Optional.empty());

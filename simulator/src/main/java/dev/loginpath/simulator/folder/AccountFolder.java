@@ -51,6 +51,14 @@ public final class AccountFolder {
     return settings.complete();
   }
 
+  /**
+   * Whether its lists are known to hold what AWS services operate, which AWS hides from whoever
+   * does not ask for it.
+   */
+  public boolean includesManagedResources() {
+    return settings.complete() || settings.managedIncluded();
+  }
+
   /** The account that an access key id stands for. */
   Optional<String> accountOf(String accessKeyId) {
     Optional<String> named =

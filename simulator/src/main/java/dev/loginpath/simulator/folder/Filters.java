@@ -130,11 +130,26 @@ final class Filters {
     for (IdList ids : idLists()) {
       wanted = wanted.and(item -> ids.values().contains(item.path(ids.member()).asString("")));
     }
+    if (hidesManaged()) {
+      wanted = wanted.and(item -> !isHidden(item));
+    }
     if (operation.name().equals("DescribeRegions")
         && !request.path("AllRegions").asString("false").equals("true")) {
       wanted = wanted.and(item -> !item.path("OptInStatus").asString("").equals("not-opted-in"));
     }
     return wanted;
+  }
+
+  /** Whether what services operate can be asked for, and is not, neither by its id nor at all. */
+  private boolean hidesManaged() {
+    String asked = "IncludeManagedResources";
+    return operation.input().stream().anyMatch(it -> it.memberName().equals(asked))
+        && idLists().isEmpty()
+        && !request.path(asked).asString("false").equals("true");
+  }
+
+  private static boolean isHidden(JsonNode item) {
+    return item.path("Operator").path("HiddenByDefault").asBoolean(false);
   }
 
   /** Listeners and target groups are asked for by the one load balancer that they belong to. */

@@ -18,15 +18,17 @@ import tools.jackson.databind.JsonNode;
  * whatever is not understood is an error.
  *
  * @param complete whether a missing file means "there are none" instead of "nobody asked"
+ * @param managedIncluded whether lists were asked with what AWS services operate
  * @param credentials the account that an access key id stands for
  */
-record FolderSettings(boolean complete, Map<String, String> credentials) {
+record FolderSettings(boolean complete, boolean managedIncluded, Map<String, String> credentials) {
 
   static final String FILE = "folder.json";
 
   private static final String MISSING_FILES = "missingFiles";
   private static final String CREDENTIALS = "credentials";
-  private static final List<String> KEYS = List.of(MISSING_FILES, CREDENTIALS);
+  private static final String MANAGED_RESOURCES = "managedResources";
+  private static final List<String> KEYS = List.of(MISSING_FILES, CREDENTIALS, MANAGED_RESOURCES);
 
   /**
    * @throws FolderException if the file is there and says something that is not understood
@@ -37,7 +39,7 @@ record FolderSettings(boolean complete, Map<String, String> credentials) {
     try {
       settings = SavedJson.parse(FileText.of(Files.readAllBytes(file)));
     } catch (NoSuchFileException none) {
-      return new FolderSettings(false, Map.of());
+      return new FolderSettings(false, false, Map.of());
     } catch (IOException | NotAnAnswerException unreadable) {
       throw new FolderException(
           Reason.SETTINGS_UNREADABLE, file, String.valueOf(unreadable.getMessage()));
@@ -52,25 +54,26 @@ record FolderSettings(boolean complete, Map<String, String> credentials) {
       }
     }
     return new FolderSettings(
-        isComplete(file, settings.path(MISSING_FILES)),
+        either(file, settings, MISSING_FILES, "empty", "unseen"),
+        either(file, settings, MANAGED_RESOURCES, "included", "untold"),
         credentials(file, settings.path(CREDENTIALS), accounts));
   }
 
-  private static boolean isComplete(Path file, JsonNode value) {
-    if (value.isMissingNode()) {
+  /** Which of two words a setting has; the second one where it is left out. */
+  private static boolean either(Path file, JsonNode settings, String key, String yes, String no) {
+    JsonNode value = settings.path(key);
+    if (value.isMissingNode() || (value.isString() && value.asString().equals(no))) {
       return false;
     }
-    return switch (value.isString() ? value.asString() : "") {
-      case "empty" -> true;
-      case "unseen" -> false;
-      default ->
-          throw new FolderException(
-              Reason.BAD_SETTING,
-              file,
-              MISSING_FILES,
-              "\"unseen\", \"empty\"",
-              Words.first(value.toString()));
-    };
+    if (value.isString() && value.asString().equals(yes)) {
+      return true;
+    }
+    throw new FolderException(
+        Reason.BAD_SETTING,
+        file,
+        key,
+        "\"" + no + "\", \"" + yes + "\"",
+        Words.first(value.toString()));
   }
 
   private static Map<String, String> credentials(Path file, JsonNode value, Set<String> accounts) {

@@ -26,6 +26,8 @@ final class Untouched {
               .put("State", "default-state")
               .put("InternetGatewayBlockMode", "off");
       case "GetSerialConsoleAccessStatus" -> answer.put("SerialConsoleAccessEnabled", false);
+      case "GetManagedResourceVisibility" ->
+          answer.putObject("Visibility").put("DefaultVisibility", "hidden");
       case "GetInstanceMetadataDefaults" -> answer.putObject("AccountLevel");
       default -> {
         // A list, or one thing that is not there.

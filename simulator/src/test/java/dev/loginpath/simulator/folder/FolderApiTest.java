@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.cloudtrail.model.Trail;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Vpc;
@@ -84,6 +85,31 @@ class FolderApiTest {
     Throwable failure = org.assertj.core.api.Assertions.catchThrowable(call);
     assertThat(failure).isInstanceOf(AwsServiceException.class);
     return ((AwsServiceException) failure).awsErrorDetails().errorCode();
+  }
+
+  @Test
+  void whatAServiceOperatesIsHiddenFromWhoDoesNotAskForIt() throws IOException {
+    ec2(
+        "DescribeInstances",
+        """
+        {"Reservations": [{"ReservationId": "r-1", "Instances": [{"InstanceId": "i-own"}]},
+         {"ReservationId": "r-2", "Instances": [{"InstanceId": "i-ecs",
+          "Operator": {"Managed": true, "Principal": "ecs.amazonaws.com", "HiddenByDefault": true}}]}]}
+        """);
+    try (Ec2Client ec2 = ec2(ACCOUNT)) {
+      assertThat(ids(ec2.describeInstances(it -> {}))).containsExactly("i-own");
+      assertThat(ids(ec2.describeInstances(it -> it.includeManagedResources(true))))
+          .containsExactly("i-own", "i-ecs");
+      assertThat(ids(ec2.describeInstances(it -> it.instanceIds("i-ecs"))))
+          .containsExactly("i-ecs");
+    }
+  }
+
+  private static List<String> ids(DescribeInstancesResponse answer) {
+    return answer.reservations().stream()
+        .flatMap(it -> it.instances().stream())
+        .map(it -> it.instanceId())
+        .toList();
   }
 
   @Test

@@ -255,6 +255,8 @@ class FolderLayoutTest {
           {"missingFiles":"none"} | BAD_SETTING | missingFiles
           {"missingFiles":true} | BAD_SETTING | missingFiles
           {"missingFiles":null} | BAD_SETTING | missingFiles
+          {"managedResources":true} | BAD_SETTING | managedResources
+          {"managedResource":"included"} | UNKNOWN_SETTING | managedResources
           {"credentials":["AKIA"]} | BAD_SETTING | credentials
           {"credentials":{"AKIA":111122223333}} | BAD_SETTING | credentials.AKIA
           {"credentials":{"AKIA":"444455556666"}} | UNKNOWN_ACCOUNT | 444455556666

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,9 @@ class RoundTripTest {
 
   private static final String ACCOUNT = "111122223333";
 
+  /** What is to be asked for, or lists leave some of it out. */
+  private static final Set<String> ALL = Set.of("AllRegions", "IncludeManagedResources");
+
   @TempDir private Path folder;
 
   static Stream<String> operations() {
@@ -84,6 +88,7 @@ class RoundTripTest {
         "ec2 DescribeKeyPairs",
         "ec2 GetSerialConsoleAccessStatus",
         "ec2 GetInstanceMetadataDefaults",
+        "ec2 GetManagedResourceVisibility",
         "elasticloadbalancing DescribeLoadBalancers",
         "elasticloadbalancing DescribeListeners",
         "elasticloadbalancing DescribeTargetGroups",
@@ -187,7 +192,7 @@ class RoundTripTest {
       if (parameters.contains(member.memberName())) {
         member.set(builder, value(member.memberName()));
       }
-      if (member.memberName().equals("AllRegions")) {
+      if (ALL.contains(member.memberName())) {
         member.set(builder, true);
       }
     }
