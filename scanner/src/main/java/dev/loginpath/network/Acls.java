@@ -200,6 +200,17 @@ final class Acls {
     return answered;
   }
 
+  /** What a subnet lets out to a port; judged by the server's address. */
+  Hop.Filter leaving(String subnetId, int port) {
+    Edge edge = of(subnetId);
+    return new Hop.Filter(
+        "network-acl",
+        edge.call(),
+        edge.out(port),
+        List.of(),
+        "lets no tcp " + port + " out to the target");
+  }
+
   /** One part for each range of ports to which answers leave. */
   private static List<Hop.Part> answers(Edge edge, String acl) {
     List<Hop.Part> parts = new ArrayList<>();
