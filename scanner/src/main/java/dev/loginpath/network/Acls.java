@@ -86,9 +86,9 @@ final class Acls {
     if (acl == null) {
       Cause why =
           subnets
-              .notOurs(subnetId)
+              .unlisted(subnetId)
               .or(() -> Observed.gap(listed))
-              .orElse(new Cause.Undecided("A subnet's network ACL is not listed."));
+              .orElseGet(() -> subnets.missing(subnetId, "network ACL"));
       return new Edge(listed.call().about(subnetId), List.of(), List.of(), List.of(why));
     }
     if (acl.entries().stream().anyMatch(it -> AddressSet.parse(it.cidr()).isEmpty())) {

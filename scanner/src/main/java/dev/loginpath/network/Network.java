@@ -43,7 +43,7 @@ public final class Network {
     Routes routes = new Routes(ec2, prefixLists, subnets);
     Acls acls = new Acls(ec2, subnets);
     PublicAddresses publicAddresses = new PublicAddresses(ec2);
-    PublicBlock publicBlock = new PublicBlock(ec2);
+    PublicBlock publicBlock = new PublicBlock(ec2, subnets);
     PrivateWays privateWays = new PrivateWays(ec2, routes, subnets, acls);
     this.ingress =
         new Ingress(publicAddresses, publicBlock, groups, routes, acls, privateWays, subnets);
@@ -184,6 +184,13 @@ public final class Network {
   public List<InstanceConnectEndpoint> instanceConnectEndpoints(String vpcId) {
     return Observed.items(ec2.instanceConnectEndpoints()).stream()
         .filter(it -> it.vpcId().equals(vpcId))
+        .toList();
+  }
+
+  /** Those of other VPCs that may reach into one: client IP preservation binds an endpoint to its own. */
+  public List<InstanceConnectEndpoint> instanceConnectEndpointsBeside(String vpcId) {
+    return Observed.items(ec2.instanceConnectEndpoints()).stream()
+        .filter(it -> !it.vpcId().equals(vpcId) && !it.preserveClientIp())
         .toList();
   }
 
