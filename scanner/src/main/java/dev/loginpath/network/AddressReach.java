@@ -23,7 +23,8 @@ public record AddressReach(String address, From from, Requirement requirement, D
   public enum From {
     INTERNET,
     PRIVATE_NETWORK,
-    LOAD_BALANCER
+    LOAD_BALANCER,
+    ACCELERATOR
   }
 
   /**

@@ -28,6 +28,7 @@ public final class Network {
   private final Between between;
   private final Reachability reachability;
   private final BalancedIngress balanced;
+  private final AcceleratedIngress accelerated;
   private final Tunnel tunnel;
   private final Egress egress;
   private final Map<String, NetworkInterface> interfaces;
@@ -53,6 +54,7 @@ public final class Network {
     this.balanced =
         new BalancedIngress(
             new LoadBalancers(ec2, loadBalancing), ingress, groups, subnets, acls, between);
+    this.accelerated = new AcceleratedIngress(ec2, groups, publicBlock);
     this.tunnel = new Tunnel(ec2, groups, subnets, acls, between);
     this.egress =
         new Egress(
@@ -110,10 +112,13 @@ public final class Network {
         .toList();
   }
 
-  /** Who reaches a TCP port of the interface through load balancers in front of it. */
-  public List<AddressReach> balancedSourcesReaching(
+  /** Who reaches a TCP port of the interface through load balancers and accelerators in front of it. */
+  public List<AddressReach> forwardedSourcesReaching(
       NetworkInterface networkInterface, int port, boolean running) {
-    return balanced.sourcesReaching(networkInterface, port, running);
+    return Stream.concat(
+            balanced.sourcesReaching(networkInterface, port, running).stream(),
+            accelerated.sourcesReaching(networkInterface, port).stream())
+        .toList();
   }
 
   /** The answer of {@link #reaches} without its reasons, which is cheap to ask for every pair. */
