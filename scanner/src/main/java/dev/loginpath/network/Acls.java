@@ -86,9 +86,9 @@ final class Acls {
     if (acl == null) {
       Cause why =
           subnets
-              .notOurs(subnetId)
+              .unlisted(subnetId)
               .or(() -> Observed.gap(listed))
-              .orElse(new Cause.Undecided("A subnet's network ACL is not listed."));
+              .orElseGet(() -> subnets.missing(subnetId, "network ACL"));
       return new Edge(listed.call().about(subnetId), List.of(), List.of(), List.of(why));
     }
     if (acl.entries().stream().anyMatch(it -> AddressSet.parse(it.cidr()).isEmpty())) {
@@ -198,6 +198,17 @@ final class Acls {
       }
     }
     return answered;
+  }
+
+  /** What a subnet lets out to a port; judged by the server's address. */
+  Hop.Filter leaving(String subnetId, int port) {
+    Edge edge = of(subnetId);
+    return new Hop.Filter(
+        "network-acl",
+        edge.call(),
+        edge.out(port),
+        List.of(),
+        "lets no tcp " + port + " out to the target");
   }
 
   /** One part for each range of ports to which answers leave. */

@@ -23,7 +23,8 @@ public record AddressReach(String address, From from, Requirement requirement, D
   public enum From {
     INTERNET,
     PRIVATE_NETWORK,
-    LOAD_BALANCER
+    LOAD_BALANCER,
+    ACCELERATOR
   }
 
   /**
@@ -38,8 +39,8 @@ public record AddressReach(String address, From from, Requirement requirement, D
    *
    * @param kind what its sources are called in the report
    * @param sources every address that surely comes through
-   * @param shown the same as ranges that a person reads: with the addresses inside them that cannot
-   *     come by this way because they are private or the VPC's own
+   * @param internet every address of the internet, which a report says shortly; none where the way
+   *     is another one
    * @param entries the rules that let them in
    * @param hops the other parts of the way
    * @param doubts why more may come in
@@ -47,7 +48,7 @@ public record AddressReach(String address, From from, Requirement requirement, D
   record Door(
       SourceKind kind,
       AddressSet sources,
-      AddressSet shown,
+      AddressSet internet,
       List<Entry> entries,
       List<Hop.Part> hops,
       List<Cause> doubts) {
@@ -62,12 +63,24 @@ public record AddressReach(String address, From from, Requirement requirement, D
       doubts = List.copyOf(doubts);
     }
 
+    /** The same as a report says it: the whole internet is 0.0.0.0/0 or ::/0. */
+    AddressSet shown() {
+      AddressSet shown = sources;
+      for (AddressSet family : List.of(AddressSet.ALL_IPV4, AddressSet.ALL_IPV6)) {
+        AddressSet everybody = internet.intersect(family);
+        if (!everybody.isEmpty() && sources.containsAll(everybody)) {
+          shown = shown.union(family);
+        }
+      }
+      return shown;
+    }
+
     /** What comes in by this way or another one of the same kind. */
     Door or(Door other) {
       return new Door(
           other.kind,
           sources.union(other.sources),
-          shown.union(other.shown),
+          internet.union(other.internet),
           joined(entries, other.entries),
           joined(hops, other.hops),
           joined(doubts, other.doubts));

@@ -183,25 +183,6 @@ public final class AddressSet {
         && (other.ipv6.isEmpty() || ipv6.contains(other.ipv6));
   }
 
-  /** Of the unbroken stretches of addresses that make up the set, those that touch another set. */
-  AddressSet stretchesTouching(AddressSet other) {
-    IPAddressSeqRangeList four = new IPAddressSeqRangeList();
-    IPAddressSeqRangeList six = new IPAddressSeqRangeList();
-    ipv4.getSeqRangeIterable()
-        .forEach(it -> {
-          if (other.ipv4.overlaps(it)) {
-            four.add(it);
-          }
-        });
-    ipv6.getSeqRangeIterable()
-        .forEach(it -> {
-          if (other.ipv6.overlaps(it)) {
-            six.add(it);
-          }
-        });
-    return new AddressSet(four, six);
-  }
-
   /** The unbroken stretches, IPv4 before IPv6, ascending. */
   Stream<IPAddressSeqRange> ranges() {
     return Stream.of(ipv4, ipv6)

@@ -96,7 +96,9 @@ final class BalancedIngress {
                 new AddressReach.Door(
                     LoadBalancers.kind(front),
                     sources,
-                    sources,
+                    front.internetFacing()
+                        ? ingress.internet(front.vpcId(), subnetId, ipv6)
+                        : AddressSet.EMPTY,
                     entries,
                     sources.isEmpty() ? List.of() : Journey.parts(hops),
                     journey.arriving().doubts()));
@@ -155,23 +157,29 @@ final class BalancedIngress {
     if (!server.addresses().possibly().overlaps(AddressSet.family(ipv6))
         || (ipv6 && front.target().isEmpty() && !to.privateAddresses().isEmpty())) {
       // Translated from one family to the other: no address is preserved.
-      return own(node, server, port);
+      return own(front, node, server, port);
     }
     return switch (front.preserves()) {
       case Observed.Known<Boolean> known ->
-          known.value() ? preserved(node, server, port, ipv6) : own(node, server, port);
+          known.value() ? preserved(node, server, port, ipv6) : own(front, node, server, port);
       case Observed.Absent<Boolean> absent ->
           front.preservesByDefault()
               ? preserved(node, server, port, ipv6)
-              : own(node, server, port);
+              : own(front, node, server, port);
       case Observed.Unseen<Boolean> unseen ->
           List.of(new Hop.Gate("client-ip-preservation", Verdict.unknown(unseen)));
     };
   }
 
-  private List<Hop> own(Point node, Point server, int port) {
+  private List<Hop> own(LoadBalancers.Front front, Point node, Point server, int port) {
     Requirement reached = between.requirement("from-load-balancer", node, server, port);
-    return List.of(new Hop.Gate("from-load-balancer", reached.verdict()));
+    List<Hop> hops = new ArrayList<>();
+    hops.add(new Hop.Gate("from-load-balancer", reached.verdict()));
+    if (front.classic() && node.subnetId().equals(server.subnetId())) {
+      Hop.Filter leaving = acls.leaving(node.subnetId(), port);
+      hops.add(new Hop.Gate(leaving.id(), leaving.judge(server.addresses())));
+    }
+    return hops;
   }
 
   /** The target's groups and ACL see the client; answers go back through the load balancer. */

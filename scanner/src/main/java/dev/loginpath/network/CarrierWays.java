@@ -49,10 +49,9 @@ final class CarrierWays {
    * The route of answers to the carrier, where the table is known.
    *
    * @param answered the addresses that answers find by it
-   * @param ranges those with the VPC's own ranges inside
    */
   private record Back(
-      Requirement requirement, List<Hop> hops, AddressSet answered, AddressSet ranges) {}
+      Requirement requirement, List<Hop> hops, AddressSet answered) {}
 
   /** One answer for the carrier's network and one for the internet, of each carrier address. */
   List<AddressReach> sourcesReaching(NetworkInterface to, int port, boolean running) {
@@ -67,7 +66,6 @@ final class CarrierWays {
               new Back(
                   Requirement.of("carrier-route", Verdict.unknown(List.of(missing.cause()))),
                   List.of(),
-                  AddressSet.ALL_IPV4,
                   AddressSet.ALL_IPV4);
         };
     if (candidates.isEmpty() && !back.answered().isEmpty()) {
@@ -119,8 +117,7 @@ final class CarrierWays {
     return new Back(
         Requirement.of(route.id(), route.judge(everybody)),
         List.of(route),
-        answered,
-        answered.union(table.vpc()));
+        answered);
   }
 
   private Stream<AddressReach> reaches(
@@ -146,11 +143,11 @@ final class CarrierWays {
         ofCarrier.verdict() instanceof Verdict.Met
             ? Ingress.door(
                 SourceKind.PRIVATE_NETWORK,
+                AddressSet.EMPTY,
                 through,
                 admission,
                 List.of(),
-                Stream.concat(back.hops().stream(), Stream.of(acl)).toList(),
-                back.ranges())
+                Stream.concat(back.hops().stream(), Stream.of(acl)).toList())
             : AddressReach.Door.SHUT;
     return Stream.of(
         new AddressReach(candidate.address(), AddressReach.From.PRIVATE_NETWORK, ofCarrier, door),

@@ -133,6 +133,16 @@ final class Egress {
     }
     Optional<Cause> gap = Observed.gap(ec2.vpcEndpoints());
     gap.ifPresent(it -> shadows.add(Verdict.unknown(List.of(it))));
+    subnets
+        .sharedBy(from.subnetId().orElse(""))
+        .ifPresent(owner ->
+            shadows.add(
+                Verdict.unknown(
+                    subnets.call().about(from.subnetId().orElse("")),
+                    "is shared by account " + owner,
+                    "The VPC endpoints of account "
+                        + owner
+                        + ", which shares the subnet, cannot be seen from this account.")));
     String id = "way-to-" + service;
     List<Requirement> other = byPublicName(from, service, region);
     return switch (name(from, service, region)) {

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -165,14 +164,13 @@ final class Ingress {
     hops.add(group(place, admission, List.of()));
     Journey journey = Journey.walk(AddressBounds.exactly(AddressSet.internet(place.ipv6())), hops);
     return new Way(
-        journey,
-        door(
+        journey, door(
             SourceKind.CIDR,
+            internet(place.vpcId(), place.subnetId(), place.ipv6()),
             journey,
             admission,
             List.of(),
-            way,
-            routed(place, Ingress::isInternet)));
+            way));
   }
 
   /** An answer that leaves by an appliance may still reach the internet behind it. */
@@ -314,16 +312,10 @@ final class Ingress {
     List<AddressReach.Entry> named = named(admission.groups());
     List<Hop> way = List.copyOf(hops);
     hops.add(group(place, admission, admission.groups()));
-    Journey journey = Journey.walk(outside(place, family), hops);
+    Journey journey = Journey.walk(outside(place.vpcId(), place.subnetId(), family), hops);
     return new Way(
         journey,
-        door(
-            SourceKind.PRIVATE_NETWORK,
-            journey,
-            admission,
-            named,
-            way,
-            routed(place, PrivateWays::leadsBeyond)));
+        door(SourceKind.PRIVATE_NETWORK, AddressSet.EMPTY, journey, admission, named, way));
   }
 
   /** The rules that name groups, with the members that are known. */
@@ -335,10 +327,15 @@ final class Ingress {
         .toList();
   }
 
+  /** Every address of the internet that an answer from a subnet may go to: not the VPC's own. */
+  AddressSet internet(String vpcId, String subnetId, boolean ipv6) {
+    return outside(vpcId, subnetId, AddressSet.internet(ipv6)).possibly();
+  }
+
   /** All addresses but those of the VPC itself, whose own hosts are another question. */
-  private AddressBounds outside(Place place, AddressSet family) {
-    AddressSet own = privateWays.ranges(place.vpcId());
-    return switch (routes.of(place.subnetId(), place.vpcId())) {
+  private AddressBounds outside(String vpcId, String subnetId, AddressSet family) {
+    AddressSet own = privateWays.ranges(vpcId);
+    return switch (routes.of(subnetId, vpcId)) {
       case Routes.Lookup.Found found ->
           AddressBounds.exactly(family.minus(own.union(found.table().vpc())));
       case Routes.Lookup.Missing missing ->
@@ -373,24 +370,13 @@ final class Ingress {
         : "the groups admit tcp " + port + " only from " + admission.addresses().brief();
   }
 
-  private static boolean isInternet(String target) {
-    return target.startsWith("igw-");
-  }
-
-  /** What a table sends by some targets, with the ranges of the VPC that it leaves out of them. */
-  private AddressSet routed(Place place, Predicate<String> targets) {
-    return routes.of(place.subnetId(), place.vpcId()) instanceof Routes.Lookup.Found found
-        ? found.table().to(targets).surely().union(found.table().vpc())
-        : AddressSet.EMPTY;
-  }
-
   static AddressReach.Door door(
       SourceKind kind,
+      AddressSet internet,
       Journey journey,
       Admission admission,
       List<AddressReach.Entry> named,
-      List<Hop> way,
-      AddressSet routed) {
+      List<Hop> way) {
     AddressSet sources = journey.arriving().surely();
     if (sources.isEmpty()) {
       return AddressReach.Door.SHUT;
@@ -406,17 +392,10 @@ final class Ingress {
         entries.add(each);
       }
     }
-    AddressSet byRange = admission.addresses().intersect(sources);
-    AddressSet passing = routed.intersect(admission.addresses());
-    for (Hop hop : way) {
-      if (hop instanceof Hop.Filter filter && filter.id().equals("network-acl")) {
-        passing = passing.intersect(filter.lets().surely());
-      }
-    }
     return new AddressReach.Door(
         kind,
         sources,
-        passing.union(byRange).stretchesTouching(byRange),
+        internet,
         entries,
         Journey.parts(way),
         journey.arriving().doubts());

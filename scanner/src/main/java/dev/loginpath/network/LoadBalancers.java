@@ -41,6 +41,7 @@ final class LoadBalancers {
    * @param dualStack whether clients may come by IPv6 as well
    * @param target the registered address; empty where an instance is registered
    * @param state whether the target takes new connections
+   * @param classic of the older kind, which the ACL stops inside its own subnet as well
    * @param preserves whether the target sees the client's own address
    */
   record Front(
@@ -49,6 +50,7 @@ final class LoadBalancers {
       Call call,
       boolean internetFacing,
       boolean dualStack,
+      boolean classic,
       String vpcId,
       List<String> subnetIds,
       List<String> groupIds,
@@ -109,6 +111,7 @@ final class LoadBalancers {
               call.about(balancer.name()),
               balancer.scheme().equals("internet-facing"),
               balancer.ipAddressType().filter("dualstack"::equals).isPresent(),
+              false,
               balancer.vpcId().orElse(""),
               balancer.subnetIds(),
               balancer.groupIds(),
@@ -143,6 +146,7 @@ final class LoadBalancers {
                   call,
                   balancer.scheme().equals("internet-facing"),
                   false,
+                  true,
                   balancer.vpcId().orElse(""),
                   balancer.subnetIds(),
                   balancer.groupIds(),

@@ -29,6 +29,7 @@ public final class Network {
   private final Between between;
   private final Reachability reachability;
   private final BalancedIngress balanced;
+  private final AcceleratedIngress accelerated;
   private final Tunnel tunnel;
   private final Egress egress;
   private final Map<String, NetworkInterface> interfaces;
@@ -48,7 +49,7 @@ public final class Network {
     Routes routes = new Routes(ec2, prefixLists, subnets);
     Acls acls = new Acls(ec2, subnets);
     PublicAddresses publicAddresses = new PublicAddresses(ec2);
-    PublicBlock publicBlock = new PublicBlock(ec2);
+    PublicBlock publicBlock = new PublicBlock(ec2, subnets);
     PrivateWays privateWays = new PrivateWays(ec2, routes, subnets, acls);
     this.ingress =
         new Ingress(publicAddresses, publicBlock, groups, routes, acls, privateWays, subnets);
@@ -58,6 +59,7 @@ public final class Network {
     this.balanced =
         new BalancedIngress(
             new LoadBalancers(ec2, loadBalancing), ingress, groups, subnets, acls, between);
+    this.accelerated = new AcceleratedIngress(ec2, groups, publicBlock);
     this.tunnel = new Tunnel(ec2, groups, subnets, acls, between);
     Resolver resolver = new Resolver(ec2);
     InternetWays internet =
@@ -129,10 +131,13 @@ public final class Network {
         .toList();
   }
 
-  /** Who reaches a TCP port of the interface through load balancers in front of it. */
-  public List<AddressReach> balancedSourcesReaching(
+  /** Who reaches a TCP port of the interface through load balancers and accelerators in front of it. */
+  public List<AddressReach> forwardedSourcesReaching(
       NetworkInterface networkInterface, int port, boolean running) {
-    return balanced.sourcesReaching(networkInterface, port, running);
+    return Stream.concat(
+            balanced.sourcesReaching(networkInterface, port, running).stream(),
+            accelerated.sourcesReaching(networkInterface, port).stream())
+        .toList();
   }
 
   /** The answer of {@link #reaches} without its reasons, which is cheap to ask for every pair. */
@@ -203,6 +208,13 @@ public final class Network {
   public List<InstanceConnectEndpoint> instanceConnectEndpoints(String vpcId) {
     return Observed.items(ec2.instanceConnectEndpoints()).stream()
         .filter(it -> it.vpcId().equals(vpcId))
+        .toList();
+  }
+
+  /** Those of other VPCs that may reach into one: client IP preservation binds an endpoint to its own. */
+  public List<InstanceConnectEndpoint> instanceConnectEndpointsBeside(String vpcId) {
+    return Observed.items(ec2.instanceConnectEndpoints()).stream()
+        .filter(it -> !it.vpcId().equals(vpcId) && !it.preserveClientIp())
         .toList();
   }
 

@@ -15,7 +15,7 @@ import java.util.Set;
  * VPC block public access, which overrides every route and rule, but for the VPCs and subnets that
  * are excluded from it. See <a
  * href="https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html">its
- * basics</a>.
+ * basics</a>. In a shared subnet that of its owner applies.
  */
 final class PublicBlock {
 
@@ -23,10 +23,12 @@ final class PublicBlock {
   private static final Set<String> GONE =
       Set.of("create-failed", "delete-complete", "disable-complete");
 
+  private final Subnets subnets;
   private final Observed<BlockPublicAccess> setting;
   private final Observed<List<BlockPublicAccessExclusion>> exclusions;
 
-  PublicBlock(Ec2Snapshot ec2) {
+  PublicBlock(Ec2Snapshot ec2, Subnets subnets) {
+    this.subnets = subnets;
     this.setting = ec2.blockPublicAccess();
     this.exclusions = ec2.blockPublicAccessExclusions();
   }
@@ -49,6 +51,15 @@ final class PublicBlock {
   }
 
   private Verdict decide(String subnetId, String vpcId, Set<String> allowing, boolean outOnly) {
+    Optional<String> owner = subnets.sharedBy(subnetId);
+    if (owner.isPresent()) {
+      return Verdict.unknown(
+          subnets.call().about(subnetId),
+          "is shared by account " + owner.get(),
+          "The block public access of "
+              + owner.get()
+              + ", which shares the subnet, applies here and cannot be seen from this account.");
+    }
     return switch (setting) {
       case Observed.Absent<BlockPublicAccess> absent ->
           Verdict.met(absent.call(), "VPC block public access is not configured");

@@ -109,22 +109,17 @@ final class Routes {
   }
 
   Lookup of(String subnetId, String vpcId) {
-    Optional<Cause> foreign = subnets.notOurs(subnetId);
-    if (foreign.isPresent()) {
-      return new Lookup.Missing(foreign.get());
-    }
     RouteTable explicit = bySubnet.get(subnetId);
     if (explicit != null) {
       return new Lookup.Found(table(explicit));
     }
-    Optional<Cause> gap = Observed.gap(listed);
-    if (gap.isPresent()) {
-      return new Lookup.Missing(gap.get());
+    Optional<Cause> unseen = subnets.unlisted(subnetId).or(() -> Observed.gap(listed));
+    if (unseen.isPresent()) {
+      return new Lookup.Missing(unseen.get());
     }
     return Optional.ofNullable(mainOfVpc.get(vpcId))
         .<Lookup>map(it -> new Lookup.Found(table(it)))
-        .orElseGet(
-            () -> new Lookup.Missing(new Cause.Undecided("A subnet's route table is not listed.")));
+        .orElseGet(() -> new Lookup.Missing(subnets.missing(subnetId, "route table")));
   }
 
   /** The table of that id, as a regional NAT gateway has one of its own. */

@@ -2,6 +2,7 @@ package dev.loginpath.network;
 
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.Subnet;
+import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
 import java.util.List;
@@ -20,6 +21,10 @@ final class Subnets {
     this.account = account;
     this.listed = ec2.subnets();
     this.byId = Index.by(Observed.items(ec2.subnets()), Subnet::id);
+  }
+
+  Call call() {
+    return listed.call();
   }
 
   Optional<Subnet> find(String subnetId) {
@@ -43,24 +48,31 @@ final class Subnets {
         .orElse(AddressSet.EMPTY);
   }
 
-  /**
-   * Why the tables of a subnet cannot be trusted to be ours: it is not listed, or another account
-   * shares it. See <a
-   * href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html">shared subnets</a>.
-   */
-  Optional<Cause> notOurs(String subnetId) {
-    Optional<Subnet> subnet = find(subnetId);
-    if (subnet.isEmpty()) {
-      return Optional.of(
-          Observed.gap(listed)
-              .orElse(new Cause.Undecided("A subnet is referenced but was not listed.")));
-    }
-    return subnet.get().ownerId().equals(account)
+  /** Why nothing is known of a subnet: it is not listed. */
+  Optional<Cause> unlisted(String subnetId) {
+    return find(subnetId).isPresent()
         ? Optional.empty()
         : Optional.of(
-            new Cause.Undecided(
-                "The subnet is shared by account "
-                    + subnet.get().ownerId()
-                    + ", which owns its route table and network ACL."));
+            Observed.gap(listed)
+                .orElse(new Cause.Undecided("A subnet is referenced but was not listed.")));
+  }
+
+  /**
+   * The account that shares a subnet with this one. Its route tables, network ACLs and internet
+   * gateways are described to whoever takes part, NAT and egress-only internet gateways and VPC
+   * block public access are not. See <a
+   * href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html">limits of
+   * shared subnets</a>.
+   */
+  Optional<String> sharedBy(String subnetId) {
+    return find(subnetId).map(Subnet::ownerId).filter(it -> !it.equals(account));
+  }
+
+  /** Why what belongs to a subnet is not there: whoever shares it may not show it. */
+  Cause missing(String subnetId, String what) {
+    return new Cause.Undecided(
+        sharedBy(subnetId)
+            .map(it -> "The subnet is shared by account " + it + ", which does not show its " + what + ".")
+            .orElse("A subnet's " + what + " is not listed."));
   }
 }

@@ -58,9 +58,11 @@ final class Tunnel {
       ways.add(
           Requirement.allOf(
               id,
-              Stream.concat(
+              Stream.of(
                       Stream.of(Requirement.of("endpoint-state", state(endpoint, call))),
+                      beyondItsVpc(endpoint, call, to).stream(),
                       walk(endpoint, call, to, server, port).hops().stream())
+                  .flatMap(it -> it)
                   .toList()));
     }
     if (ways.isEmpty()) {
@@ -72,6 +74,23 @@ final class Tunnel {
     }
     Requirement whole = ways.size() == 1 ? ways.getFirst() : Requirement.anyOf(id, ways);
     return new EndpointReach(endpoint.id(), port, whole, source(endpoint, target, servers, port));
+  }
+
+  /**
+   * Only client IP preservation is said to bind an endpoint to its own VPC. See <a
+   * href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/connect-with-ec2-instance-connect-endpoint.html">considerations</a>.
+   */
+  private static Optional<Requirement> beyondItsVpc(
+      InstanceConnectEndpoint endpoint, Call call, Point to) {
+    return endpoint.vpcId().equals(to.vpcId())
+        ? Optional.empty()
+        : Optional.of(
+            Requirement.of(
+                "endpoint-vpc",
+                Verdict.unknown(
+                    call,
+                    "stands in " + endpoint.vpcId() + " and preserves no client addresses",
+                    "Whether the tunnels of an endpoint lead into other VPCs no page says outright.")));
   }
 
   private static AddressSet families(InstanceConnectEndpoint endpoint) {

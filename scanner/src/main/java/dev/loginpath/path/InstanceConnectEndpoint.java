@@ -70,15 +70,21 @@ public final class InstanceConnectEndpoint implements LoginPath {
             Map.of(Place.Kind.AVAILABILITY_ZONE, Place.Support.OFFERED));
   }
 
-  /** Every endpoint of every VPC the instance is in, on both ports. */
+  /** Every endpoint of every VPC the instance is in, on both ports, and others that may reach it. */
   private static List<EndpointReach> reaches(Subject subject) {
     Network network = subject.network();
     List<EndpointReach> reaches = new ArrayList<>();
     for (NetworkInterface target : network.interfacesOf(subject.instance()).interfaces()) {
-      network
-          .instanceConnectEndpoints(target.vpcId().orElse(""))
-          .forEach(endpoint ->
-              PORTS.forEach(port -> reaches.add(network.reaches(endpoint, target, port))));
+      String vpc = target.vpcId().orElse("");
+      for (int port : PORTS) {
+        network
+            .instanceConnectEndpoints(vpc)
+            .forEach(it -> reaches.add(network.reaches(it, target, port)));
+        network.instanceConnectEndpointsBeside(vpc).stream()
+            .map(it -> network.reaches(it, target, port))
+            .filter(it -> !(it.requirement().verdict() instanceof Verdict.NotMet))
+            .forEach(reaches::add);
+      }
     }
     return reaches;
   }

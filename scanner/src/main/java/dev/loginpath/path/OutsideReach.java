@@ -17,14 +17,14 @@ record OutsideReach(Requirement requirement, List<Source> sources) {
     return of(subject, subject.sourcesReaching(port));
   }
 
-  /** By an address of the instance, or of a load balancer in front of it. */
+  /** By an address of the instance, or of a load balancer or accelerator in front of it. */
   static OutsideReach byAddressOrLoadBalancer(Subject subject, int port) {
     List<AddressReach> reaches = new ArrayList<>(subject.sourcesReaching(port));
     subject.network().interfacesOf(subject.instance()).interfaces().stream()
         .flatMap(it ->
             subject
                 .network()
-                .balancedSourcesReaching(it, port, subject.instance().isRunning())
+                .forwardedSourcesReaching(it, port, subject.instance().isRunning())
                 .stream())
         .forEach(reaches::add);
     return of(subject, reaches);

@@ -587,6 +587,39 @@ class EndpointsTest {
   }
 
   @Test
+  void anEndpointOfAPeeredVpcMayLeadThereUnlessClientsKeepTheirAddresses() {
+    tunnel(false, "ipv4", List.of());
+    lab.vpc("vpc-2", "10.2.0.0/16", Optional.empty())
+        .subnet("subnet-c", "vpc-2", "10.2.0.0/24")
+        .peering("pcx-1", "vpc-1", "vpc-2")
+        .openAcl("acl-2", "vpc-2", "subnet-c")
+        .group("sg-far", "vpc-2", tcp(22, 22, "10.0.0.0/16"))
+        .eni("eni-far", "subnet-c", List.of(address("10.2.0.9")), List.of(), "sg-far");
+    lab.groups.removeFirst();
+    lab.group("sg-eice", "vpc-1", List.of(), List.of(tcp(22, 22, "10.2.0.0/16")));
+    lab.tables.clear();
+    lab.table("rtb-1", "vpc-1", true, List.of(), route("10.2.0.0/16", "pcx-1"))
+        .table("rtb-2", "vpc-2", true, List.of(), route("10.0.0.0/16", "pcx-1"));
+    assertThat(far()).isEqualTo(Answer.UNKNOWN);
+    lab.tables.removeLast();
+    lab.table("rtb-2", "vpc-2", true, List.of());
+    assertThat(far()).as("no way back").isEqualTo(Answer.NOT_MET);
+    lab.tunnels.clear();
+    tunnel(true, "ipv4", List.of());
+    assertThat(lab.network().instanceConnectEndpointsBeside("vpc-2")).isEmpty();
+  }
+
+  private Answer far() {
+    Network network = lab.network();
+    return network
+        .reaches(
+            network.instanceConnectEndpointsBeside("vpc-2").getFirst(), lab.find("eni-far"), 22)
+        .requirement()
+        .verdict()
+        .answer();
+  }
+
+  @Test
   void aPreservedClientHasAnAddressOfTheInternet() {
     tunnel(true, "ipv4", List.of(tcp(22, 22, "172.16.0.0/12")));
     assertThat(reached(22)).isEqualTo(Answer.UNKNOWN);

@@ -24,6 +24,7 @@ import dev.loginpath.snapshot.HostedZoneRecords;
 import dev.loginpath.snapshot.IamSnapshot;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
+import dev.loginpath.snapshot.InternetGateway;
 import dev.loginpath.snapshot.InstancePlatform;
 import dev.loginpath.snapshot.Ipv6Range;
 import dev.loginpath.snapshot.LoadBalancer;
@@ -104,6 +105,7 @@ public final class Lab {
   public final List<VpcEndpoint> endpoints = new ArrayList<>();
   final List<PeeringConnection> peerings = new ArrayList<>();
   final List<InstanceConnectEndpoint> tunnels = new ArrayList<>();
+  final List<InternetGateway> gateways = new ArrayList<>();
   final Map<String, List<String>> prefixLists = new TreeMap<>();
   final Map<String, String> prefixListNames = new HashMap<>();
   final List<BlockPublicAccessExclusion> exclusions = new ArrayList<>();
@@ -370,7 +372,7 @@ public final class Lab {
         read("DescribeSecurityGroups", List.copyOf(groups)),
         read("DescribeSecurityGroupRules", List.copyOf(groupRules)),
         read("DescribeNetworkAcls", List.copyOf(acls)),
-        read("DescribeInternetGateways", List.of()),
+        read("DescribeInternetGateways", gateways),
         read("DescribeEgressOnlyInternetGateways", List.of()),
         read("DescribeNatGateways", List.copyOf(nats)),
         read("DescribeVpcEndpoints", List.copyOf(endpoints)),

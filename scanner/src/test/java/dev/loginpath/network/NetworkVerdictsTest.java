@@ -96,6 +96,11 @@ class NetworkVerdictsTest {
         "\"OwnerId\": \"444455556666\"");
     assertThat(web().status()).isEqualTo(Status.UNKNOWN);
     assertThat(facts(web())).contains("shared by account 444455556666");
+    assertThat(web().sources())
+        .extracting(Source::value)
+        .anyMatch(it -> it.contains("block public access of 444455556666"));
+    account.replace(DemoFolder.TOKYO, "ec2/DescribeRouteTables", "\"active\"", "\"blackhole\"");
+    assertThat(web().status()).as("what is described shuts it").isEqualTo(Status.CLOSED);
   }
 
   @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.house.Seeds;
 import dev.loginpath.report.Answer;
+import dev.loginpath.report.Source;
+import dev.loginpath.report.SourceKind;
 import dev.loginpath.snapshot.NetworkInterface;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +19,9 @@ class TopologiesTest {
 
   private static final int ACCOUNTS = Integer.getInteger("topologies", 3000);
   private static final int SSH = 22;
+
+  /** The ranges of the VPCs that are of the internet's as well. */
+  private static final AddressSet OWN = AddressSet.of("2001:db8:a::/56").union(AddressSet.of("2001:db8:b::/56"));
 
   private static boolean contains(AddressSet set, String address) {
     return set.containsAll(AddressSet.of(address));
@@ -139,5 +145,36 @@ class TopologiesTest {
       }
     }
     assertThat(met).isGreaterThan(ACCOUNTS / 10);
+  }
+
+  /** The report lists the exact set; only the whole internet has a shorter name. */
+  @Test
+  void theReportListsTheExactSet() {
+    int exact = 0;
+    for (long seed : Seeds.take(ACCOUNTS)) {
+      Network network = Topologies.random(seed).network();
+      for (NetworkInterface to : Topologies.random(seed).interfaces) {
+        for (AddressReach reach : network.sourcesReaching(to, SSH, true)) {
+          AddressSet listed =
+              AddressSet.ofAll(
+                  reach.toReport().stream()
+                      .filter(it -> Set.of(SourceKind.CIDR, SourceKind.PRIVATE_NETWORK).contains(it.kind()))
+                      .map(Source::value)
+                      .toList());
+          AddressSet more = listed.minus(reach.sources());
+          AddressSet whole = AddressSet.EMPTY;
+          for (boolean ipv6 : new boolean[] {false, true}) {
+            AddressSet outside = AddressSet.internet(ipv6).minus(OWN);
+            if (reach.isPublic() && reach.sources().containsAll(outside)) {
+              whole = whole.union(AddressSet.family(ipv6));
+            }
+          }
+          assertThat(listed.containsAll(reach.sources())).as("seed %d", seed).isTrue();
+          assertThat(more.minus(whole)).as("seed %d: %s", seed, to.id()).isEqualTo(AddressSet.EMPTY);
+          exact += whole.isEmpty() && !listed.isEmpty() ? 1 : 0;
+        }
+      }
+    }
+    assertThat(exact).isGreaterThan(ACCOUNTS / 10);
   }
 }
