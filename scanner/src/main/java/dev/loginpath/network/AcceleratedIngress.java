@@ -74,10 +74,8 @@ final class AcceleratedIngress {
                 Requirement.of(
                     "block-public-access",
                     publicBlock.in(to.subnetId().orElse(""), to.vpcId().orElse(""))),
-                Requirement.of(
-                    admitted.id(), admitted.judge(AddressBounds.exactly(internet)))));
-    return new AddressReach(
-        to.id(), AddressReach.From.ACCELERATOR, whole, AddressReach.Door.SHUT);
+                Requirement.of(admitted.id(), admitted.judge(AddressBounds.exactly(internet)))));
+    return new AddressReach(to.id(), AddressReach.From.ACCELERATOR, whole, AddressReach.Door.SHUT);
   }
 
   private Verdict attached(String vpcId) {

@@ -50,8 +50,7 @@ final class CarrierWays {
    *
    * @param answered the addresses that answers find by it
    */
-  private record Back(
-      Requirement requirement, List<Hop> hops, AddressSet answered) {}
+  private record Back(Requirement requirement, List<Hop> hops, AddressSet answered) {}
 
   /** One answer for the carrier's network and one for the internet, of each carrier address. */
   List<AddressReach> sourcesReaching(NetworkInterface to, int port, boolean running) {
@@ -114,10 +113,7 @@ final class CarrierWays {
             "has no route to a carrier gateway");
     AddressBounds everybody = AddressBounds.exactly(AddressSet.ALL_IPV4);
     AddressSet answered = route.lets().intersect(everybody).possibly();
-    return new Back(
-        Requirement.of(route.id(), route.judge(everybody)),
-        List.of(route),
-        answered);
+    return new Back(Requirement.of(route.id(), route.judge(everybody)), List.of(route), answered);
   }
 
   private Stream<AddressReach> reaches(

@@ -164,7 +164,8 @@ final class Ingress {
     hops.add(group(place, admission, List.of()));
     Journey journey = Journey.walk(AddressBounds.exactly(AddressSet.internet(place.ipv6())), hops);
     return new Way(
-        journey, door(
+        journey,
+        door(
             SourceKind.CIDR,
             internet(place.vpcId(), place.subnetId(), place.ipv6()),
             journey,
@@ -393,11 +394,6 @@ final class Ingress {
       }
     }
     return new AddressReach.Door(
-        kind,
-        sources,
-        internet,
-        entries,
-        Journey.parts(way),
-        journey.arriving().doubts());
+        kind, sources, internet, entries, Journey.parts(way), journey.arriving().doubts());
   }
 }

@@ -131,7 +131,9 @@ public final class Network {
         .toList();
   }
 
-  /** Who reaches a TCP port of the interface through load balancers and accelerators in front of it. */
+  /**
+   * Who reaches a TCP port of the interface through load balancers and accelerators in front of it.
+   */
   public List<AddressReach> forwardedSourcesReaching(
       NetworkInterface networkInterface, int port, boolean running) {
     return Stream.concat(
@@ -211,7 +213,10 @@ public final class Network {
         .toList();
   }
 
-  /** Those of other VPCs that may reach into one: client IP preservation binds an endpoint to its own. */
+  /**
+   * Those of other VPCs that may reach into one: client IP preservation binds an endpoint to its
+   * own.
+   */
   public List<InstanceConnectEndpoint> instanceConnectEndpointsBeside(String vpcId) {
     return Observed.items(ec2.instanceConnectEndpoints()).stream()
         .filter(it -> !it.vpcId().equals(vpcId) && !it.preserveClientIp())

@@ -72,7 +72,8 @@ final class Subnets {
   Cause missing(String subnetId, String what) {
     return new Cause.Undecided(
         sharedBy(subnetId)
-            .map(it -> "The subnet is shared by account " + it + ", which does not show its " + what + ".")
+            .map(it ->
+                "The subnet is shared by account " + it + ", which does not show its " + what + ".")
             .orElse("A subnet's " + what + " is not listed."));
   }
 }

@@ -70,7 +70,9 @@ public final class InstanceConnectEndpoint implements LoginPath {
             Map.of(Place.Kind.AVAILABILITY_ZONE, Place.Support.OFFERED));
   }
 
-  /** Every endpoint of every VPC the instance is in, on both ports, and others that may reach it. */
+  /**
+   * Every endpoint of every VPC the instance is in, on both ports, and others that may reach it.
+   */
   private static List<EndpointReach> reaches(Subject subject) {
     Network network = subject.network();
     List<EndpointReach> reaches = new ArrayList<>();

@@ -21,7 +21,8 @@ class TopologiesTest {
   private static final int SSH = 22;
 
   /** The ranges of the VPCs that are of the internet's as well. */
-  private static final AddressSet OWN = AddressSet.of("2001:db8:a::/56").union(AddressSet.of("2001:db8:b::/56"));
+  private static final AddressSet OWN =
+      AddressSet.of("2001:db8:a::/56").union(AddressSet.of("2001:db8:b::/56"));
 
   private static boolean contains(AddressSet set, String address) {
     return set.containsAll(AddressSet.of(address));
@@ -158,7 +159,8 @@ class TopologiesTest {
           AddressSet listed =
               AddressSet.ofAll(
                   reach.toReport().stream()
-                      .filter(it -> Set.of(SourceKind.CIDR, SourceKind.PRIVATE_NETWORK).contains(it.kind()))
+                      .filter(it ->
+                          Set.of(SourceKind.CIDR, SourceKind.PRIVATE_NETWORK).contains(it.kind()))
                       .map(Source::value)
                       .toList());
           AddressSet more = listed.minus(reach.sources());
@@ -170,7 +172,9 @@ class TopologiesTest {
             }
           }
           assertThat(listed.containsAll(reach.sources())).as("seed %d", seed).isTrue();
-          assertThat(more.minus(whole)).as("seed %d: %s", seed, to.id()).isEqualTo(AddressSet.EMPTY);
+          assertThat(more.minus(whole))
+              .as("seed %d: %s", seed, to.id())
+              .isEqualTo(AddressSet.EMPTY);
           exact += whole.isEmpty() && !listed.isEmpty() ? 1 : 0;
         }
       }
