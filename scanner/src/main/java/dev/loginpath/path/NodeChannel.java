@@ -83,12 +83,16 @@ public final class NodeChannel {
           .map(it -> told(subject).orElseGet(() -> Verdict.unknown(List.of(it))))
           .orElseGet(() -> notListed(subject, call));
     }
-    String ping = node.get().pingStatus();
-    if (ping.equals("ConnectionLost")) {
-      String since = node.get().lastPing().map(it -> ", last seen " + it).orElse("");
-      return Verdict.notMet(call, "the SSM agent's connection is lost" + since);
-    }
-    return told(subject).orElseGet(() -> bySurroundings(subject, call, ping));
+    return told(subject)
+        .orElseGet(() ->
+            node.get().pingStatus().equals("ConnectionLost")
+                ? lost(node.get(), call)
+                : bySurroundings(subject, call, node.get().pingStatus()));
+  }
+
+  private static Verdict lost(ManagedNode node, Call call) {
+    String since = node.lastPing().map(it -> ", last seen " + it).orElse("");
+    return Verdict.notMet(call, "the SSM agent's connection is lost" + since);
   }
 
   /** AWS's word on the channel, where it was asked and answered: it wins over all that is seen. */

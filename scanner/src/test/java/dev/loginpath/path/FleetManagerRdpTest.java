@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.scan.DemoAccount;
 import dev.loginpath.scan.DemoFolder;
+import dev.loginpath.snapshot.ConnectionStatus;
 import dev.loginpath.snapshot.InstancePlatform;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +62,12 @@ class FleetManagerRdpTest {
 
   @Test
   void aLostConnectionClosesIt() {
-    DemoAccount account = DEMO.node(DemoFolder.TOKYO, "ad", "pingStatus", "ConnectionLost");
+    DemoAccount account =
+        DEMO.node(DemoFolder.TOKYO, "ad", "pingStatus", "ConnectionLost")
+            .change(
+                DemoFolder.TOKYO,
+                "ssm.connectionStatuses",
+                (List<ConnectionStatus> all) -> List.of());
     assertThat(status(account, "ad")).isEqualTo("closed");
   }
 

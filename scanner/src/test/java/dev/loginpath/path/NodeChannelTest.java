@@ -39,6 +39,13 @@ class NodeChannelTest {
   }
 
   @Test
+  void itWinsOverAPingThatWasLost() {
+    DemoAccount lost =
+        saying("web", "connected").node(DemoFolder.TOKYO, "web", "pingStatus", "ConnectionLost");
+    assertThat(lost.path("web", SessionManager.ID).status().word()).isEqualTo("open");
+  }
+
+  @Test
   void commandsMayComeByTheOlderChannel() {
     assertThat(saying("web", "notconnected").path("web", RunCommand.ID).status().word())
         .isEqualTo("open");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,9 @@ import software.amazon.awssdk.core.protocol.MarshallingType;
  * taken for a whole answer.
  */
 class DamagedDemoTest {
+
+  /** Their answers have one and the same member, a policy as text: no form tells them apart. */
+  private static final Set<String> ALIKE = Set.of("KMS GetKeyPolicy", "S3 GetBucketPolicy");
 
   private static final Path DEMO = Path.of("src", "main", "resources", "demo", "111122223333");
 
@@ -116,7 +120,8 @@ class DamagedDemoTest {
     List<String> mistaken = new ArrayList<>();
     SAVED.forEach((asked, operation) ->
         SAVED.forEach((saved, other) -> {
-          if (!asked.equals(saved) && isWhole(taken(operation.operation(), other.text()))) {
+          boolean told = !asked.equals(saved) && !ALIKE.containsAll(List.of(asked, saved));
+          if (told && isWhole(taken(operation.operation(), other.text()))) {
             mistaken.add(asked + " by " + saved);
           }
         }));
