@@ -14,6 +14,7 @@ import dev.loginpath.snapshot.Placement;
 import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.SsmSnapshot;
+import dev.loginpath.snapshot.TransitSnapshot;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
 import java.util.ArrayList;
@@ -170,6 +171,13 @@ final class SyntheticRegion {
         none("ec2:DescribeVpcEndpoints"),
         none("ec2:DescribeVpcPeeringConnections"),
         none("ec2:DescribeTransitGatewayAttachments"),
+        new TransitSnapshot(
+            none("ec2:DescribeTransitGateways"),
+            none("ec2:DescribeTransitGatewayVpcAttachments"),
+            none("ec2:DescribeTransitGatewayPeeringAttachments"),
+            none("ec2:DescribeTransitGatewayRouteTables"),
+            List.of(),
+            none("ec2:DescribeVpnConnections")),
         none("ec2:DescribeVpnGateways"),
         known("ec2:DescribeInstanceConnectEndpoints", endpoints),
         none("ec2:DescribeManagedPrefixLists"),

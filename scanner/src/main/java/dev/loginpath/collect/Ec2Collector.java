@@ -19,16 +19,18 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 final class Ec2Collector {
 
   static final Set<String> ACTIONS =
-      Stream.of(InstanceCollector.ACTIONS, NetworkCollector.ACTIONS)
+      Stream.of(InstanceCollector.ACTIONS, NetworkCollector.ACTIONS, TransitCollector.ACTIONS)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
   private final InstanceCollector launches;
   private final NetworkCollector network;
+  private final TransitCollector transit;
 
   Ec2Collector(Ec2Client ec2, String region) {
     this.launches = new InstanceCollector(ec2, region);
     this.network = new NetworkCollector(ec2, region);
+    this.transit = new TransitCollector(ec2, region);
   }
 
   /**
@@ -65,7 +67,8 @@ final class Ec2Collector {
         network.natGateways(),
         vpcEndpoints,
         network.peeringConnections(),
-        network.transitGatewayAttachments(),
+        transit.attachments(),
+        transit.transit(),
         network.vpnGateways(),
         network.instanceConnectEndpoints(),
         prefixLists,

@@ -44,11 +44,13 @@ public final class Network {
     Acls acls = new Acls(ec2, subnets);
     PublicAddresses publicAddresses = new PublicAddresses(ec2);
     PublicBlock publicBlock = new PublicBlock(ec2);
-    PrivateWays privateWays = new PrivateWays(ec2, routes, subnets, acls);
+    TransitGateways transit = new TransitGateways(account, ec2, routes, subnets);
+    Forwarding forwarding = new Forwarding(ec2, transit);
+    PrivateWays privateWays = new PrivateWays(ec2, routes, subnets, acls, transit, forwarding);
     this.ingress =
         new Ingress(publicAddresses, publicBlock, groups, routes, acls, privateWays, subnets);
     this.carrierWays = new CarrierWays(ec2, ingress, groups, routes, acls);
-    this.between = new Between(ec2, groups, routes, acls);
+    this.between = new Between(ec2, groups, routes, acls, forwarding);
     this.reachability = new Reachability(ec2, between);
     this.balanced =
         new BalancedIngress(
