@@ -39,15 +39,23 @@ final class Egress {
   private final Subnets subnets;
   private final Between between;
   private final InternetWays internet;
+  private final TransitGateways transit;
   private final Map<String, NetworkInterface> interfaces;
   private final Map<Question, Requirement> answered = new HashMap<>();
 
-  Egress(Ec2Snapshot ec2, Routes routes, Subnets subnets, Between between, InternetWays internet) {
+  Egress(
+      Ec2Snapshot ec2,
+      Routes routes,
+      Subnets subnets,
+      Between between,
+      InternetWays internet,
+      TransitGateways transit) {
     this.ec2 = ec2;
     this.routes = routes;
     this.subnets = subnets;
     this.between = between;
     this.internet = internet;
+    this.transit = transit;
     this.interfaces = Index.by(Observed.items(ec2.networkInterfaces()), NetworkInterface::id);
   }
 
@@ -296,8 +304,9 @@ final class Egress {
     List<String> targets =
         found.table().legs().stream()
             .filter(it -> !it.blackhole() && !it.addresses().possibly().isEmpty())
+            .filter(it -> PrivateWays.leadsBeyond(it.target()))
+            .filter(it -> !it.target().startsWith("tgw-") || leadsOn(it, from))
             .map(Routes.Leg::target)
-            .filter(PrivateWays::leadsBeyond)
             .distinct()
             .sorted()
             .toList();
@@ -311,6 +320,16 @@ final class Egress {
                     "leads to " + String.join(", ", targets),
                     "An endpoint or a way out may stand in a network that this account does not"
                         + " show.")));
+  }
+
+  /** A transit gateway hands something of what a route sends into it to anything. */
+  private boolean leadsOn(Routes.Leg leg, NetworkInterface from) {
+    String vpcId = from.vpcId().orElse("");
+    TransitAttachments.Door door =
+        transit.door(leg.target(), from.subnetId().orElse(""), vpcId);
+    return transit.from(leg.target(), vpcId).stream()
+        .map(it -> it.addresses().intersect(door.open()).intersect(leg.addresses()))
+        .anyMatch(it -> !it.possibly().isEmpty());
   }
 
   private Verdict nowhere(NetworkInterface from, String service, String region) {

@@ -58,12 +58,14 @@ final class Forwarding {
       } else if (!same && target.startsWith("pcx-")) {
         ways.addAll(peered(leg, vpcId, toVpcId));
       } else if (!same && target.startsWith("tgw-")) {
-        TransitGateways.Crossing crossing = transit.crossing(target, subnetId, vpcId, toVpcId);
-        ways.add(
-            new Way(
-                leg.addresses().intersect(crossing.delivers()),
-                Optional.of(crossing),
-                leg.label() + crossing.words()));
+        for (TransitGateways.Crossing each :
+            transit.crossings(target, subnetId, vpcId, toVpcId)) {
+          ways.add(
+              new Way(
+                  leg.addresses().intersect(each.delivers()),
+                  Optional.of(each),
+                  leg.label() + each.words()));
+        }
       } else if (!same && PrivateWays.leadsBeyond(target)) {
         ways.add(doubted(leg, new Cause.Undecided(BEYOND)));
       }

@@ -62,7 +62,17 @@ public final class Network {
             routes,
             subnets,
             between,
-            new InternetWays(ec2, publicAddresses, publicBlock, prefixLists, groups, routes, acls));
+            new InternetWays(
+                ec2,
+                publicAddresses,
+                publicBlock,
+                prefixLists,
+                groups,
+                routes,
+                acls,
+                transit,
+                forwarding),
+            transit);
     this.interfaces = Index.by(Observed.items(ec2.networkInterfaces()), NetworkInterface::id);
   }
 

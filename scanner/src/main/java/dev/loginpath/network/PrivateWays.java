@@ -192,15 +192,15 @@ final class PrivateWays {
   private Far behind(String gatewayId, TransitGateways.Landing landing, Destination to) {
     String id = landing.target().resourceId();
     return switch (landing.target().resourceType()) {
-      case "" -> unseen(landing.addresses(), gatewayId, landing, to);
+      case "" -> outside(gatewayId, landing, landing.addresses(), to);
       case "vpc" ->
           vpcs.containsKey(id)
-              ? inVpc(id, Optional.of(transit.crossing(gatewayId, to.subnetId(), to.vpcId(), id)), to)
+              ? inVpc(id, Optional.of(answers(gatewayId, landing, to)), to)
                   .or(pastVpc(gatewayId, landing, to))
-              : unseen(
-                  unread("The VPC " + id + ", to which " + gatewayId + " leads, is not read."),
+              : outside(
                   gatewayId,
                   landing,
+                  unread("The VPC " + id + ", to which " + gatewayId + " leads, is not read."),
                   to);
       case "vpn" -> outside(gatewayId, landing, vpn.connection(id), to);
       case "direct-connect-gateway" ->
@@ -226,41 +226,46 @@ final class PrivateWays {
     };
   }
 
-  /** Networks outside AWS: what they send comes in as the gateway routes it here. */
+  /** Networks that are not read: what they send comes in as the gateway routes it here. */
   private Far outside(
       String gatewayId, TransitGateways.Landing landing, AddressBounds up, Destination to) {
-    TransitGateways.Crossing in = transit.back(landing, to.vpcId());
-    Forwarding.Way there = new Forwarding.Way(in.delivers(), Optional.of(in), "");
-    Forwarding.Way back = answers(gatewayId, to);
-    AddressBounds from =
-        up.intersect(in.delivers().whole(to.address(), EVERYTHING))
-            .intersect(judged("", to, Optional.of(there), Optional.of(back)));
-    return new Far(from, spared(Optional.of(in), to).intersect(from), AddressBounds.NONE, "");
-  }
-
-  /** The way of answers into a gateway, whatever it does with them. */
-  private Forwarding.Way answers(String gatewayId, Destination to) {
-    return new Forwarding.Way(
-        AddressBounds.exactly(EVERYTHING),
+    Far all = Far.NOBODY;
+    Optional<Forwarding.Way> back =
         Optional.of(
-            new TransitGateways.Crossing(
-                AddressBounds.exactly(EVERYTHING),
-                transit.door(gatewayId, to.subnetId(), to.vpcId()).subnetId(),
-                List.of(),
-                AddressBounds.NONE,
-                "")),
-        "");
+            new Forwarding.Way(
+                up,
+                Optional.of(
+                    new TransitGateways.Crossing(
+                        up,
+                        transit.door(gatewayId, to.subnetId(), to.vpcId()).subnetId(),
+                        List.of(),
+                        AddressBounds.NONE,
+                        "")),
+                ""));
+    for (TransitGateways.Crossing in : transit.back(landing, to.vpcId())) {
+      Forwarding.Way there = new Forwarding.Way(in.delivers(), Optional.of(in), "");
+      AddressBounds from =
+          up.intersect(in.delivers().whole(to.address(), EVERYTHING))
+              .intersect(judged("", to, Optional.of(there), back));
+      all =
+          all.or(
+              new Far(
+                  from,
+                  spared(Optional.of(in), to).intersect(from),
+                  in.references().intersect(from),
+                  ""));
+    }
+    return all;
   }
 
-  /** Networks of which nothing is told but that answers go there; they may hold members of groups. */
-  private Far unseen(
-      AddressBounds from, String gatewayId, TransitGateways.Landing landing, Destination to) {
-    Far outside = outside(gatewayId, landing, from, to);
-    return new Far(
-        outside.from(),
-        outside.spared(),
-        outside.from().intersect(transit.back(landing, to.vpcId()).references()),
-        "");
+  /** The way of answers over a gateway to where it hands them over. */
+  private TransitGateways.Crossing answers(
+      String gatewayId, TransitGateways.Landing landing, Destination to) {
+    return transit.crossing(
+        gatewayId,
+        transit.door(gatewayId, to.subnetId(), to.vpcId()),
+        landing,
+        to.subnetId());
   }
 
   /**

@@ -348,6 +348,9 @@ final class TransitAttachments {
       return AddressBounds.NONE;
     }
     for (TransitGatewayAttachment each : attachments) {
+      if (!each.resourceType().equals("vpc")) {
+        return AddressBounds.NONE;
+      }
       TransitGatewayVpcAttachment told = ofVpcs.get(each.id());
       if (told == null) {
         untold(each.id()).ifPresent(doubts::add);

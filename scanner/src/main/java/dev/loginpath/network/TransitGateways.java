@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -77,7 +76,7 @@ final class TransitGateways {
   private final TransitRoutes tables;
   private final Routes routes;
   private final Map<String, List<Landing>> landings = new HashMap<>();
-  private final Map<Question, Crossing> crossings = new HashMap<>();
+  private final Map<Question, List<Crossing>> crossings = new HashMap<>();
 
   TransitGateways(String account, Ec2Snapshot ec2, Routes routes, Subnets subnets) {
     this.ec2 = ec2;
@@ -283,73 +282,86 @@ final class TransitGateways {
                 "The gateway that " + target.attachmentId() + " leads to is not told."));
   }
 
-  /** Over a gateway from a subnet into another VPC. */
-  Crossing crossing(String gatewayId, String subnetId, String vpcId, String toVpcId) {
+  /**
+   * Over a gateway from a subnet into another VPC: one for each route of its tables that leads
+   * there, and one that delivers nothing where none does.
+   */
+  List<Crossing> crossings(String gatewayId, String subnetId, String vpcId, String toVpcId) {
     return crossings.computeIfAbsent(
         new Question(gatewayId, subnetId, vpcId, toVpcId), this::cross);
   }
 
-  private Crossing cross(Question it) {
+  private List<Crossing> cross(Question it) {
     TransitAttachments.Door door = attachments.door(it.gatewayId(), it.subnetId(), it.vpcId());
-    Crossing inside =
-        into(
-            it.gatewayId(),
-            from(it.gatewayId(), it.vpcId()),
-            door.attachment(),
-            it.subnetId(),
-            it.toVpcId());
-    AddressBounds delivers = inside.delivers().intersect(door.open());
-    boolean stopped = !door.open().possibly().isEmpty() && delivers.possibly().isEmpty();
+    List<Crossing> all =
+        from(it.gatewayId(), it.vpcId()).stream()
+            .filter(landing -> landing.isAnywhere() || landing.isIn(it.toVpcId()))
+            .map(landing -> crossing(it.gatewayId(), door, landing, it.subnetId()))
+            .filter(each -> !each.delivers().possibly().isEmpty())
+            .toList();
+    if (!all.isEmpty()) {
+      return all;
+    }
+    String words =
+        door.open().possibly().isEmpty() ? door.words() : unrouted(it.gatewayId(), it.vpcId());
+    return List.of(
+        new Crossing(
+            AddressBounds.NONE, Optional.empty(), List.of(), AddressBounds.NONE, words));
+  }
+
+  /** From a subnet to where the gateway hands over. */
+  Crossing crossing(
+      String gatewayId, TransitAttachments.Door door, Landing landing, String fromSubnetId) {
+    Crossing inside = into(gatewayId, landing, door.attachment(), fromSubnetId);
     return new Crossing(
-        delivers,
+        inside.delivers().intersect(door.open()),
         door.subnetId(),
         inside.arrivals(),
         inside.references(),
-        stopped ? unrouted(it.gatewayId(), it.vpcId()) : door.words());
+        door.words());
   }
 
   /** From where a gateway hands packets over, which is no VPC of ours, back into a VPC. */
-  Crossing back(Landing landing, String toVpcId) {
-    return attachments
-        .find(landing.target().attachmentId())
-        .map(it ->
-            into(
-                landing.gatewayId(), from(landing.gatewayId(), it), Optional.empty(), "", toVpcId))
-        .orElseGet(
-            () ->
-                new Crossing(
-                    AddressBounds.upTo(EVERYTHING, landing.addresses().doubts()),
-                    Optional.empty(),
-                    List.of(),
-                    AddressBounds.NONE,
-                    ""));
+  List<Crossing> back(Landing landing, String toVpcId) {
+    Optional<TransitGatewayAttachment> attachment =
+        attachments.find(landing.target().attachmentId());
+    if (attachment.isEmpty()) {
+      return List.of(
+          new Crossing(
+              AddressBounds.upTo(EVERYTHING, landing.addresses().doubts()),
+              Optional.empty(),
+              List.of(),
+              AddressBounds.upTo(EVERYTHING, landing.addresses().doubts()),
+              ""));
+    }
+    return from(landing.gatewayId(), attachment.get()).stream()
+        .filter(it -> it.isAnywhere() || it.isIn(toVpcId))
+        .map(it -> into(landing.gatewayId(), it, attachment, ""))
+        .toList();
   }
 
   private Crossing into(
       String gatewayId,
-      List<Landing> all,
+      Landing landing,
       Optional<TransitGatewayAttachment> ingress,
-      String fromSubnetId,
-      String toVpcId) {
-    AddressBounds delivers = AddressBounds.NONE;
-    AddressBounds references = AddressBounds.NONE;
-    TreeSet<String> arrivals = new TreeSet<>();
-    for (Landing landing : all) {
-      if (landing.isAnywhere()) {
-        delivers = delivers.union(landing.addresses());
-        references =
-            references.union(
-                attachments
-                    .references(gatewayId, List.of())
-                    .intersect(AddressBounds.upTo(EVERYTHING, landing.addresses().doubts())));
-      } else if (landing.isIn(toVpcId)) {
-        List<String> in = arrivals(landing, fromSubnetId);
-        arrivals.addAll(in);
-        delivers = delivers.union(landing.addresses().intersect(handedOn(landing, in)));
-        references = references.union(references(gatewayId, ingress, landing));
-      }
+      String fromSubnetId) {
+    if (landing.isAnywhere()) {
+      return new Crossing(
+          landing.addresses(),
+          Optional.empty(),
+          List.of(),
+          attachments
+              .references(gatewayId, ingress.stream().toList())
+              .intersect(AddressBounds.upTo(EVERYTHING, landing.addresses().doubts())),
+          "");
     }
-    return new Crossing(delivers, Optional.empty(), List.copyOf(arrivals), references, "");
+    List<String> arrivals = arrivals(landing, fromSubnetId);
+    return new Crossing(
+        landing.addresses().intersect(handedOn(landing, arrivals)),
+        Optional.empty(),
+        arrivals,
+        references(gatewayId, ingress, landing),
+        "");
   }
 
   /** Why nothing gets through a gateway that an attachment leads into. */
