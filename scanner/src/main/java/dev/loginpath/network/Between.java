@@ -117,7 +117,7 @@ final class Between {
     for (Forwarding.Way way : back) {
       if (way.crossing().isPresent()) {
         AddressSet by = way.destinations().possibly();
-        others = others.minus(by);
+        others = way.destinations().isExact() ? others.minus(by) : others;
         lets = lets.union(judged(from, to, server, port, there, Optional.of(way)).intersect(by));
       }
     }
@@ -151,11 +151,19 @@ final class Between {
     return each.isEmpty() ? List.of(Optional.empty()) : each;
   }
 
-  /** The routes that lead from one point to the other; none where they are not told. */
+  /** The routes that lead from one point to the other; where they are not told, one that may. */
   private Stream<Forwarding.Way> ways(Point from, Point to) {
-    return routes.of(from.subnetId(), from.vpcId()) instanceof Routes.Lookup.Found found
-        ? forwarding.ways(found.table(), from.subnetId(), from.vpcId(), to.vpcId()).stream()
-        : Stream.of();
+    return switch (routes.of(from.subnetId(), from.vpcId())) {
+      case Routes.Lookup.Found found ->
+          forwarding.ways(found.table(), from.subnetId(), from.vpcId(), to.vpcId()).stream();
+      case Routes.Lookup.Missing missing ->
+          from.vpcId().equals(to.vpcId())
+              ? Stream.of()
+              : forwarding.untold(to.subnetId()).stream()
+                  .flatMap(it ->
+                      Stream.of(
+                          it, new Forwarding.Way(it.destinations(), Optional.empty(), "")));
+    };
   }
 
   private Hop route(String id, Point at, Point other) {

@@ -146,11 +146,43 @@ final class Forwarding {
     return passages.stream().distinct().toList();
   }
 
-  /** Without a gateway packets come in to the subnet itself, as if by no other one. */
+  /**
+   * By which subnets packets come in; none is empty. Without a gateway they come in to the subnet
+   * itself.
+   */
   private static List<String> arrivals(
       Optional<TransitGateways.Crossing> crossing, String subnetId) {
-    List<String> told = crossing.map(TransitGateways.Crossing::arrivals).orElse(List.of());
-    return told.isEmpty() ? List.of("") : told;
+    List<String> told =
+        new ArrayList<>(crossing.map(TransitGateways.Crossing::arrivals).orElse(List.of()));
+    if (crossing.filter(TransitGateways.Crossing::anyArrival).isPresent()
+        && !subnetId.isEmpty()) {
+      told.add(subnetId);
+    }
+    if (told.isEmpty() || crossing.filter(TransitGateways.Crossing::anyArrival).isPresent()) {
+      told.add("");
+    }
+    return told;
+  }
+
+  /**
+   * How packets may come into another VPC where the table that sends them is not told; nothing
+   * where no gateway hands anything over in the subnet.
+   */
+  Optional<Way> untold(String subnetId) {
+    return transit.mayArriveIn(subnetId)
+        ? Optional.of(
+            new Way(
+                AddressBounds.upTo(EVERYTHING, List.of(new Cause.Undecided(BEYOND))),
+                Optional.of(
+                    new TransitGateways.Crossing(
+                        AddressBounds.upTo(EVERYTHING, List.of(new Cause.Undecided(BEYOND))),
+                        Optional.empty(),
+                        List.of(),
+                        true,
+                        AddressBounds.upTo(EVERYTHING, List.of(new Cause.Undecided(BEYOND))),
+                        "")),
+                ""))
+        : Optional.empty();
   }
 
   private static SortedSet<String> coming(

@@ -321,7 +321,11 @@ final class Ingress {
       case Routes.Lookup.Missing missing ->
           List.of(
               new Hop.Gate("private-route", Verdict.unknown(List.of(missing.cause()))),
-              acls.hop(place.subnetId(), place.port(), family));
+              acls.hop(
+                  place.subnetId(),
+                  place.port(),
+                  family,
+                  privateWays.sparedWithoutTable(place.subnetId())));
       case Routes.Lookup.Found found -> {
         PrivateWays.Ways ways = ways(found.table(), at);
         yield List.of(

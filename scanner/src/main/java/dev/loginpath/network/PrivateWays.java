@@ -23,6 +23,8 @@ final class PrivateWays {
   private static final String APPLIANCE =
       "The way leads through an appliance, and what it lets through cannot be seen.";
 
+  private static final String IN_WHICH_ZONE =
+      "In which zone a transit gateway hands packets over is not told.";
   private static final AddressSet EVERYTHING = AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6);
 
   private final Ec2Snapshot ec2;
@@ -239,6 +241,7 @@ final class PrivateWays {
                         up,
                         transit.door(gatewayId, to.subnetId(), to.vpcId()).subnetId(),
                         List.of(),
+                        false,
                         AddressBounds.NONE,
                         "")),
                 ""));
@@ -275,6 +278,10 @@ final class PrivateWays {
    */
   private Far pastVpc(String gatewayId, TransitGateways.Landing landing, Destination to) {
     String vpcId = landing.target().resourceId();
+    if (vpcId.equals(to.vpcId())) {
+      // Back where it came from: a loop, that ends nowhere.
+      return Far.NOBODY;
+    }
     AddressBounds past = AddressBounds.NONE;
     for (String subnetId : transit.arrivals(landing, to.subnetId())) {
       past =
@@ -347,6 +354,9 @@ final class PrivateWays {
         back.map(TransitGateways.Crossing::delivers).orElse(AddressBounds.exactly(EVERYTHING));
     Optional<Forwarding.Way> answers =
         back.map(it -> new Forwarding.Way(answered, Optional.of(it), ""));
+    if (vpcId.equals(to.vpcId())) {
+      return Far.NOBODY;
+    }
     Far all = Far.NOBODY;
     for (Subnet subnet : subnets.of(vpcId)) {
       AddressBounds range = answered.intersect(subnets.range(subnet.id()));
@@ -354,9 +364,10 @@ final class PrivateWays {
         continue;
       }
       switch (routes.of(subnet.id(), vpcId)) {
-        case Routes.Lookup.Missing missing ->
-            all =
-                all.or(Far.of(AddressBounds.upTo(range.possibly(), List.of(missing.cause()))));
+        case Routes.Lookup.Missing missing -> {
+          AddressBounds unsure = AddressBounds.upTo(range.possibly(), List.of(missing.cause()));
+          all = all.or(sparing(unsure, to));
+        }
         case Routes.Lookup.Found found -> {
           for (Forwarding.Way way :
               forwarding.ways(found.table(), subnet.id(), vpcId, to.vpcId())) {
@@ -368,7 +379,12 @@ final class PrivateWays {
     Optional<Cause> gap = subnets.gap();
     return gap.isEmpty()
         ? all
-        : all.or(Far.of(AddressBounds.upTo(ranges(vpcId), List.of(gap.get()))));
+        : all.or(sparing(AddressBounds.upTo(ranges(vpcId), List.of(gap.get())), to));
+  }
+
+  /** Those of whom it is not told how they get here. */
+  private Far sparing(AddressBounds from, Destination to) {
+    return new Far(from, sparedWithoutTable(to.subnetId()).intersect(from), from, "");
   }
 
   private Far by(
@@ -407,12 +423,21 @@ final class PrivateWays {
   private static AddressBounds spared(
       Optional<TransitGateways.Crossing> crossing, Destination to) {
     List<String> arrivals = crossing.map(TransitGateways.Crossing::arrivals).orElse(List.of());
-    if (!arrivals.contains(to.subnetId())) {
+    boolean any = crossing.filter(TransitGateways.Crossing::anyArrival).isPresent();
+    if (!any && !arrivals.contains(to.subnetId())) {
       return AddressBounds.NONE;
     }
-    return arrivals.size() == 1
+    return !any && arrivals.size() == 1
         ? AddressBounds.exactly(EVERYTHING)
-        : unread("In which zone a transit gateway hands packets over is not told.");
+        : unread(IN_WHICH_ZONE);
+  }
+
+  /**
+   * Those whom a gateway may hand over in a subnet of which the table is not told, where the ACL
+   * does not judge them.
+   */
+  AddressBounds sparedWithoutTable(String subnetId) {
+    return transit.mayArriveIn(subnetId) ? unread(IN_WHICH_ZONE) : AddressBounds.NONE;
   }
 
   /** The ranges of a VPC; empty where it is not listed. */

@@ -333,6 +333,16 @@ final class TransitAttachments {
     return here.isEmpty() ? all : here;
   }
 
+  /** Packets may come out of some gateway in a subnet. */
+  boolean mayArriveIn(String subnetId) {
+    return Observed.gap(ec2.transit().vpcAttachments()).isPresent()
+        || ofVpcs.values().stream().anyMatch(it -> it.subnetIds().contains(subnetId))
+        || byId.values().stream()
+            .filter(it -> it.resourceType().equals("vpc"))
+            .map(this::places)
+            .anyMatch(it -> it.doubt().isPresent() || it.subnetIds().contains(subnetId));
+  }
+
   /** Why the subnets by which packets come into a VPC are not certain. */
   Optional<Cause> arrivalsDoubt(TransitGatewayAttachment attachment) {
     return places(attachment).doubt();

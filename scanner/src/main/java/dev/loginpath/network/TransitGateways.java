@@ -59,6 +59,7 @@ final class TransitGateways {
    * @param delivers to which addresses it leads
    * @param entry the attachment's subnet by which they leave their VPC
    * @param arrivals the subnets by which they may come in
+   * @param anyArrival they may come in by others as well
    * @param references whether groups of those who send are known at the end: everything or nothing
    * @param words what to say of it beside the route that leads to the gateway
    */
@@ -66,6 +67,7 @@ final class TransitGateways {
       AddressBounds delivers,
       Optional<String> entry,
       List<String> arrivals,
+      boolean anyArrival,
       AddressBounds references,
       String words) {}
 
@@ -306,7 +308,7 @@ final class TransitGateways {
         door.open().possibly().isEmpty() ? door.words() : unrouted(it.gatewayId(), it.vpcId());
     return List.of(
         new Crossing(
-            AddressBounds.NONE, Optional.empty(), List.of(), AddressBounds.NONE, words));
+            AddressBounds.NONE, Optional.empty(), List.of(), false, AddressBounds.NONE, words));
   }
 
   /** From a subnet to where the gateway hands over. */
@@ -317,6 +319,7 @@ final class TransitGateways {
         inside.delivers().intersect(door.open()),
         door.subnetId(),
         inside.arrivals(),
+        inside.anyArrival(),
         inside.references(),
         door.words());
   }
@@ -331,6 +334,7 @@ final class TransitGateways {
               AddressBounds.upTo(EVERYTHING, landing.addresses().doubts()),
               Optional.empty(),
               List.of(),
+              true,
               AddressBounds.upTo(EVERYTHING, landing.addresses().doubts()),
               ""));
     }
@@ -350,6 +354,7 @@ final class TransitGateways {
           landing.addresses(),
           Optional.empty(),
           List.of(),
+          true,
           attachments
               .references(gatewayId, ingress.stream().toList())
               .intersect(AddressBounds.upTo(EVERYTHING, landing.addresses().doubts())),
@@ -360,6 +365,11 @@ final class TransitGateways {
         landing.addresses().intersect(handedOn(landing, arrivals)),
         Optional.empty(),
         arrivals,
+        arrivals.isEmpty()
+            || attachments
+                .find(landing.target().attachmentId())
+                .flatMap(attachments::arrivalsDoubt)
+                .isPresent(),
         references(gatewayId, ingress, landing),
         "");
   }
@@ -387,6 +397,11 @@ final class TransitGateways {
             .flatMap(Optional::stream)
             .toList();
     return attachments.references(gatewayId, both);
+  }
+
+  /** Packets may come out of some gateway in a subnet. */
+  boolean mayArriveIn(String subnetId) {
+    return attachments.mayArriveIn(subnetId);
   }
 
   /** The subnets by which packets from a subnet come into the VPC where they land. */
