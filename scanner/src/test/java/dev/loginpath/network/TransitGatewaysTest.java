@@ -11,6 +11,7 @@ import dev.loginpath.report.Requirement;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.SourceKind;
 import dev.loginpath.report.Status;
+import dev.loginpath.snapshot.AvailabilityZone;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.Subnet;
 import dev.loginpath.snapshot.TransitGateway;
@@ -21,6 +22,7 @@ import dev.loginpath.snapshot.TransitGatewayVpcAttachment;
 import dev.loginpath.snapshot.VpnConnection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -108,7 +110,7 @@ class TransitGatewaysTest {
         it.children().stream().flatMap(TransitGatewaysTest::facts));
   }
 
-  private void change(String attachment, java.util.function.UnaryOperator<TransitGatewayAttachment> to) {
+  private void change(String attachment, UnaryOperator<TransitGatewayAttachment> to) {
     lab.attachments.replaceAll(it -> it.id().equals(attachment) ? to.apply(it) : it);
   }
 
@@ -216,7 +218,7 @@ class TransitGatewaysTest {
     joined();
     zone("subnet-a", "us-east-1-bos-1a");
     lab.zones.add(
-        new dev.loginpath.snapshot.AvailabilityZone(
+        new AvailabilityZone(
             "us-east-1-bos-1a",
             Optional.empty(),
             Optional.of("local-zone"),
@@ -356,6 +358,31 @@ class TransitGatewaysTest {
         Lab.entry(1, true, true, "10.1.1.0/24"),
         Lab.entry(1, false, true, "10.1.1.0/24"));
     open();
+  }
+
+  @Test
+  void packetsComeInByTheZoneThatTheyComeFrom() {
+    joined();
+    lab.subnet("subnet-a-tgw-b", "vpc-a", "10.1.3.0/24");
+    zone("subnet-a-tgw-b", "us-east-1b");
+    lab.acl("acl-shut", "vpc-a", List.of("subnet-a-tgw-b"));
+    lab.vpcAttachments.set(
+        0, vpcAttachment("tgw-attach-a", "vpc-a", false, "subnet-a-tgw", "subnet-a-tgw-b"));
+    open();
+    TransitGatewayVpcAttachment it = lab.vpcAttachments.getFirst();
+    lab.vpcAttachments.set(
+        0,
+        new TransitGatewayVpcAttachment(
+            it.id(),
+            it.transitGatewayId(),
+            it.vpcId(),
+            it.vpcOwnerId(),
+            it.state(),
+            it.subnetIds(),
+            false,
+            true,
+            true));
+    unknown("In which zone a transit gateway hands packets over");
   }
 
   @Test
