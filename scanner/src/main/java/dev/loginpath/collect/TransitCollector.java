@@ -206,12 +206,11 @@ final class TransitCollector {
 
     private SearchTransitGatewayRoutesResponse ask(@Nullable String token) {
       SearchTransitGatewayRoutesResponse page =
-          ec2.searchTransitGatewayRoutes(
-              it ->
-                  it.transitGatewayRouteTableId(tableId)
-                      .filters(filter -> filter.name("state").values("active", "blackhole"))
-                      .maxResults(PAGE)
-                      .nextToken(token));
+          ec2.searchTransitGatewayRoutes(it ->
+              it.transitGatewayRouteTableId(tableId)
+                  .filters(filter -> filter.name("state").values("active", "blackhole"))
+                  .maxResults(PAGE)
+                  .nextToken(token));
       more = isTrue(page.additionalRoutesAvailable());
       return page;
     }

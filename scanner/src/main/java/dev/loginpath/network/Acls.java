@@ -130,7 +130,9 @@ final class Acls {
     if (!spared.possibly().isEmpty()) {
       parts.add(
           new Hop.Part(
-              spared.possibly(), true, acl + " does not judge what a transit gateway hands over here"));
+              spared.possibly(),
+              true,
+              acl + " does not judge what a transit gateway hands over here"));
     }
     AddressSet answered = AddressSet.EMPTY;
     for (Span span : edge.answersOut()) {
@@ -239,8 +241,7 @@ final class Acls {
 
   private AddressBounds lets(Passage passage, int port, AddressSet server) {
     List<Cause> doubts =
-        Stream.of(
-                passage.clientIn(), passage.serverOut(), passage.clientOut(), passage.serverIn())
+        Stream.of(passage.clientIn(), passage.serverOut(), passage.clientOut(), passage.serverIn())
             .flatMap(Set::stream)
             .flatMap(it -> of(it).doubts().stream())
             .distinct()

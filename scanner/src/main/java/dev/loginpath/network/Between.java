@@ -121,8 +121,7 @@ final class Between {
         lets = lets.union(judged(from, to, server, port, there, Optional.of(way)).intersect(by));
       }
     }
-    return lets.union(
-        judged(from, to, server, port, there, Optional.empty()).intersect(others));
+    return lets.union(judged(from, to, server, port, there, Optional.empty()).intersect(others));
   }
 
   private AddressBounds judged(
@@ -161,8 +160,7 @@ final class Between {
               ? Stream.of()
               : forwarding.untold(to.subnetId()).stream()
                   .flatMap(it ->
-                      Stream.of(
-                          it, new Forwarding.Way(it.destinations(), Optional.empty(), "")));
+                      Stream.of(it, new Forwarding.Way(it.destinations(), Optional.empty(), "")));
     };
   }
 

@@ -40,11 +40,7 @@ final class CentralWays {
   private final Map<String, NatGateway> natGateways;
 
   CentralWays(
-      Ec2Snapshot ec2,
-      Routes routes,
-      Acls acls,
-      TransitGateways transit,
-      Forwarding forwarding) {
+      Ec2Snapshot ec2, Routes routes, Acls acls, TransitGateways transit, Forwarding forwarding) {
     this.ec2 = ec2;
     this.routes = routes;
     this.acls = acls;
@@ -71,9 +67,7 @@ final class CentralWays {
         ways.addAll(into(from, door, landing, there));
       }
     }
-    return ways.isEmpty()
-        ? List.of(shut(gatewayId, transit.unrouted(gatewayId, vpcId)))
-        : ways;
+    return ways.isEmpty() ? List.of(shut(gatewayId, transit.unrouted(gatewayId, vpcId))) : ways;
   }
 
   private Way shut(String gatewayId, String words) {
@@ -122,7 +116,8 @@ final class CentralWays {
     for (String arrival : transit.arrivals(landing, from.subnetId().orElse(""))) {
       switch (routes.of(arrival, vpcId)) {
         case Routes.Lookup.Missing missing -> ways.add(unread(passed, missing.cause()));
-        case Routes.Lookup.Found found -> ways.addAll(on(from, door, passed, arrival, found.table()));
+        case Routes.Lookup.Found found ->
+            ways.addAll(on(from, door, passed, arrival, found.table()));
       }
     }
     return ways;
@@ -146,12 +141,10 @@ final class CentralWays {
       boolean leads =
           !leg.blackhole() && leg.addresses().possibly().overlaps(AddressSet.INTERNET_IPV4);
       if (leads && leg.target().startsWith("nat-")) {
-        Hop.Gate route =
-            new Hop.Gate("central-route", Verdict.met(table.call(), leg.label()));
+        Hop.Gate route = new Hop.Gate("central-route", Verdict.met(table.call(), leg.label()));
         ways.add(
             new Way(
-                List.of(passed, route, back(from, door, arrival, leg.target())),
-                Optional.of(leg)));
+                List.of(passed, route, back(from, door, arrival, leg.target())), Optional.of(leg)));
       } else if (leads && PrivateWays.leadsBeyond(leg.target())) {
         ways.add(
             unread(
@@ -170,7 +163,8 @@ final class CentralWays {
                   new Hop.Gate(
                       "central-route",
                       Verdict.notMet(
-                          table.call(), "leads what a transit gateway hands over to no NAT gateway"))),
+                          table.call(),
+                          "leads what a transit gateway hands over to no NAT gateway"))),
               Optional.empty()));
     }
     return ways;
@@ -189,12 +183,15 @@ final class CentralWays {
                   Observed.gap(ec2.natGateways())
                       .orElse(
                           new Cause.Undecided(
-                              "The routes of the NAT gateway " + natGatewayId + " are not told.")))));
+                              "The routes of the NAT gateway "
+                                  + natGatewayId
+                                  + " are not told.")))));
     }
     if (!(routes.of(natSubnetId, nat.vpcId()) instanceof Routes.Lookup.Found found)) {
       return new Hop.Gate(
           "central-route-back",
-          Verdict.unknown(List.of(new Cause.Undecided("A NAT gateway's route table is not told."))));
+          Verdict.unknown(
+              List.of(new Cause.Undecided("A NAT gateway's route table is not told."))));
     }
     AddressBounds clients =
         AddressBounds.exactly(Point.addresses(from)).intersect(AddressSet.ALL_IPV4);

@@ -325,8 +325,7 @@ final class Egress {
   /** A transit gateway hands something of what a route sends into it to anything. */
   private boolean leadsOn(Routes.Leg leg, NetworkInterface from) {
     String vpcId = from.vpcId().orElse("");
-    TransitAttachments.Door door =
-        transit.door(leg.target(), from.subnetId().orElse(""), vpcId);
+    TransitAttachments.Door door = transit.door(leg.target(), from.subnetId().orElse(""), vpcId);
     return transit.from(leg.target(), vpcId).stream()
         .map(it -> it.addresses().intersect(door.open()).intersect(leg.addresses()))
         .anyMatch(it -> !it.possibly().isEmpty());

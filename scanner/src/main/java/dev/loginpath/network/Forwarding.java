@@ -58,8 +58,7 @@ final class Forwarding {
       } else if (!same && target.startsWith("pcx-")) {
         ways.addAll(peered(leg, vpcId, toVpcId));
       } else if (!same && target.startsWith("tgw-")) {
-        for (TransitGateways.Crossing each :
-            transit.crossings(target, subnetId, vpcId, toVpcId)) {
+        for (TransitGateways.Crossing each : transit.crossings(target, subnetId, vpcId, toVpcId)) {
           ways.add(
               new Way(
                   leg.addresses().intersect(each.delivers()),
@@ -154,8 +153,7 @@ final class Forwarding {
       Optional<TransitGateways.Crossing> crossing, String subnetId) {
     List<String> told =
         new ArrayList<>(crossing.map(TransitGateways.Crossing::arrivals).orElse(List.of()));
-    if (crossing.filter(TransitGateways.Crossing::anyArrival).isPresent()
-        && !subnetId.isEmpty()) {
+    if (crossing.filter(TransitGateways.Crossing::anyArrival).isPresent() && !subnetId.isEmpty()) {
       told.add(subnetId);
     }
     if (told.isEmpty() || crossing.filter(TransitGateways.Crossing::anyArrival).isPresent()) {

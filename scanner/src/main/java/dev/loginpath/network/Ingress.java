@@ -161,8 +161,7 @@ final class Ingress {
     List<Hop> hops = internetHops(place);
     Admission admission = groups.ingress(place.groupIds(), place.port());
     List<Hop> way = List.copyOf(hops);
-    hops.add(
-        group("security-group", admission, List.of(), AddressBounds.NONE, place.port()));
+    hops.add(group("security-group", admission, List.of(), AddressBounds.NONE, place.port()));
     Journey journey = Journey.walk(AddressBounds.exactly(AddressSet.internet(place.ipv6())), hops);
     return new Way(
         journey,
@@ -309,8 +308,7 @@ final class Ingress {
     return at.address()
         .map(it ->
             AddressSet.parse(it)
-                .orElseGet(
-                    () -> subnets.range(it).intersect(AddressSet.family(at.place().ipv6()))))
+                .orElseGet(() -> subnets.range(it).intersect(AddressSet.family(at.place().ipv6()))))
         .orElse(AddressSet.EMPTY);
   }
 
@@ -328,27 +326,22 @@ final class Ingress {
                   privateWays.sparedWithoutTable(place.subnetId())));
       case Routes.Lookup.Found found -> {
         PrivateWays.Ways ways = ways(found.table(), at);
-        yield List.of(
-            ways.hop(), acls.hop(place.subnetId(), place.port(), family, ways.spared()));
+        yield List.of(ways.hop(), acls.hop(place.subnetId(), place.port(), family, ways.spared()));
       }
     };
   }
 
   private PrivateWays.Ways ways(Routes.Table table, PrivatePlace at) {
     Place place = at.place();
-    Place ofAll =
-        new Place(place.vpcId(), place.subnetId(), List.of(), place.port(), place.ipv6());
+    Place ofAll = new Place(place.vpcId(), place.subnetId(), List.of(), place.port(), place.ipv6());
     return privateNetworks.computeIfAbsent(
         new PrivatePlace(ofAll, at.address()),
-        it ->
-            privateWays.ways(
-                table, place.vpcId(), place.subnetId(), address(it), place.port()));
+        it -> privateWays.ways(table, place.vpcId(), place.subnetId(), address(it), place.port()));
   }
 
   /** Those of whom it is known at a place which groups they are in. */
   private AddressBounds known(PrivatePlace at) {
-    return routes.of(at.place().subnetId(), at.place().vpcId())
-            instanceof Routes.Lookup.Found found
+    return routes.of(at.place().subnetId(), at.place().vpcId()) instanceof Routes.Lookup.Found found
         ? ways(found.table(), at).known()
         : AddressBounds.exactly(AddressSet.family(at.place().ipv6()));
   }
@@ -356,8 +349,7 @@ final class Ingress {
   /** The same of anything in a subnet. */
   AddressBounds known(String vpcId, String subnetId, int port, boolean ipv6) {
     return known(
-        new PrivatePlace(
-            new Place(vpcId, subnetId, List.of(), port, ipv6), Optional.of(subnetId)));
+        new PrivatePlace(new Place(vpcId, subnetId, List.of(), port, ipv6), Optional.of(subnetId)));
   }
 
   private Way privateNetworks(PrivatePlace at) {
@@ -372,13 +364,7 @@ final class Ingress {
     Journey journey = Journey.walk(outside(place, family), hops);
     return new Way(
         journey,
-        door(
-            SourceKind.PRIVATE_NETWORK,
-            journey,
-            admission,
-            named,
-            way,
-            AddressSet.EMPTY));
+        door(SourceKind.PRIVATE_NETWORK, journey, admission, named, way, AddressSet.EMPTY));
   }
 
   /**
@@ -414,11 +400,7 @@ final class Ingress {
    * @param known those of whom it is known here which groups they are in
    */
   Hop.Filter group(
-      String id,
-      Admission admission,
-      List<Admission.Groups> named,
-      AddressBounds known,
-      int port) {
+      String id, Admission admission, List<Admission.Groups> named, AddressBounds known, int port) {
     AddressBounds lets = admission.bounds();
     List<Hop.Part> parts = new ArrayList<>();
     admission.ranges().forEach(it -> parts.add(new Hop.Part(it.addresses(), true, it.hop())));

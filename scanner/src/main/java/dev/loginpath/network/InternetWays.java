@@ -231,8 +231,7 @@ final class InternetWays {
   }
 
   /** Over a transit gateway to the NAT gateways of another VPC. */
-  private List<Requirement> overGateway(
-      NetworkInterface from, Routes.Table table, Routes.Leg leg) {
+  private List<Requirement> overGateway(NetworkInterface from, Routes.Table table, Routes.Leg leg) {
     List<Requirement> ways = new ArrayList<>();
     for (CentralWays.Way each : central.ways(from, leg)) {
       List<Hop.Gate> gates = new ArrayList<>();

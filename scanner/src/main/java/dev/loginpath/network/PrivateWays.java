@@ -158,10 +158,8 @@ final class PrivateWays {
       case "tgw" -> overGateway(target, to);
       case "lgw" ->
           Far.outside(unread("What the local gateway " + target + " leads to is not read."));
-      case "arn:" ->
-          Far.of(unread("What the core network of a route leads to is not read."));
-      case "vgw" ->
-          Far.outside(handedOver(target, to).intersect(vpn.behind(target, to.vpcId())));
+      case "arn:" -> Far.of(unread("What the core network of a route leads to is not read."));
+      case "vgw" -> Far.outside(handedOver(target, to).intersect(vpn.behind(target, to.vpcId())));
       case "pcx" -> peered(target, to);
       case "eni" -> Far.of(behind(Optional.ofNullable(interfaces.get(target))));
       case "i", "vpce" -> Far.of(unread(APPLIANCE));
@@ -265,10 +263,7 @@ final class PrivateWays {
   private TransitGateways.Crossing answers(
       String gatewayId, TransitGateways.Landing landing, Destination to) {
     return transit.crossing(
-        gatewayId,
-        transit.door(gatewayId, to.subnetId(), to.vpcId()),
-        landing,
-        to.subnetId());
+        gatewayId, transit.door(gatewayId, to.subnetId(), to.vpcId()), landing, to.subnetId());
   }
 
   /**
@@ -420,16 +415,13 @@ final class PrivateWays {
   }
 
   /** Everything where packets come in by the destination's own subnet. */
-  private static AddressBounds spared(
-      Optional<TransitGateways.Crossing> crossing, Destination to) {
+  private static AddressBounds spared(Optional<TransitGateways.Crossing> crossing, Destination to) {
     List<String> arrivals = crossing.map(TransitGateways.Crossing::arrivals).orElse(List.of());
     boolean any = crossing.filter(TransitGateways.Crossing::anyArrival).isPresent();
     if (!any && !arrivals.contains(to.subnetId())) {
       return AddressBounds.NONE;
     }
-    return !any && arrivals.size() == 1
-        ? AddressBounds.exactly(EVERYTHING)
-        : unread(IN_WHICH_ZONE);
+    return !any && arrivals.size() == 1 ? AddressBounds.exactly(EVERYTHING) : unread(IN_WHICH_ZONE);
   }
 
   /**

@@ -28,6 +28,7 @@ final class TransitAttachments {
 
   private static final AddressSet EVERYTHING = AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6);
   private static final Set<String> WORKING = Set.of("available", "modifying");
+
   /** How the name of an Availability Zone looks: the region and a letter. */
   private static final Pattern OF_A_REGION = Pattern.compile("[a-z]+(-[a-z]+)+-[0-9]+[a-z]");
 
@@ -64,8 +65,7 @@ final class TransitAttachments {
     this.listed = ec2.transitGatewayAttachments();
     this.byId = Index.by(Observed.items(listed), TransitGatewayAttachment::id);
     this.ofVpcs =
-        Index.by(
-            Observed.items(ec2.transit().vpcAttachments()), TransitGatewayVpcAttachment::id);
+        Index.by(Observed.items(ec2.transit().vpcAttachments()), TransitGatewayVpcAttachment::id);
     this.gateways = Index.by(Observed.items(ec2.transit().gateways()), TransitGateway::id);
     this.vpcs = Index.by(Observed.items(ec2.vpcs()), Vpc::id);
     this.zones = Index.by(Observed.items(ec2.availabilityZones()), AvailabilityZone::name);
@@ -94,7 +94,8 @@ final class TransitAttachments {
         ? Optional.of(
             Observed.gap(ec2.transit().gateways())
                 .orElse(
-                    new Cause.Undecided("Whose the transit gateway " + gatewayId + " is stands nowhere.")))
+                    new Cause.Undecided(
+                        "Whose the transit gateway " + gatewayId + " is stands nowhere.")))
         : Optional.of(
             new Cause.Undecided(
                 "The transit gateway "
@@ -110,8 +111,7 @@ final class TransitAttachments {
     if (gateway == null) {
       return unsure(
           Observed.gap(ec2.transit().gateways())
-              .orElse(
-                  new Cause.Undecided("The transit gateway " + gatewayId + " is not listed.")));
+              .orElse(new Cause.Undecided("The transit gateway " + gatewayId + " is not listed.")));
     }
     return WORKING.contains(gateway.state())
         ? AddressBounds.exactly(EVERYTHING)
@@ -127,7 +127,9 @@ final class TransitAttachments {
     if (!WORKING.contains(attachment.state())) {
       return AddressBounds.NONE;
     }
-    return attachment.resourceType().equals("vpc") ? ipv6(attachment) : AddressBounds.exactly(EVERYTHING);
+    return attachment.resourceType().equals("vpc")
+        ? ipv6(attachment)
+        : AddressBounds.exactly(EVERYTHING);
   }
 
   private AddressBounds ipv6(TransitGatewayAttachment attachment) {
@@ -208,7 +210,8 @@ final class TransitAttachments {
     Optional<Cause> doubt =
         places
             .doubt()
-            .or(() -> zone.isEmpty() || places.zoneless() ? Optional.of(zoneUntold()) : Optional.empty());
+            .or(() ->
+                zone.isEmpty() || places.zoneless() ? Optional.of(zoneUntold()) : Optional.empty());
     return new Door(
         doubt.map(it -> working.intersect(unsure(it))).orElse(AddressBounds.NONE),
         attachment,
@@ -305,7 +308,9 @@ final class TransitAttachments {
             ? Optional.empty()
             : Optional.of(
                 new Cause.Undecided(
-                    "The subnets of the attachment " + attachment.id() + " are told twice and differ.")));
+                    "The subnets of the attachment "
+                        + attachment.id()
+                        + " are told twice and differ.")));
   }
 
   private Places places(TreeSet<String> subnetIds, Optional<Cause> doubt) {
@@ -326,8 +331,7 @@ final class TransitAttachments {
     String fromZone = zone(fromSubnetId);
     TransitGatewayVpcAttachment told = ofVpcs.get(attachment.id());
     List<String> all = places(attachment).subnetIds();
-    boolean steady =
-        sameGateway && told != null && !told.applianceMode() && !fromZone.isEmpty();
+    boolean steady = sameGateway && told != null && !told.applianceMode() && !fromZone.isEmpty();
     List<String> here =
         steady ? all.stream().filter(it -> zone(it).equals(fromZone)).toList() : List.of();
     return here.isEmpty() ? all : here;

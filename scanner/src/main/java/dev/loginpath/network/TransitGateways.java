@@ -18,9 +18,8 @@ import java.util.stream.Stream;
 /**
  * What transit gateways do with packets that a subnet hands to them: the attachment in the zone,
  * the route table that is associated with it, peered gateways, and the attachment at the other end.
- * See <a
- * href="https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html">how transit
- * gateways work</a>.
+ * See <a href="https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html">how
+ * transit gateways work</a>.
  */
 final class TransitGateways {
 
@@ -97,12 +96,11 @@ final class TransitGateways {
     return attachments
         .of(gatewayId, vpcId)
         .map(it -> from(gatewayId, it))
-        .orElseGet(
-            () ->
-                attachments
-                    .unattached(gatewayId, vpcId)
-                    .map(it -> List.of(anywhere(gatewayId, it, false)))
-                    .orElse(List.of()));
+        .orElseGet(() ->
+            attachments
+                .unattached(gatewayId, vpcId)
+                .map(it -> List.of(anywhere(gatewayId, it, false)))
+                .orElse(List.of()));
   }
 
   /** Where a gateway hands over what comes in by an attachment. */
@@ -169,18 +167,17 @@ final class TransitGateways {
             ? AddressBounds.exactly(EVERYTHING)
             : attachment
                 .map(attachments::working)
-                .orElseGet(
-                    () ->
-                        AddressBounds.upTo(
-                            EVERYTHING,
-                            List.of(
-                                attachments
-                                    .gap()
-                                    .orElse(
-                                        new Cause.Undecided(
-                                            "The attachment "
-                                                + target.attachmentId()
-                                                + " is not listed.")))));
+                .orElseGet(() ->
+                    AddressBounds.upTo(
+                        EVERYTHING,
+                        List.of(
+                            attachments
+                                .gap()
+                                .orElse(
+                                    new Cause.Undecided(
+                                        "The attachment "
+                                            + target.attachmentId()
+                                            + " is not listed.")))));
     AddressBounds there = addresses.intersect(working);
     if (there.possibly().isEmpty()) {
       return List.of();

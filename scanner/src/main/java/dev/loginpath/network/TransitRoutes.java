@@ -97,7 +97,8 @@ final class TransitRoutes {
     for (TransitGatewayRoute route : Observed.items(told)) {
       if (AddressSet.parse(route.destination()).isEmpty()) {
         doubts.add(
-            new Cause.Undecided("A route of " + tableId + " has a destination that is unreadable."));
+            new Cause.Undecided(
+                "A route of " + tableId + " has a destination that is unreadable."));
       } else {
         sorted.add(route);
       }
@@ -143,9 +144,7 @@ final class TransitRoutes {
             ? " to "
                 + String.join(
                     ", ",
-                    route.targets().stream()
-                        .map(TransitGatewayRoute.Target::attachmentId)
-                        .toList())
+                    route.targets().stream().map(TransitGatewayRoute.Target::attachmentId).toList())
             : ", which is " + route.state();
     return new Leg(
         active ? route.targets() : List.of(),

@@ -66,9 +66,7 @@ final class VpnWays {
         behind =
             behind.union(
                 AddressBounds.exactly(
-                    each.staticRoutesOnly()
-                        ? AddressSet.ofAll(each.staticRoutes())
-                        : EVERYTHING));
+                    each.staticRoutesOnly() ? AddressSet.ofAll(each.staticRoutes()) : EVERYTHING));
       }
     }
     return behind;

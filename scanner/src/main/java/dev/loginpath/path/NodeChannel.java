@@ -48,9 +48,7 @@ public final class NodeChannel {
     boolean online = subject.node().filter(it -> it.pingStatus().equals("Online")).isPresent();
     Verdict verdict = sessions;
     Optional<Cause> unlisted =
-        subject.node().isEmpty()
-            ? Observed.gap(subject.region().ssm().nodes())
-            : Optional.empty();
+        subject.node().isEmpty() ? Observed.gap(subject.region().ssm().nodes()) : Optional.empty();
     if (sessions instanceof Verdict.NotMet && unlisted.isPresent()) {
       // The channel of sessions alone says nothing of the older one.
       verdict = Verdict.unknown(List.of(unlisted.get()));

@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /** What transit gateways do with packets, and whether VPN connections are up. */
 public record TransitSnapshot(
-    @Added(in = "4.1", call = "ec2:DescribeTransitGateways") Observed<List<TransitGateway>> gateways,
+    @Added(in = "4.1", call = "ec2:DescribeTransitGateways")
+        Observed<List<TransitGateway>> gateways,
     @Added(in = "4.1", call = "ec2:DescribeTransitGatewayVpcAttachments")
         Observed<List<TransitGatewayVpcAttachment>> vpcAttachments,
     @Added(in = "4.1", call = "ec2:DescribeTransitGatewayPeeringAttachments")

@@ -40,7 +40,8 @@ class CentralWaysTest {
         .attach("tgw-attach-a", "tgw-1", "vpc-a", "tgw-rtb-1", "subnet-a")
         .attach("tgw-attach-out", "tgw-1", "vpc-out", "tgw-rtb-2", "subnet-tgw");
     lab.nats.add(
-        new NatGateway("nat-1", "vpc-out", Optional.of("subnet-nat"), "available", true, List.of()));
+        new NatGateway(
+            "nat-1", "vpc-out", Optional.of("subnet-nat"), "available", true, List.of()));
     return lab.gatewayTable("tgw-rtb-1", lab.gatewayRoute("0.0.0.0/0", "tgw-attach-out"))
         .gatewayTable("tgw-rtb-2", lab.gatewayRoute("10.1.0.0/16", "tgw-attach-a"));
   }
@@ -84,7 +85,8 @@ class CentralWaysTest {
   void anAclOfTheAttachmentsSubnetJudges() {
     central();
     lab.acls.removeLast();
-    lab.openAcl("acl-nat", "vpc-out", "subnet-nat").acl("acl-tgw", "vpc-out", List.of("subnet-tgw"));
+    lab.openAcl("acl-nat", "vpc-out", "subnet-nat")
+        .acl("acl-tgw", "vpc-out", List.of("subnet-tgw"));
     assertThat(wayOut()).isEqualTo(Answer.NOT_MET);
   }
 

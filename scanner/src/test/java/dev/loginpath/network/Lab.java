@@ -347,8 +347,7 @@ public final class Lab {
   }
 
   /** An attachment of any kind. */
-  Lab attachment(
-      String id, String gateway, String type, String resource, Optional<String> table) {
+  Lab attachment(String id, String gateway, String type, String resource, Optional<String> table) {
     attachments.add(
         new TransitGatewayAttachment(
             id,
@@ -369,8 +368,7 @@ public final class Lab {
         false,
         attachments.stream()
             .filter(it -> List.of(attachmentIds).contains(it.id()))
-            .map(it ->
-                new TransitGatewayRoute.Target(it.id(), it.resourceType(), it.resourceId()))
+            .map(it -> new TransitGatewayRoute.Target(it.id(), it.resourceType(), it.resourceId()))
             .toList(),
         "static",
         attachmentIds.length == 0 ? "blackhole" : "active");

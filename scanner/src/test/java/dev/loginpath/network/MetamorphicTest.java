@@ -218,7 +218,8 @@ class MetamorphicTest {
           case 6 -> cut(lab, "ec2:DescribeVpcPeeringConnections", lab.peerings, random);
           case 7 -> cut(lab, "ec2:DescribeTransitGateways", lab.gateways, random);
           case 8 -> cut(lab, "ec2:DescribeTransitGatewayAttachments", lab.attachments, random);
-          case 9 -> cut(lab, "ec2:DescribeTransitGatewayVpcAttachments", lab.vpcAttachments, random);
+          case 9 ->
+              cut(lab, "ec2:DescribeTransitGatewayVpcAttachments", lab.vpcAttachments, random);
           case 10 ->
               cut(lab, "ec2:DescribeTransitGatewayPeeringAttachments", lab.gatewayPeerings, random);
           case 11 -> {

@@ -231,8 +231,8 @@ final class Packets {
     if (fromSubnet.isEmpty()) {
       return attachment("tgw-attach-v")
           .filter(it -> lab.vpnConnections.getFirst().tunnels().contains("UP"))
-          .flatMap(it ->
-              gateway("tgw-1", it, List.of(), source, "", target, toSubnet, port, choice));
+          .flatMap(
+              it -> gateway("tgw-1", it, List.of(), source, "", target, toSubnet, port, choice));
     }
     String fromVpc = subnet(fromSubnet).vpcId();
     Optional<String> next = next(fromSubnet, fromVpc, target);
@@ -290,8 +290,8 @@ final class Packets {
       List<String> more = new ArrayList<>(passed);
       more.add(id);
       return attachment(out.get().id().equals("tgw-attach-p1") ? "tgw-attach-p2" : "tgw-attach-p1")
-          .flatMap(it ->
-              gateway(far, it, more, source, fromSubnet, target, toSubnet, port, choice));
+          .flatMap(
+              it -> gateway(far, it, more, source, fromSubnet, target, toSubnet, port, choice));
     }
     if (out.get().resourceType().equals("vpn")) {
       return toSubnet.isEmpty() && lab.vpnConnections.getFirst().tunnels().contains("UP")

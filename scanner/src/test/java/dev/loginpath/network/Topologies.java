@@ -151,8 +151,7 @@ final class Topologies {
       for (int each = 1; each <= 2; each++) {
         String id = "tgw-" + each;
         lab.gateways.add(
-            new TransitGateway(
-                id, Lab.ACCOUNT, chance(95) ? "available" : "deleting", chance(60)));
+            new TransitGateway(id, Lab.ACCOUNT, chance(95) ? "available" : "deleting", chance(60)));
         for (int vpc = 0; vpc < 2; vpc++) {
           if (chance(each == 1 ? 90 : 40)) {
             attach(id, "vpc-" + vpc, "tgw-attach-" + each + vpc, subnets(vpc));
@@ -164,7 +163,10 @@ final class Topologies {
         lab.attachment("tgw-attach-p2", "tgw-2", "peering", "tgw-1", table(2));
         lab.gatewayPeerings.add(
             new TransitGatewayPeeringAttachment(
-                "tgw-attach-p1", side("tgw-1"), side("tgw-2"), "available",
+                "tgw-attach-p1",
+                side("tgw-1"),
+                side("tgw-2"),
+                "available",
                 Optional.of("tgw-attach-p2")));
       }
       if (chance(60)) {
@@ -207,12 +209,11 @@ final class Topologies {
     private List<String> subnets(int vpc) {
       String first = "subnet-" + vpc + "0";
       String second = "subnet-" + vpc + "1";
-      boolean zones = lab.subnets.stream()
-          .filter(it -> it.id().equals(second))
-          .anyMatch(it -> it.availabilityZone().equals(Optional.of(Lab.REGION + "b")));
-      return zones && chance(60)
-          ? List.of(first, second)
-          : List.of(chance(50) ? first : second);
+      boolean zones =
+          lab.subnets.stream()
+              .filter(it -> it.id().equals(second))
+              .anyMatch(it -> it.availabilityZone().equals(Optional.of(Lab.REGION + "b")));
+      return zones && chance(60) ? List.of(first, second) : List.of(chance(50) ? first : second);
     }
 
     private Optional<String> table(int gateway) {
@@ -295,8 +296,7 @@ final class Topologies {
       List<Route> routes = new ArrayList<>();
       for (Route each : table.routes()) {
         boolean over = each.target().equals("pcx-1") && all;
-        routes.add(
-            over ? new Route(each.destination(), gateway, each.blackhole(), false) : each);
+        routes.add(over ? new Route(each.destination(), gateway, each.blackhole(), false) : each);
       }
       if (chance(50) && routes.stream().noneMatch(it -> it.destination().equals("172.16.0.0/12"))) {
         routes.add(new Route("172.16.0.0/12", "tgw-1", false, false));

@@ -124,9 +124,7 @@ class TopologiesTest {
             assertThat(quick).as("seed %d: %s to %s", seed, from.id(), to.id()).isEqualTo(whole);
             Answer reached = packets.between(from, to, SSH);
             met += reached == Answer.MET ? 1 : 0;
-            assertThat(whole)
-                .as("seed %d: %s to %s", seed, from.id(), to.id())
-                .isEqualTo(reached);
+            assertThat(whole).as("seed %d: %s to %s", seed, from.id(), to.id()).isEqualTo(reached);
           }
         }
       }

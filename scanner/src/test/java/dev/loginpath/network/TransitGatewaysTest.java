@@ -68,10 +68,7 @@ class TransitGatewaysTest {
   private Answer between() {
     Network network = lab.network();
     Answer answer =
-        network
-            .reaches("way", lab.find("eni-i-b"), lab.find("eni-i-a"), 22)
-            .verdict()
-            .answer();
+        network.reaches("way", lab.find("eni-i-b"), lab.find("eni-i-a"), 22).verdict().answer();
     assertThat(network.isReached(lab.find("eni-i-b"), lab.find("eni-i-a"), 22)).isEqualTo(answer);
     return answer;
   }
@@ -124,8 +121,7 @@ class TransitGatewaysTest {
         state,
         it.transitGatewayOwnerId(),
         it.resourceOwnerId(),
-        association.map(
-            each -> new TransitGatewayAttachment.Association("tgw-rtb-1", each)));
+        association.map(each -> new TransitGatewayAttachment.Association("tgw-rtb-1", each)));
   }
 
   private void zone(String subnet, String zone) {
@@ -267,10 +263,7 @@ class TransitGatewaysTest {
   void theLongestPrefixAndTheStaticRouteDecide() {
     joined();
     TransitGatewayRoute a = lab.gatewayRoute("10.1.0.0/16", "tgw-attach-a");
-    routed(
-        a,
-        lab.gatewayRoute("10.2.0.0/16", "tgw-attach-b"),
-        lab.gatewayRoute("10.2.1.0/25"));
+    routed(a, lab.gatewayRoute("10.2.0.0/16", "tgw-attach-b"), lab.gatewayRoute("10.2.1.0/25"));
     assertThat(path().sources()).extracting(Source::value).containsExactly("10.2.1.128/25");
     assertThat(between()).isEqualTo(Answer.NOT_MET);
     TransitGatewayRoute propagated =
