@@ -18,6 +18,7 @@ import dev.loginpath.snapshot.RouteTable;
 import dev.loginpath.snapshot.SecurityGroup;
 import dev.loginpath.snapshot.SerialConsoleAccess;
 import dev.loginpath.snapshot.Subnet;
+import dev.loginpath.snapshot.TransitSnapshot;
 import dev.loginpath.snapshot.Vpc;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
@@ -204,6 +205,13 @@ final class SyntheticNetwork {
         known("DescribeVpcEndpoints", List.of()),
         known("DescribeVpcPeeringConnections", List.of()),
         known("DescribeTransitGatewayAttachments", List.of()),
+        new TransitSnapshot(
+            known("DescribeTransitGateways", List.of()),
+            known("DescribeTransitGatewayVpcAttachments", List.of()),
+            known("DescribeTransitGatewayPeeringAttachments", List.of()),
+            known("DescribeTransitGatewayRouteTables", List.of()),
+            List.of(),
+            known("DescribeVpnConnections", List.of())),
         known("DescribeVpnGateways", List.of()),
         known("DescribeInstanceConnectEndpoints", List.of()),
         known("DescribeManagedPrefixLists", lists),

@@ -19,13 +19,14 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 final class Ec2Collector {
 
   static final Set<String> ACTIONS =
-      Stream.of(InstanceCollector.ACTIONS, NetworkCollector.ACTIONS)
+      Stream.of(InstanceCollector.ACTIONS, NetworkCollector.ACTIONS, TransitCollector.ACTIONS)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
   private final InstanceCollector launches;
   private final NetworkCollector network;
   private final boolean managedIncluded;
+  private final TransitCollector transit;
 
   /**
    * Of one region.
@@ -36,6 +37,7 @@ final class Ec2Collector {
     this.managedIncluded = managedIncluded;
     this.launches = new InstanceCollector(ec2, region);
     this.network = new NetworkCollector(ec2, region);
+    this.transit = new TransitCollector(ec2, region);
   }
 
   /**
@@ -72,7 +74,8 @@ final class Ec2Collector {
         network.natGateways(),
         vpcEndpoints,
         network.peeringConnections(),
-        network.transitGatewayAttachments(),
+        transit.attachments(),
+        transit.transit(),
         network.vpnGateways(),
         network.instanceConnectEndpoints(),
         prefixLists,

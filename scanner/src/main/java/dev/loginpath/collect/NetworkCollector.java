@@ -19,7 +19,6 @@ import dev.loginpath.snapshot.RouteTable;
 import dev.loginpath.snapshot.SecurityGroup;
 import dev.loginpath.snapshot.SecurityGroupRule;
 import dev.loginpath.snapshot.Subnet;
-import dev.loginpath.snapshot.TransitGatewayAttachment;
 import dev.loginpath.snapshot.Vpc;
 import dev.loginpath.snapshot.VpcDns;
 import dev.loginpath.snapshot.VpcEndpoint;
@@ -55,7 +54,6 @@ final class NetworkCollector {
           "ec2:DescribeSecurityGroupRules",
           "ec2:DescribeSecurityGroups",
           "ec2:DescribeSubnets",
-          "ec2:DescribeTransitGatewayAttachments",
           "ec2:DescribeVpcAttribute",
           "ec2:DescribeVpcBlockPublicAccessExclusions",
           "ec2:DescribeVpcBlockPublicAccessOptions",
@@ -182,21 +180,6 @@ final class NetworkCollector {
         page -> page.vpcPeeringConnections(),
         NetworkRecords::peeringConnection,
         PeeringConnection::id);
-  }
-
-  Observed<List<TransitGatewayAttachment>> transitGatewayAttachments() {
-    return Observe.items(
-        Call.of("ec2:DescribeTransitGatewayAttachments", region),
-        () -> ec2.describeTransitGatewayAttachmentsPaginator(it -> it.maxResults(PAGE)).iterator(),
-        page -> page.transitGatewayAttachments(),
-        it ->
-            new TransitGatewayAttachment(
-                Answers.required(it.transitGatewayAttachmentId(), "TransitGatewayAttachmentId"),
-                Answers.text(it.transitGatewayId()),
-                Answers.text(it.resourceTypeAsString()),
-                Answers.text(it.resourceId()),
-                Answers.text(it.stateAsString())),
-        TransitGatewayAttachment::id);
   }
 
   /** AWS answers all of them at once: this call has no pages. */

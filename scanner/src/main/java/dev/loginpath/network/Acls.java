@@ -11,7 +11,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Network ACLs: entries in the order of their numbers, the first that matches decides, and answers
@@ -112,9 +115,25 @@ final class Acls {
    * to some port that they may choose.
    */
   Hop.Filter hop(String subnetId, int port, AddressSet family) {
+    return hop(subnetId, port, family, AddressBounds.NONE);
+  }
+
+  /**
+   * The same where the way in of some is not judged.
+   *
+   * @param spared those whom a transit gateway hands over in the same subnet
+   */
+  Hop.Filter hop(String subnetId, int port, AddressSet family, AddressBounds spared) {
     Edge edge = of(subnetId);
     String acl = edge.call().resource();
     List<Hop.Part> parts = new ArrayList<>(parts(edge.inbound(), port, acl));
+    if (!spared.possibly().isEmpty()) {
+      parts.add(
+          new Hop.Part(
+              spared.possibly(),
+              true,
+              acl + " does not judge what a transit gateway hands over here"));
+    }
     AddressSet answered = AddressSet.EMPTY;
     for (Span span : edge.answersOut()) {
       answered = answered.union(span.lets());
@@ -127,7 +146,7 @@ final class Acls {
     return new Hop.Filter(
         "network-acl",
         edge.call(),
-        edge.in(port).intersect(back).intersect(family),
+        edge.in(port).union(spared).intersect(back).intersect(family),
         parts,
         "has no way in to tcp " + port + " and back for any of them");
   }
@@ -154,10 +173,46 @@ final class Acls {
   }
 
   /**
-   * The ACLs between two subnets as a hop: who of the client's subnet gets through to a port of a
-   * server and has the answers back, on one and the same port that the client chose.
+   * The subnets whose ACLs judge a connection, packet by packet. Over a transit gateway the subnets
+   * of its attachments are among them, and what comes in by the server's own subnet is not judged
+   * there. See <a href="https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html">network ACLs for
+   * transit gateways</a>.
+   *
+   * @param clientIn those that look at the client as the source of what comes in
+   * @param serverOut those that look at the server as the destination of what goes out
+   * @param clientOut those that look at the client as the destination of answers
+   * @param serverIn those that look at the server as the source of answers
    */
-  Hop.Filter between(String clientSubnetId, String serverSubnetId, int port, AddressSet server) {
+  record Passage(
+      SortedSet<String> clientIn,
+      SortedSet<String> serverOut,
+      SortedSet<String> clientOut,
+      SortedSet<String> serverIn) {
+
+    static Passage direct(String clientSubnetId, String serverSubnetId) {
+      return new Passage(
+          set(serverSubnetId), set(clientSubnetId), set(serverSubnetId), set(clientSubnetId));
+    }
+
+    static SortedSet<String> set(String... subnetIds) {
+      return new TreeSet<>(List.of(subnetIds));
+    }
+
+    /** The same without what the server's own subnet says of who comes in. */
+    Passage upTo(String serverSubnetId) {
+      TreeSet<String> others = new TreeSet<>(clientIn);
+      others.remove(serverSubnetId);
+      return new Passage(others, serverOut, clientOut, serverIn);
+    }
+  }
+
+  /**
+   * The ACLs between two subnets as a hop: who gets through to a port of a server and has the
+   * answers back, on one and the same port that the client chose.
+   *
+   * @param lets those who do
+   */
+  Hop.Filter between(String clientSubnetId, String serverSubnetId, int port, AddressBounds lets) {
     Edge near = of(serverSubnetId);
     String acl = near.call().resource();
     List<Hop.Part> parts = new ArrayList<>(parts(near.inbound(), port, acl));
@@ -165,7 +220,7 @@ final class Acls {
     return new Hop.Filter(
         "network-acl",
         near.call(),
-        near.in(port).intersect(fromSubnet(clientSubnetId, serverSubnetId, port, server)),
+        lets,
         parts,
         "the ACLs of "
             + clientSubnetId
@@ -174,17 +229,56 @@ final class Acls {
             + " leave no way there and back");
   }
 
-  /** The same without the way in to the server's subnet. */
-  AddressBounds fromSubnet(
-      String clientSubnetId, String serverSubnetId, int port, AddressSet server) {
-    Edge far = of(clientSubnetId);
-    Edge near = of(serverSubnetId);
-    List<Cause> doubts = new ArrayList<>(far.doubts());
-    doubts.addAll(near.doubts());
-    return far.out(port)
-        .whole(server, everything())
-        .intersect(answered(near.answersOut(), far.answersIn(), server))
-        .intersect(AddressBounds.upTo(everything(), doubts));
+  /** Who gets through by one of some passages, and it is not told by which. */
+  AddressBounds lets(List<Passage> passages, int port, AddressSet server) {
+    return AddressBounds.oneOf(
+        passages.stream().map(it -> lets(it, port, server)).distinct().toList(), ZONE);
+  }
+
+  private static final Cause ZONE =
+      new Cause.Undecided(
+          "In which zone a transit gateway hands packets over is not told, and ACLs differ.");
+
+  private AddressBounds lets(Passage passage, int port, AddressSet server) {
+    List<Cause> doubts =
+        Stream.of(passage.clientIn(), passage.serverOut(), passage.clientOut(), passage.serverIn())
+            .flatMap(Set::stream)
+            .flatMap(it -> of(it).doubts().stream())
+            .distinct()
+            .toList();
+    AddressBounds lets = AddressBounds.upTo(everything(), doubts);
+    for (String each : passage.clientIn()) {
+      lets = lets.intersect(of(each).in(port));
+    }
+    for (String each : passage.serverOut()) {
+      lets = lets.intersect(of(each).out(port).whole(server, everything()));
+    }
+    return lets.intersect(
+        answered(
+            common(passage.clientOut().stream().map(it -> of(it).answersOut()).toList()),
+            common(passage.serverIn().stream().map(it -> of(it).answersIn()).toList()),
+            server));
+  }
+
+  /** What all of some lists of spans let through, span by span. */
+  private static List<Span> common(List<List<Span>> lists) {
+    List<Span> common = List.of(new Span(1, HIGHEST, everything()));
+    for (List<Span> each : lists) {
+      List<Span> both = new ArrayList<>();
+      for (Span one : common) {
+        for (Span other : each) {
+          if (one.from() <= other.to() && other.from() <= one.to()) {
+            both.add(
+                new Span(
+                    Math.max(one.from(), other.from()),
+                    Math.min(one.to(), other.to()),
+                    one.lets().intersect(other.lets())));
+          }
+        }
+      }
+      common = both;
+    }
+    return common;
   }
 
   private static AddressBounds answered(List<Span> out, List<Span> in, AddressSet server) {

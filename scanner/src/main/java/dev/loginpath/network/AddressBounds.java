@@ -1,6 +1,7 @@
 package dev.loginpath.network;
 
 import dev.loginpath.verdict.Cause;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,7 +20,10 @@ record AddressBounds(AddressSet surely, AddressSet possibly, List<Cause> doubts)
       new AddressBounds(AddressSet.EMPTY, AddressSet.EMPTY, List.of());
 
   AddressBounds {
-    doubts = possibly.isEmpty() ? List.of() : doubts.stream().distinct().toList();
+    doubts =
+        doubts.isEmpty() || surely.equals(possibly)
+            ? List.of()
+            : doubts.stream().distinct().toList();
   }
 
   static AddressBounds exactly(AddressSet set) {
@@ -31,6 +35,22 @@ record AddressBounds(AddressSet surely, AddressSet possibly, List<Cause> doubts)
     return doubts.isEmpty()
         ? exactly(possibly)
         : new AddressBounds(AddressSet.EMPTY, possibly, List.copyOf(doubts));
+  }
+
+  /** One of several sets, and which one is not told. */
+  static AddressBounds oneOf(List<AddressBounds> sets, Cause which) {
+    AddressSet surely = sets.getFirst().surely();
+    AddressSet possibly = AddressSet.EMPTY;
+    List<Cause> doubts = new ArrayList<>();
+    for (AddressBounds each : sets) {
+      surely = surely.intersect(each.surely());
+      possibly = possibly.union(each.possibly());
+      doubts.addAll(each.doubts());
+    }
+    if (!sets.stream().allMatch(sets.getFirst()::equals)) {
+      doubts.add(which);
+    }
+    return new AddressBounds(surely, possibly, doubts);
   }
 
   boolean isExact() {

@@ -81,8 +81,9 @@ final class BalancedIngress {
           // Who comes over the internet is a member of no group.
           List<Admission.Groups> named = front.internetFacing() ? List.of() : admission.groups();
           entries.addAll(entries(admission));
-          entries.addAll(ingress.named(named));
-          hops.add(ingress.group("load-balancer-group", admission, named, front.port()));
+          AddressBounds known = ingress.known(front.vpcId(), subnetId, front.port(), ipv6);
+          entries.addAll(ingress.named(named, known));
+          hops.add(ingress.group("load-balancer-group", admission, named, known, front.port()));
         }
         entries.addAll(entries(groups.ingress(to.groupIds(), port)));
         hops.addAll(toTarget(front, subnetId, to, port, ipv6));
@@ -191,7 +192,7 @@ final class BalancedIngress {
     if (!node.subnetId().equals(server.subnetId())) {
       hops.add(acls.hop(server.subnetId(), port, AddressSet.family(ipv6)));
     }
-    hops.add(between.admitted(node, server, port));
+    hops.add(between.admitted(node, server, server.addresses(), port));
     return hops;
   }
 }

@@ -2,10 +2,7 @@ package dev.loginpath.network;
 
 import dev.loginpath.report.Answer;
 import dev.loginpath.snapshot.Ec2Snapshot;
-import dev.loginpath.snapshot.PeeringConnection;
 import dev.loginpath.verdict.Call;
-import dev.loginpath.verdict.Cause;
-import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
 import java.util.ArrayList;
@@ -13,29 +10,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Whether one point of the account's networks reaches a TCP port of another one. */
 final class Between {
 
-  private static final String APPLIANCE =
-      "The way inside the VPC leads through an appliance, and what it lets through cannot be seen.";
-  private static final String BEYOND =
-      "The way leads through a transit gateway or a network beyond, whose own routes are not read.";
+  private static final AddressSet EVERYTHING = AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6);
 
-  private final Observed<List<PeeringConnection>> peerings;
   private final Call interfaces;
   private final Groups groups;
   private final Routes routes;
   private final Acls acls;
+  private final Forwarding forwarding;
 
-  Between(Ec2Snapshot ec2, Groups groups, Routes routes, Acls acls) {
-    this.peerings = ec2.peeringConnections();
+  Between(Ec2Snapshot ec2, Groups groups, Routes routes, Acls acls, Forwarding forwarding) {
     this.interfaces = ec2.networkInterfaces().call();
     this.groups = groups;
     this.routes = routes;
     this.acls = acls;
+    this.forwarding = forwarding;
   }
 
   /** From any address of one point to any address of the other, IPv4 or IPv6. */
@@ -48,7 +41,7 @@ final class Between {
       if (!clients.possibly().isEmpty() && !servers.possibly().isEmpty()) {
         for (AddressBounds server : each(servers)) {
           List<Hop> hops = new ArrayList<>(way(from, to, server, port));
-          hops.add(admitted(from, to, port));
+          hops.add(admitted(from, to, server, port));
           ways.add(Journey.walk(clients, hops).requirement(id));
         }
       }
@@ -93,8 +86,8 @@ final class Between {
 
   private List<Step> steps(Point from, Point to, AddressBounds server, int port) {
     List<Step> steps = new ArrayList<>();
-    steps.add(new Step(egress(from, to, port), true));
-    if (!from.subnetId().isEmpty() && from.subnetId().equals(to.subnetId())) {
+    steps.add(new Step(egress(from, to, server, port), true));
+    if (isSameSubnet(from, to)) {
       // Inside a subnet nothing is routed, and its ACL is not asked.
       Verdict same = Verdict.met(interfaces.about(to.id()), "is in the same subnet");
       steps.add(new Step(new Hop.Gate("route", same), true));
@@ -103,15 +96,79 @@ final class Between {
     steps.add(new Step(route("route", from, to), true));
     steps.add(new Step(route("route-back", to, from), false));
     steps.add(
-        new Step(acls.between(from.subnetId(), to.subnetId(), port, server.possibly()), false));
+        new Step(
+            acls.between(
+                from.subnetId(), to.subnetId(), port, judged(from, to, server.possibly(), port)),
+            false));
     return steps;
+  }
+
+  private static boolean isSameSubnet(Point from, Point to) {
+    return !from.subnetId().isEmpty() && from.subnetId().equals(to.subnetId());
+  }
+
+  /** The clients whom the ACLs let through, by each of the ways back that their addresses take. */
+  private AddressBounds judged(Point from, Point to, AddressSet server, int port) {
+    List<Optional<Forwarding.Way>> there =
+        each(ways(from, to).filter(it -> it.destinations().possibly().overlaps(server)));
+    List<Forwarding.Way> back = ways(to, from).toList();
+    AddressSet others = EVERYTHING;
+    AddressBounds lets = AddressBounds.NONE;
+    for (Forwarding.Way way : back) {
+      if (way.crossing().isPresent()) {
+        AddressSet by = way.destinations().possibly();
+        others = way.destinations().isExact() ? others.minus(by) : others;
+        lets = lets.union(judged(from, to, server, port, there, Optional.of(way)).intersect(by));
+      }
+    }
+    return lets.union(judged(from, to, server, port, there, Optional.empty()).intersect(others));
+  }
+
+  private AddressBounds judged(
+      Point from,
+      Point to,
+      AddressSet server,
+      int port,
+      List<Optional<Forwarding.Way>> there,
+      Optional<Forwarding.Way> back) {
+    return AddressBounds.oneOf(
+        there.stream()
+            .map(it ->
+                acls.lets(
+                    Forwarding.passages(from.subnetId(), to.subnetId(), it, back), port, server))
+            .distinct()
+            .toList(),
+        AddressBounds.SOME);
+  }
+
+  /** Those over gateways one by one; all others are judged alike. */
+  private static List<Optional<Forwarding.Way>> each(Stream<Forwarding.Way> ways) {
+    List<Optional<Forwarding.Way>> each = new ArrayList<>();
+    ways.map(it -> it.crossing().isPresent() ? Optional.of(it) : Optional.<Forwarding.Way>empty())
+        .distinct()
+        .forEach(each::add);
+    return each.isEmpty() ? List.of(Optional.empty()) : each;
+  }
+
+  /** The routes that lead from one point to the other; where they are not told, one that may. */
+  private Stream<Forwarding.Way> ways(Point from, Point to) {
+    return switch (routes.of(from.subnetId(), from.vpcId())) {
+      case Routes.Lookup.Found found ->
+          forwarding.ways(found.table(), from.subnetId(), from.vpcId(), to.vpcId()).stream();
+      case Routes.Lookup.Missing missing ->
+          from.vpcId().equals(to.vpcId())
+              ? Stream.of()
+              : forwarding.untold(to.subnetId()).stream()
+                  .flatMap(it ->
+                      Stream.of(it, new Forwarding.Way(it.destinations(), Optional.empty(), "")));
+    };
   }
 
   private Hop route(String id, Point at, Point other) {
     return switch (routes.of(at.subnetId(), at.vpcId())) {
       case Routes.Lookup.Missing missing ->
           new Hop.Gate(id, Verdict.unknown(List.of(missing.cause())));
-      case Routes.Lookup.Found found -> routed(id, found.table(), at, other);
+      case Routes.Lookup.Found found -> forwarding.hop(id, found.table(), at, other);
     };
   }
 
@@ -127,7 +184,7 @@ final class Between {
       AddressBounds to = servers.addresses().intersect(family);
       if (!from.isEmpty() && !to.possibly().isEmpty()) {
         List<Step> steps = new ArrayList<>(steps(clients, servers, to, port));
-        steps.add(new Step(admitted(clients, servers, port), false));
+        steps.add(new Step(admitted(clients, servers, to, port), false));
         answers.add(uniform(steps, from, to.possibly()));
       }
     }
@@ -172,95 +229,77 @@ final class Between {
     return noneSure && allPossible ? Optional.of(Answer.UNKNOWN) : Optional.empty();
   }
 
-  private Hop.Filter egress(Point from, Point to, int port) {
+  private Hop.Filter egress(Point from, Point to, AddressBounds server, int port) {
     if (!from.guarded()) {
-      AddressSet everything = AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6);
       return new Hop.Filter(
           "source-egress",
           interfaces.about(from.id()),
-          AddressBounds.exactly(everything),
-          List.of(new Hop.Part(everything, true, from.id() + " has no security group")),
+          AddressBounds.exactly(EVERYTHING),
+          List.of(new Hop.Part(EVERYTHING, true, from.id() + " has no security group")),
           "");
     }
     Admission out = groups.egress(from.groupIds(), port);
+    // Rules for what goes out may not name groups at the other end of a transit gateway.
+    List<AddressBounds> known =
+        towards(from, to, server.possibly()).stream()
+            .map(it ->
+                it.crossing().isPresent() ? AddressBounds.NONE : AddressBounds.exactly(EVERYTHING))
+            .distinct()
+            .toList();
     return groups(
         "source-egress",
         out,
         to.groupIds(),
+        known.isEmpty()
+            ? AddressBounds.exactly(EVERYTHING)
+            : AddressBounds.oneOf(known, AddressBounds.SOME),
         "no group of " + from.id() + " lets tcp " + port + " out to " + to.id());
   }
 
   /** The target's groups: rules for the client's addresses, and rules that name its groups. */
-  Hop.Filter admitted(Point from, Point to, int port) {
+  Hop.Filter admitted(Point from, Point to, AddressBounds server, int port) {
     Admission in = groups.ingress(to.groupIds(), port);
     return groups(
         "security-group",
         in,
         from.groupIds(),
+        Forwarding.references(towards(from, to, server.possibly())),
         "no group of " + to.id() + " admits tcp " + port + " from " + from.id());
   }
 
+  /** The routes that take packets to a server; none where nothing is routed. */
+  private List<Forwarding.Way> towards(Point from, Point to, AddressSet server) {
+    return isSameSubnet(from, to)
+        ? List.of()
+        : ways(from, to).filter(it -> it.destinations().possibly().overlaps(server)).toList();
+  }
+
+  /**
+   * Rules for addresses, and those that name a group of the other end.
+   *
+   * @param known whether the groups of the other end are known here: everything or nothing
+   */
   private Hop.Filter groups(
-      String id, Admission admission, List<String> peerGroupIds, String refusal) {
+      String id,
+      Admission admission,
+      List<String> peerGroupIds,
+      AddressBounds known,
+      String refusal) {
     AddressBounds lets = admission.bounds();
     List<Hop.Part> parts = new ArrayList<>();
-    AddressSet everything = AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6);
     Set<String> peers = Set.copyOf(peerGroupIds);
     for (Admission.Groups each : admission.groups()) {
       if (peers.contains(each.peer().groupId()) && !each.peer().isStale()) {
-        lets = lets.union(AddressBounds.exactly(everything));
-        parts.add(new Hop.Part(everything, true, each.hop()));
+        lets = lets.union(known);
+        boolean refused = known.possibly().isEmpty();
+        parts.add(
+            new Hop.Part(
+                EVERYTHING,
+                !refused,
+                refused ? each.hop() + ", which a transit gateway does not carry" : each.hop()));
       }
     }
     admission.ranges().forEach(it -> parts.add(new Hop.Part(it.addresses(), true, it.hop())));
     return new Hop.Filter(id, groups.call(), lets, parts, refusal);
-  }
-
-  /** Which addresses a table sends from one VPC to the other one. */
-  private Hop.Filter routed(String id, Routes.Table table, Point from, Point to) {
-    boolean same = from.vpcId().equals(to.vpcId());
-    AddressBounds lets = same ? table.to("local") : peered(table, from.vpcId(), to.vpcId());
-    lets = lets.union(doubted(table, Between::isAppliance, APPLIANCE));
-    if (!same) {
-      lets = lets.union(doubted(table, Between::leadsBeyond, BEYOND));
-    }
-    AddressSet possible = lets.possibly();
-    return new Hop.Filter(
-        id,
-        table.call(),
-        lets,
-        table.parts(it -> it.addresses().possibly().overlaps(possible)),
-        "has no route from " + from.id() + " to " + to.id());
-  }
-
-  private static boolean isAppliance(String target) {
-    return target.startsWith("vpce-") || target.startsWith("eni-");
-  }
-
-  /** What lies behind it may join the two VPCs; a peering connection is looked at by itself. */
-  private static boolean leadsBeyond(String target) {
-    return PrivateWays.leadsBeyond(target) && !isAppliance(target) && !target.startsWith("pcx-");
-  }
-
-  private static AddressBounds doubted(
-      Routes.Table table, Predicate<String> targets, String reason) {
-    return AddressBounds.upTo(table.to(targets).possibly(), List.of(new Cause.Undecided(reason)));
-  }
-
-  private AddressBounds peered(Routes.Table table, String vpcId, String otherVpcId) {
-    AddressBounds lets = AddressBounds.NONE;
-    for (PeeringConnection each : Observed.items(peerings)) {
-      boolean joins =
-          Stream.of(each.requester().vpcId(), each.accepter().vpcId())
-              .toList()
-              .containsAll(List.of(vpcId, otherVpcId));
-      if (joins && each.status().equals("active")) {
-        lets = lets.union(table.to(each.id()::equals));
-      }
-    }
-    return Observed.gap(peerings)
-        .map(gap -> AddressBounds.upTo(table.to("pcx-").possibly(), List.of(gap)))
-        .map(lets::union)
-        .orElse(lets);
   }
 }

@@ -124,7 +124,9 @@ final class CarrierWays {
     Journey journey =
         Journey.walk(
             AddressBounds.upTo(devices, List.of(DEVICES)),
-            List.of(acl, ingress.group("security-group", admission, List.of(), port)));
+            List.of(
+                acl,
+                ingress.group("security-group", admission, List.of(), AddressBounds.NONE, port)));
     List<Requirement> walked = new ArrayList<>();
     walked.add(candidate.carrierAddress());
     walked.add(back.requirement());

@@ -41,6 +41,7 @@ final class Egress {
   private final Resolver resolver;
   private final PrivateNames names;
   private final CentralEndpoints central;
+  private final TransitGateways transit;
   private final Map<String, NetworkInterface> interfaces;
   private final Map<Question, Requirement> answered = new HashMap<>();
 
@@ -51,7 +52,8 @@ final class Egress {
       Between between,
       InternetWays internet,
       Resolver resolver,
-      PrivateNames names) {
+      PrivateNames names,
+      TransitGateways transit) {
     this.ec2 = ec2;
     this.routes = routes;
     this.subnets = subnets;
@@ -60,6 +62,7 @@ final class Egress {
     this.resolver = resolver;
     this.names = names;
     this.central = new CentralEndpoints(ec2, routes, this::way);
+    this.transit = transit;
     this.interfaces = Index.by(Observed.items(ec2.networkInterfaces()), NetworkInterface::id);
   }
 
@@ -318,8 +321,9 @@ final class Egress {
     List<String> targets =
         found.table().legs().stream()
             .filter(it -> !it.blackhole() && !it.addresses().possibly().isEmpty())
+            .filter(it -> PrivateWays.leadsBeyond(it.target()))
+            .filter(it -> !it.target().startsWith("tgw-") || leadsOn(it, from))
             .map(Routes.Leg::target)
-            .filter(PrivateWays::leadsBeyond)
             .distinct()
             .sorted()
             .toList();
@@ -333,6 +337,15 @@ final class Egress {
                     "leads to " + String.join(", ", targets),
                     "An endpoint or a way out may stand in a network that this account does not"
                         + " show.")));
+  }
+
+  /** A transit gateway hands something of what a route sends into it to anything. */
+  private boolean leadsOn(Routes.Leg leg, NetworkInterface from) {
+    String vpcId = from.vpcId().orElse("");
+    TransitAttachments.Door door = transit.door(leg.target(), from.subnetId().orElse(""), vpcId);
+    return transit.from(leg.target(), vpcId).stream()
+        .map(it -> it.addresses().intersect(door.open()).intersect(leg.addresses()))
+        .anyMatch(it -> !it.possibly().isEmpty());
   }
 
   private Verdict nowhere(NetworkInterface from, String service, String region) {

@@ -48,6 +48,7 @@ final class Ingress {
   private final Subnets subnets;
   private final Map<Alike, Way> fromInternet = new HashMap<>();
   private final Map<Alike, Way> fromPrivateNetworks = new HashMap<>();
+  private final Map<PrivatePlace, PrivateWays.Ways> privateNetworks = new HashMap<>();
 
   Ingress(
       PublicAddresses publicAddresses,
@@ -135,9 +136,7 @@ final class Ingress {
   List<Hop> toPlace(String vpcId, String subnetId, int port, boolean overInternet, boolean ipv6) {
     Place place = new Place(vpcId, subnetId, List.of(), port, ipv6);
     if (!overInternet) {
-      return privateHops(
-          new PrivatePlace(place, Optional.empty()),
-          subnets.range(subnetId).intersect(AddressSet.family(place.ipv6())));
+      return privateHops(new PrivatePlace(place, Optional.of(subnetId)));
     }
     List<Hop> hops = new ArrayList<>(edge(place, subnets.range(subnetId)));
     hops.addAll(internetHops(place));
@@ -161,7 +160,7 @@ final class Ingress {
     List<Hop> hops = internetHops(place);
     Admission admission = groups.ingress(place.groupIds(), place.port());
     List<Hop> way = List.copyOf(hops);
-    hops.add(group(place, admission, List.of()));
+    hops.add(group("security-group", admission, List.of(), AddressBounds.NONE, place.port()));
     Journey journey = Journey.walk(AddressBounds.exactly(AddressSet.internet(place.ipv6())), hops);
     return new Way(
         journey,
@@ -254,7 +253,10 @@ final class Ingress {
     return reaches;
   }
 
-  /** One answer per address only where the far side's routes make a difference between them. */
+  /**
+   * One answer per address only where the far side's routes make a difference between them; mostly
+   * they make none between the addresses of a subnet.
+   */
   private void addAll(
       List<AddressReach> reaches,
       NetworkInterface to,
@@ -262,16 +264,27 @@ final class Ingress {
       boolean ipv6,
       List<String> addresses) {
     Place place = place(to, port, ipv6);
-    boolean each =
-        routes.of(place.subnetId(), place.vpcId()) instanceof Routes.Lookup.Found found
-            && privateWays.dependsOnAddress(found.table());
+    boolean each = false;
+    boolean alike = false;
+    if (!addresses.isEmpty()
+        && routes.of(place.subnetId(), place.vpcId()) instanceof Routes.Lookup.Found found) {
+      each = privateWays.dependsOnAddress(found.table());
+      alike = each && isOneAnswer(found.table(), place);
+    }
     for (String address : each ? addresses : addresses.stream().limit(1).toList()) {
-      PrivatePlace key = new PrivatePlace(place, each ? Optional.of(address) : Optional.empty());
+      String of = alike ? place.subnetId() : address;
+      PrivatePlace key = new PrivatePlace(place, each ? Optional.of(of) : Optional.empty());
       Way way =
           fromPrivateNetworks.computeIfAbsent(
               alike(place, key.address()), it -> privateNetworks(key));
       reaches.add(reach(address, way));
     }
+  }
+
+  /** All addresses of the subnet are reached by the same sources, and nothing is in doubt. */
+  private boolean isOneAnswer(Routes.Table table, Place place) {
+    PrivateWays.Ways ways = ways(table, new PrivatePlace(place, Optional.of(place.subnetId())));
+    return ways.hop().lets().isExact() && ways.spared().isExact() && ways.known().isExact();
   }
 
   private static List<String> addresses(NetworkInterface to, boolean ipv6) {
@@ -289,42 +302,82 @@ final class Ingress {
         whole.verdict() instanceof Verdict.Met ? way.door() : AddressReach.Door.SHUT);
   }
 
-  private List<Hop> privateHops(PrivatePlace at, AddressSet address) {
+  /** The address of a place; where it stands for a subnet, all of the subnet's. */
+  private AddressSet address(PrivatePlace at) {
+    return at.address()
+        .map(it ->
+            AddressSet.parse(it)
+                .orElseGet(() -> subnets.range(it).intersect(AddressSet.family(at.place().ipv6()))))
+        .orElse(AddressSet.EMPTY);
+  }
+
+  private List<Hop> privateHops(PrivatePlace at) {
     Place place = at.place();
-    List<Hop> hops = new ArrayList<>();
-    switch (routes.of(place.subnetId(), place.vpcId())) {
+    AddressSet family = AddressSet.family(place.ipv6());
+    return switch (routes.of(place.subnetId(), place.vpcId())) {
       case Routes.Lookup.Missing missing ->
-          hops.add(new Hop.Gate("private-route", Verdict.unknown(List.of(missing.cause()))));
-      case Routes.Lookup.Found found ->
-          hops.add(
-              privateWays.hop(
-                  found.table(), place.vpcId(), place.subnetId(), address, place.port()));
-    }
-    hops.add(acls.hop(place.subnetId(), place.port(), AddressSet.family(place.ipv6())));
-    return hops;
+          List.of(
+              new Hop.Gate("private-route", Verdict.unknown(List.of(missing.cause()))),
+              acls.hop(
+                  place.subnetId(),
+                  place.port(),
+                  family,
+                  privateWays.sparedWithoutTable(place.subnetId())));
+      case Routes.Lookup.Found found -> {
+        PrivateWays.Ways ways = ways(found.table(), at);
+        yield List.of(ways.hop(), acls.hop(place.subnetId(), place.port(), family, ways.spared()));
+      }
+    };
+  }
+
+  private PrivateWays.Ways ways(Routes.Table table, PrivatePlace at) {
+    Place place = at.place();
+    Place ofAll = new Place(place.vpcId(), place.subnetId(), List.of(), place.port(), place.ipv6());
+    return privateNetworks.computeIfAbsent(
+        new PrivatePlace(ofAll, at.address()),
+        it -> privateWays.ways(table, place.vpcId(), place.subnetId(), address(it), place.port()));
+  }
+
+  /** Those of whom it is known at a place which groups they are in. */
+  private AddressBounds known(PrivatePlace at) {
+    return routes.of(at.place().subnetId(), at.place().vpcId()) instanceof Routes.Lookup.Found found
+        ? ways(found.table(), at).known()
+        : AddressBounds.exactly(AddressSet.family(at.place().ipv6()));
+  }
+
+  /** The same of anything in a subnet. */
+  AddressBounds known(String vpcId, String subnetId, int port, boolean ipv6) {
+    return known(
+        new PrivatePlace(new Place(vpcId, subnetId, List.of(), port, ipv6), Optional.of(subnetId)));
   }
 
   private Way privateNetworks(PrivatePlace at) {
     Place place = at.place();
-    AddressSet address = at.address().flatMap(AddressSet::parse).orElse(AddressSet.EMPTY);
-    List<Hop> hops = privateHops(at, address);
+    List<Hop> hops = new ArrayList<>(privateHops(at));
     AddressSet family = AddressSet.family(place.ipv6());
     Admission admission = groups.ingress(place.groupIds(), place.port());
-    List<AddressReach.Entry> named = named(admission.groups());
+    AddressBounds known = known(at);
+    List<AddressReach.Entry> named = named(admission.groups(), known);
     List<Hop> way = List.copyOf(hops);
-    hops.add(group(place, admission, admission.groups()));
+    hops.add(group("security-group", admission, admission.groups(), known, place.port()));
     Journey journey = Journey.walk(outside(place.vpcId(), place.subnetId(), family), hops);
     return new Way(
         journey,
         door(SourceKind.PRIVATE_NETWORK, AddressSet.EMPTY, journey, admission, named, way));
   }
 
-  /** The rules that name groups, with the members that are known. */
-  List<AddressReach.Entry> named(List<Admission.Groups> rules) {
+  /**
+   * The rules that name groups, with the members that are known.
+   *
+   * @param known those of whom it is known here which groups they are in
+   */
+  List<AddressReach.Entry> named(List<Admission.Groups> rules, AddressBounds known) {
     return rules.stream()
         .map(it ->
             new AddressReach.Entry(
-                groups.members(it.peer()).surely(), Optional.of(it.rule()), it.hop()))
+                groups.members(it.peer()).intersect(known).surely(),
+                Optional.of(it.rule()),
+                it.hop()))
         .toList();
   }
 
@@ -344,18 +397,19 @@ final class Ingress {
     };
   }
 
-  /** The groups as a hop: rules that name addresses, and the members of groups that rules name. */
-  private Hop.Filter group(Place place, Admission admission, List<Admission.Groups> named) {
-    return group("security-group", admission, named, place.port());
-  }
-
-  /** The same, in front of something else than an interface of an instance as well. */
-  Hop.Filter group(String id, Admission admission, List<Admission.Groups> named, int port) {
+  /**
+   * The groups as a hop, in front of an interface or of something else: rules that name addresses,
+   * and the members of groups that rules name.
+   *
+   * @param known those of whom it is known here which groups they are in
+   */
+  Hop.Filter group(
+      String id, Admission admission, List<Admission.Groups> named, AddressBounds known, int port) {
     AddressBounds lets = admission.bounds();
     List<Hop.Part> parts = new ArrayList<>();
     admission.ranges().forEach(it -> parts.add(new Hop.Part(it.addresses(), true, it.hop())));
     for (Admission.Groups each : named) {
-      AddressBounds members = groups.members(each.peer());
+      AddressBounds members = groups.members(each.peer()).intersect(known);
       lets = lets.union(members);
       parts.add(new Hop.Part(members.possibly(), true, each.hop()));
     }

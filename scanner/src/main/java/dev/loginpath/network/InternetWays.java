@@ -54,6 +54,7 @@ final class InternetWays {
   private final Subnets subnets;
   private final Resolver resolver;
   private final Map<String, NatGateway> natGateways;
+  private final CentralWays central;
 
   InternetWays(
       Ec2Snapshot ec2,
@@ -64,7 +65,9 @@ final class InternetWays {
       Routes routes,
       Acls acls,
       Subnets subnets,
-      Resolver resolver) {
+      Resolver resolver,
+      TransitGateways transit,
+      Forwarding forwarding) {
     this.ec2 = ec2;
     this.publicAddresses = publicAddresses;
     this.publicBlock = publicBlock;
@@ -74,6 +77,7 @@ final class InternetWays {
     this.acls = acls;
     this.subnets = subnets;
     this.resolver = resolver;
+    this.central = new CentralWays(ec2, routes, acls, transit, forwarding);
     this.natGateways = Index.by(Observed.items(ec2.natGateways()), NatGateway::id);
   }
 
@@ -145,6 +149,8 @@ final class InternetWays {
           ways.add(way("internet-gateway", from, found.table(), leg, false, direct(from, false)));
         } else if (leg.target().startsWith(CARRIER_GATEWAY)) {
           ways.add(way("carrier-gateway", from, found.table(), leg, false, overCarrier(from)));
+        } else if (leg.target().startsWith("tgw-")) {
+          ways.addAll(overGateway(from, found.table(), leg));
         }
       }
       if (leg.addresses().possibly().overlaps(AddressSet.INTERNET_IPV6)) {
@@ -226,7 +232,20 @@ final class InternetWays {
     return Requirement.allOf(id, walked);
   }
 
-  private static AddressBounds anywhere(AddressSet internet) {
+  /** Over a transit gateway to the NAT gateways of another VPC. */
+  private List<Requirement> overGateway(NetworkInterface from, Routes.Table table, Routes.Leg leg) {
+    List<Requirement> ways = new ArrayList<>();
+    for (CentralWays.Way each : central.ways(from, leg)) {
+      List<Hop.Gate> gates = new ArrayList<>();
+      gates.add(new Hop.Gate("ipv4-address", ipv4(from)));
+      gates.addAll(each.gates());
+      each.out().ifPresent(it -> gates.addAll(nat(it, from, false)));
+      ways.add(way("transit-gateway", from, table, leg, false, gates));
+    }
+    return ways;
+  }
+
+  static AddressBounds anywhere(AddressSet internet) {
     return AddressBounds.upTo(internet, List.of(SOMEWHERE));
   }
 
@@ -255,7 +274,7 @@ final class InternetWays {
         "leaves no way out on tcp " + HTTPS + " and back");
   }
 
-  private static AddressBounds answers(List<Acls.Span> spans, Acls.Edge edge, List<Cause> low) {
+  static AddressBounds answers(List<Acls.Span> spans, Acls.Edge edge, List<Cause> low) {
     AddressBounds answers = AddressBounds.NONE;
     for (Acls.Span span : spans) {
       if (span.to() >= Acls.COMMON) {

@@ -50,11 +50,13 @@ public final class Network {
     Acls acls = new Acls(ec2, subnets);
     PublicAddresses publicAddresses = new PublicAddresses(ec2);
     PublicBlock publicBlock = new PublicBlock(ec2, subnets);
-    PrivateWays privateWays = new PrivateWays(ec2, routes, subnets, acls);
+    TransitGateways transit = new TransitGateways(account, ec2, routes, subnets);
+    Forwarding forwarding = new Forwarding(ec2, transit);
+    PrivateWays privateWays = new PrivateWays(ec2, routes, subnets, acls, transit, forwarding);
     this.ingress =
         new Ingress(publicAddresses, publicBlock, groups, routes, acls, privateWays, subnets);
     this.carrierWays = new CarrierWays(ec2, ingress, groups, routes, acls);
-    this.between = new Between(ec2, groups, routes, acls);
+    this.between = new Between(ec2, groups, routes, acls, forwarding);
     this.reachability = new Reachability(ec2, between);
     this.balanced =
         new BalancedIngress(
@@ -72,7 +74,9 @@ public final class Network {
             routes,
             acls,
             subnets,
-            resolver);
+            resolver,
+            transit,
+            forwarding);
     this.egress =
         new Egress(
             ec2,
@@ -81,7 +85,8 @@ public final class Network {
             between,
             internet,
             resolver,
-            new PrivateNames(ec2, privateDns, resolver));
+            new PrivateNames(ec2, privateDns, resolver),
+            transit);
     this.interfaces = Index.by(Observed.items(ec2.networkInterfaces()), NetworkInterface::id);
   }
 

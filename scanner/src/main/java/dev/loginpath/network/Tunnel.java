@@ -152,7 +152,7 @@ final class Tunnel {
     } else {
       hops.addAll(between.way(from, to, server, port));
     }
-    Hop.Filter admitted = between.admitted(from, to, port);
+    Hop.Filter admitted = between.admitted(from, to, server, port);
     hops.add(
         endpoint.preserveClientIp()
             ? new Hop.Gate("security-group", preserved(endpoint, to, port))

@@ -34,6 +34,7 @@ public record Ec2Snapshot(
     Observed<List<VpcEndpoint>> vpcEndpoints,
     Observed<List<PeeringConnection>> peeringConnections,
     Observed<List<TransitGatewayAttachment>> transitGatewayAttachments,
+    @Added(in = "4.1", without = "{}") TransitSnapshot transit,
     Observed<List<VpnGateway>> vpnGateways,
     Observed<List<InstanceConnectEndpoint>> instanceConnectEndpoints,
     Observed<List<PrefixList>> prefixLists,
@@ -83,6 +84,7 @@ public record Ec2Snapshot(
         joinedVpcEndpoints,
         peeringConnections,
         transitGatewayAttachments,
+        transit,
         vpnGateways,
         joinedInstanceConnectEndpoints,
         prefixLists,
@@ -151,7 +153,8 @@ public record Ec2Snapshot(
         Stream.of(
                 autoAssignedAddresses.stream().map(AutoAssignedAddress::associatePublicIpAddress),
                 vpcDns.stream().flatMap(it -> Stream.of(it.support(), it.hostnames())),
-                prefixListEntries.stream().map(PrefixListEntries::cidrs))
+                prefixListEntries.stream().map(PrefixListEntries::cidrs),
+                transit.observations())
             .flatMap(it -> it);
     return Stream.concat(lists, details);
   }

@@ -245,6 +245,14 @@ networks() {
   } | sort -u); do
     one ec2 GetManagedPrefixListEntries "$prefixes" --prefix-list-id "$prefixes"
   done
+  for table in $(values TransitGatewayRouteTableId ec2 DescribeTransitGatewayRouteTables.json); do
+    one ec2 SearchTransitGatewayRoutes "$table" \
+      --transit-gateway-route-table-id "$table" --filters Name=state,Values=active,blackhole --max-results 1000
+  done
+  # Without the configuration for the customer's device: it holds the tunnels' keys.
+  list ec2 DescribeVpnConnections --query '{VpnConnections: VpnConnections[].{VpnConnectionId: VpnConnectionId,
+    State: State, VpnGatewayId: VpnGatewayId, TransitGatewayId: TransitGatewayId, Routes: Routes,
+    Options: {StaticRoutesOnly: Options.StaticRoutesOnly}, VgwTelemetry: VgwTelemetry}}'
 }
 
 # What may give AWS's names other addresses. Route 53 is one for all regions.

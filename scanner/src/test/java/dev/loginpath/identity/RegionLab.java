@@ -20,6 +20,7 @@ import dev.loginpath.snapshot.PrivateDnsSnapshot;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.ServiceSetting;
 import dev.loginpath.snapshot.SsmSnapshot;
+import dev.loginpath.snapshot.TransitSnapshot;
 import dev.loginpath.snapshot.VpcHostedZones;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
@@ -247,6 +248,13 @@ final class RegionLab {
         none("ec2:DescribeVpcEndpoints"),
         none("ec2:DescribeVpcPeeringConnections"),
         none("ec2:DescribeTransitGatewayAttachments"),
+        new TransitSnapshot(
+            none("ec2:DescribeTransitGateways"),
+            none("ec2:DescribeTransitGatewayVpcAttachments"),
+            none("ec2:DescribeTransitGatewayPeeringAttachments"),
+            none("ec2:DescribeTransitGatewayRouteTables"),
+            List.of(),
+            none("ec2:DescribeVpnConnections")),
         none("ec2:DescribeVpnGateways"),
         read("ec2:DescribeInstanceConnectEndpoints", List.copyOf(endpoints)),
         none("ec2:DescribeManagedPrefixLists"),

@@ -32,7 +32,7 @@ class AcceleratedIngressTest {
   }
 
   private void accelerator(String subnet) {
-    lab.gateways.add(new InternetGateway("igw-1", List.of("vpc-1")));
+    lab.internetGateways.add(new InternetGateway("igw-1", List.of("vpc-1")));
     lab.interfaces.add(
         new NetworkInterface(
             "eni-ga",
@@ -73,13 +73,13 @@ class AcceleratedIngressTest {
     lab.block = "block-ingress";
     assertThat(reached("sg-open")).contains(Answer.NOT_MET);
     lab.block = "off";
-    lab.gateways.clear();
+    lab.internetGateways.clear();
     assertThat(reached("sg-open")).contains(Answer.NOT_MET);
   }
 
   @Test
   void oneMayHaveBeenMissedWhereTheListIsCutShort() {
-    lab.gateways.add(new InternetGateway("igw-1", List.of("vpc-1")));
+    lab.internetGateways.add(new InternetGateway("igw-1", List.of("vpc-1")));
     lab.cutShort.add("ec2:DescribeNetworkInterfaces");
     assertThat(reached("sg-open")).contains(Answer.UNKNOWN);
   }

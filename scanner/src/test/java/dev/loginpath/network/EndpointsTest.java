@@ -14,6 +14,7 @@ import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import dev.loginpath.snapshot.NatGateway;
 import dev.loginpath.snapshot.Subnet;
+import dev.loginpath.snapshot.TransitGateway;
 import dev.loginpath.snapshot.VpcDns;
 import dev.loginpath.snapshot.VpcEndpoint;
 import dev.loginpath.verdict.Requirement;
@@ -305,6 +306,9 @@ class EndpointsTest {
   @Test
   void aNetworkBeyondMayHoldTheEndpoint() {
     client().table("rtb-1", "vpc-1", true, List.of(), route("10.9.0.0/16", "tgw-1"));
+    assertThat(egress("ssm").verdict().answer()).as("not attached").isEqualTo(Answer.NOT_MET);
+    lab.gateways.add(new TransitGateway("tgw-1", "444455556666", "available", false));
+    lab.attach("tgw-attach-1", "tgw-1", "vpc-1", "tgw-rtb-1", "subnet-b");
     assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.UNKNOWN);
   }
 

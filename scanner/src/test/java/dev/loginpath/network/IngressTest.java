@@ -60,7 +60,8 @@ class IngressTest {
   @Test
   void aTableOfTheVpnGatewayMayHandItToAnAppliance() {
     lab.table("rtb-1", "vpc-1", true, List.of("subnet-1"), route("192.168.0.0/16", "vgw-1"))
-        .eni("eni-1", "subnet-1", List.of(address("10.0.0.9")), List.of(), "sg-1");
+        .eni("eni-1", "subnet-1", List.of(address("10.0.0.9")), List.of(), "sg-1")
+        .vpn("vgw-1", "vpc-1", "UP");
     assertThat(reached()).isEqualTo(Answer.MET);
     edge("vgw-1", route("10.0.0.0/16", "local"), route("10.0.0.0/24", "eni-firewall"));
     assertThat(reached()).isEqualTo(Answer.UNKNOWN);

@@ -55,11 +55,19 @@ import dev.loginpath.snapshot.SerialConsoleAccess;
 import dev.loginpath.snapshot.SsmSnapshot;
 import dev.loginpath.snapshot.Subnet;
 import dev.loginpath.snapshot.TargetGroup;
+import dev.loginpath.snapshot.TransitGateway;
 import dev.loginpath.snapshot.TransitGatewayAttachment;
+import dev.loginpath.snapshot.TransitGatewayPeeringAttachment;
+import dev.loginpath.snapshot.TransitGatewayRoute;
+import dev.loginpath.snapshot.TransitGatewayRouteTable;
+import dev.loginpath.snapshot.TransitGatewayRoutes;
+import dev.loginpath.snapshot.TransitGatewayVpcAttachment;
+import dev.loginpath.snapshot.TransitSnapshot;
 import dev.loginpath.snapshot.Vpc;
 import dev.loginpath.snapshot.VpcDns;
 import dev.loginpath.snapshot.VpcEndpoint;
 import dev.loginpath.snapshot.VpcHostedZones;
+import dev.loginpath.snapshot.VpnConnection;
 import dev.loginpath.snapshot.VpnGateway;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
@@ -104,8 +112,15 @@ public final class Lab {
   public final List<NatGateway> nats = new ArrayList<>();
   public final List<VpcEndpoint> endpoints = new ArrayList<>();
   final List<PeeringConnection> peerings = new ArrayList<>();
+  final List<TransitGateway> gateways = new ArrayList<>();
+  final List<TransitGatewayAttachment> attachments = new ArrayList<>();
+  final List<TransitGatewayVpcAttachment> vpcAttachments = new ArrayList<>();
+  final List<TransitGatewayPeeringAttachment> gatewayPeerings = new ArrayList<>();
+  final Map<String, List<TransitGatewayRoute>> gatewayTables = new TreeMap<>();
+  final List<VpnGateway> vpnGateways = new ArrayList<>();
+  final List<VpnConnection> vpnConnections = new ArrayList<>();
   final List<InstanceConnectEndpoint> tunnels = new ArrayList<>();
-  final List<InternetGateway> gateways = new ArrayList<>();
+  final List<InternetGateway> internetGateways = new ArrayList<>();
   final Map<String, List<String>> prefixLists = new TreeMap<>();
   final Map<String, String> prefixListNames = new HashMap<>();
   final List<BlockPublicAccessExclusion> exclusions = new ArrayList<>();
@@ -341,6 +356,69 @@ public final class Lab {
     return this;
   }
 
+  /** A transit gateway of the account that carries no group references. */
+  Lab gateway(String id) {
+    gateways.add(new TransitGateway(id, ACCOUNT, "available", false));
+    return this;
+  }
+
+  /** A VPC's attachment in some subnets, with a route table for what comes in by it. */
+  Lab attach(String id, String gateway, String vpc, String table, String... subnetIds) {
+    attachment(id, gateway, "vpc", vpc, Optional.of(table));
+    vpcAttachments.add(
+        new TransitGatewayVpcAttachment(
+            id, gateway, vpc, ACCOUNT, "available", List.of(subnetIds), false, false, true));
+    return this;
+  }
+
+  /** An attachment of any kind. */
+  Lab attachment(String id, String gateway, String type, String resource, Optional<String> table) {
+    attachments.add(
+        new TransitGatewayAttachment(
+            id,
+            gateway,
+            type,
+            resource,
+            "available",
+            ACCOUNT,
+            ACCOUNT,
+            table.map(it -> new TransitGatewayAttachment.Association(it, "associated"))));
+    return this;
+  }
+
+  /** A static route of a gateway's table to attachments; none for a blackhole. */
+  TransitGatewayRoute gatewayRoute(String destination, String... attachmentIds) {
+    return new TransitGatewayRoute(
+        destination,
+        false,
+        attachments.stream()
+            .filter(it -> List.of(attachmentIds).contains(it.id()))
+            .map(it -> new TransitGatewayRoute.Target(it.id(), it.resourceType(), it.resourceId()))
+            .toList(),
+        "static",
+        attachmentIds.length == 0 ? "blackhole" : "active");
+  }
+
+  Lab gatewayTable(String id, TransitGatewayRoute... routes) {
+    gatewayTables.put(id, List.of(routes));
+    return this;
+  }
+
+  /** A virtual private gateway with a VPN connection that has one tunnel. */
+  Lab vpn(String gateway, String vpc, String tunnel) {
+    vpnGateways.add(new VpnGateway(gateway, "available", List.of(vpc)));
+    vpnConnections.add(
+        new VpnConnection(
+            "vpn-" + gateway,
+            "available",
+            Optional.of(gateway),
+            Optional.empty(),
+            false,
+            List.of(),
+            List.of(tunnel)));
+    return this;
+  }
+
   private PeeringConnection.Side side(String vpcId) {
     return new PeeringConnection.Side(
         ACCOUNT,
@@ -372,13 +450,14 @@ public final class Lab {
         read("DescribeSecurityGroups", List.copyOf(groups)),
         read("DescribeSecurityGroupRules", List.copyOf(groupRules)),
         read("DescribeNetworkAcls", List.copyOf(acls)),
-        read("DescribeInternetGateways", gateways),
+        read("DescribeInternetGateways", internetGateways),
         read("DescribeEgressOnlyInternetGateways", List.of()),
         read("DescribeNatGateways", List.copyOf(nats)),
         read("DescribeVpcEndpoints", List.copyOf(endpoints)),
         read("DescribeVpcPeeringConnections", List.copyOf(peerings)),
-        read("DescribeTransitGatewayAttachments", List.<TransitGatewayAttachment>of()),
-        read("DescribeVpnGateways", List.<VpnGateway>of()),
+        read("DescribeTransitGatewayAttachments", List.copyOf(attachments)),
+        transit(),
+        read("DescribeVpnGateways", List.copyOf(vpnGateways)),
         read("DescribeInstanceConnectEndpoints", List.copyOf(tunnels)),
         read(
             "DescribeManagedPrefixLists",
@@ -399,6 +478,24 @@ public final class Lab {
         new Observed.Absent<>(call("ec2:GetInstanceMetadataDefaults")),
         new Observed.Absent<>(call("ec2:GetManagedResourceVisibility")),
         true);
+  }
+
+  private TransitSnapshot transit() {
+    return new TransitSnapshot(
+        read("DescribeTransitGateways", List.copyOf(gateways)),
+        read("DescribeTransitGatewayVpcAttachments", List.copyOf(vpcAttachments)),
+        read("DescribeTransitGatewayPeeringAttachments", List.copyOf(gatewayPeerings)),
+        read(
+            "DescribeTransitGatewayRouteTables",
+            gatewayTables.keySet().stream()
+                .map(it -> new TransitGatewayRouteTable(it, "", "available"))
+                .toList()),
+        gatewayTables.entrySet().stream()
+            .map(it ->
+                new TransitGatewayRoutes(
+                    it.getKey(), read("SearchTransitGatewayRoutes", List.copyOf(it.getValue()))))
+            .toList(),
+        read("DescribeVpnConnections", List.copyOf(vpnConnections)));
   }
 
   LoadBalancingSnapshot loadBalancing() {

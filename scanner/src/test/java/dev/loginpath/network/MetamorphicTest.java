@@ -15,6 +15,7 @@ import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.SecurityGroup;
 import dev.loginpath.snapshot.SnapshotFile;
+import dev.loginpath.snapshot.TransitGatewayRoute;
 import dev.loginpath.verdict.Kleene;
 import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Verdict;
@@ -60,6 +61,13 @@ class MetamorphicTest {
           "ec2:DescribeManagedPrefixLists",
           "ec2:GetManagedPrefixListEntries",
           "ec2:DescribeVpcPeeringConnections",
+          "ec2:DescribeTransitGateways",
+          "ec2:DescribeTransitGatewayAttachments",
+          "ec2:DescribeTransitGatewayVpcAttachments",
+          "ec2:DescribeTransitGatewayPeeringAttachments",
+          "ec2:DescribeTransitGatewayRouteTables",
+          "ec2:SearchTransitGatewayRoutes",
+          "ec2:DescribeVpnConnections",
           "ec2:DescribeVpcBlockPublicAccessOptions",
           "ec2:DescribeVpcBlockPublicAccessExclusions");
 
@@ -197,7 +205,7 @@ class MetamorphicTest {
   void aListCutShortOnlyMakesUnknown() {
     for (long seed : Seeds.take(ACCOUNTS)) {
       Found before = Found.of(Topologies.random(seed));
-      for (int list = 0; list < 7; list++) {
+      for (int list = 0; list < 13; list++) {
         Lab lab = Topologies.random(seed);
         Random random = new Random(seed);
         switch (list) {
@@ -207,7 +215,20 @@ class MetamorphicTest {
           case 3 -> cut(lab, "ec2:DescribeRouteTables", lab.tables, random);
           case 4 -> cut(lab, "ec2:DescribeSecurityGroups", lab.groups, random);
           case 5 -> cut(lab, "ec2:DescribeNetworkAcls", lab.acls, random);
-          default -> cut(lab, "ec2:DescribeVpcPeeringConnections", lab.peerings, random);
+          case 6 -> cut(lab, "ec2:DescribeVpcPeeringConnections", lab.peerings, random);
+          case 7 -> cut(lab, "ec2:DescribeTransitGateways", lab.gateways, random);
+          case 8 -> cut(lab, "ec2:DescribeTransitGatewayAttachments", lab.attachments, random);
+          case 9 ->
+              cut(lab, "ec2:DescribeTransitGatewayVpcAttachments", lab.vpcAttachments, random);
+          case 10 ->
+              cut(lab, "ec2:DescribeTransitGatewayPeeringAttachments", lab.gatewayPeerings, random);
+          case 11 -> {
+            String table = lab.gatewayTables.keySet().stream().toList().get(random.nextInt(4));
+            List<TransitGatewayRoute> routes = new ArrayList<>(lab.gatewayTables.get(table));
+            cut(lab, "ec2:SearchTransitGatewayRoutes", routes, random);
+            lab.gatewayTables.put(table, routes);
+          }
+          default -> cut(lab, "ec2:DescribeVpnConnections", lab.vpnConnections, random);
         }
         Found after = Found.of(lab);
         for (Map.Entry<String, Answer> each : after.answers().entrySet()) {

@@ -6,7 +6,6 @@ import dev.loginpath.report.Evidence;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Requirement;
 import dev.loginpath.report.Source;
-import dev.loginpath.report.SourceKind;
 import dev.loginpath.report.Status;
 import dev.loginpath.scan.DemoFolder;
 import java.io.IOException;
@@ -76,15 +75,14 @@ class NetworkVerdictsTest {
   }
 
   @Test
-  void aWayBackThroughATransitGateway() {
+  void aWayBackThroughATransitGatewayThatTheVpcIsNotAttachedTo() {
     account.replace(
         DemoFolder.TOKYO,
         "ec2/DescribeRouteTables",
         "\"GatewayId\": \"igw-",
         "\"TransitGatewayId\": \"tgw-");
-    assertThat(web().status()).isEqualTo(Status.OPEN);
-    assertThat(web().sources()).extracting(Source::kind).containsOnly(SourceKind.PRIVATE_NETWORK);
-    assertThat(facts(web())).contains("tgw-");
+    assertThat(web().status()).isEqualTo(Status.CLOSED);
+    assertThat(facts(web())).contains("to tgw-");
   }
 
   @Test

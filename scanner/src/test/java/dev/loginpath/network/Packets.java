@@ -1,5 +1,6 @@
 package dev.loginpath.network;
 
+import dev.loginpath.report.Answer;
 import dev.loginpath.snapshot.AclEntry;
 import dev.loginpath.snapshot.BlockPublicAccessExclusion;
 import dev.loginpath.snapshot.GroupRule;
@@ -11,9 +12,13 @@ import dev.loginpath.snapshot.Route;
 import dev.loginpath.snapshot.RouteTable;
 import dev.loginpath.snapshot.SecurityGroup;
 import dev.loginpath.snapshot.Subnet;
+import dev.loginpath.snapshot.TransitGatewayAttachment;
+import dev.loginpath.snapshot.TransitGatewayRoute;
+import dev.loginpath.snapshot.TransitGatewayVpcAttachment;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -190,26 +195,148 @@ final class Packets {
         && clientPorts().stream().anyMatch(it -> acl(subnetId, true, source, it));
   }
 
-  /** Whether a host of a subnet reaches an address, wherever both are; groups of its own aside. */
-  private boolean there(
-      String source, String fromSubnet, String target, NetworkInterface to, int port) {
-    String toSubnet = to.subnetId().orElseThrow();
+  /** What is not told of a packet: by which of the subnets of an attachment it comes in. */
+  private static final List<Integer> CHOICES = List.of(0, 1);
+
+  /** The end of a packet's way: none where it is dropped. */
+  private record Trip(boolean overGateway, boolean groupsKnown) {}
+
+  private static final Trip PLAIN = new Trip(false, true);
+
+  private String zone(String subnetId) {
+    return subnetId.isEmpty() ? "" : subnet(subnetId).availabilityZone().orElseThrow();
+  }
+
+  private Optional<TransitGatewayAttachment> attachment(String id) {
+    return lab.attachments.stream()
+        .filter(it -> it.id().equals(id) && it.state().equals("available"))
+        .findFirst();
+  }
+
+  private TransitGatewayVpcAttachment ofVpc(String id) {
+    return lab.vpcAttachments.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private boolean available(String gateway) {
+    return lab.gateways.stream()
+        .anyMatch(it -> it.id().equals(gateway) && it.state().equals("available"));
+  }
+
+  /** A packet between subnets; a subnet without a name is behind the VPN. */
+  private Optional<Trip> packet(
+      String source, String fromSubnet, String target, String toSubnet, int port, int choice) {
     if (fromSubnet.equals(toSubnet)) {
-      return true;
+      return Optional.of(PLAIN);
+    }
+    if (fromSubnet.isEmpty()) {
+      return attachment("tgw-attach-v")
+          .filter(it -> lab.vpnConnections.getFirst().tunnels().contains("UP"))
+          .flatMap(
+              it -> gateway("tgw-1", it, List.of(), source, "", target, toSubnet, port, choice));
     }
     String fromVpc = subnet(fromSubnet).vpcId();
-    String toVpc = to.vpcId().orElseThrow();
-    Optional<String> out = next(fromSubnet, fromVpc, target);
-    Optional<String> back = next(toSubnet, toVpc, source);
+    Optional<String> next = next(fromSubnet, fromVpc, target);
+    if (next.isEmpty() || !acl(fromSubnet, true, target, port)) {
+      return Optional.empty();
+    }
+    if (next.get().startsWith("tgw-")) {
+      return lab.attachments.stream()
+          .filter(it -> it.state().equals("available"))
+          .filter(it -> it.transitGatewayId().equals(next.get()) && it.resourceId().equals(fromVpc))
+          .filter(it ->
+              ofVpc(it.id()).subnetIds().stream()
+                  .filter(each -> zone(each).equals(zone(fromSubnet)))
+                  .anyMatch(each -> acl(each, false, source, port)))
+          .findFirst()
+          .flatMap(it ->
+              gateway(
+                  next.get(), it, List.of(), source, fromSubnet, target, toSubnet, port, choice));
+    }
+    String toVpc = toSubnet.isEmpty() ? "" : subnet(toSubnet).vpcId();
     boolean routed =
-        fromVpc.equals(toVpc)
-            ? out.filter("local"::equals).isPresent() && back.filter("local"::equals).isPresent()
-            : out.isPresent() && out.equals(back) && joins(out.get(), fromVpc, toVpc);
-    return routed
-        && acl(fromSubnet, true, target, port)
-        && acl(toSubnet, false, source, port)
-        && clientPorts().stream()
-            .anyMatch(it -> acl(toSubnet, true, source, it) && acl(fromSubnet, false, target, it));
+        fromVpc.equals(toVpc) ? next.get().equals("local") : joins(next.get(), fromVpc, toVpc);
+    return routed && acl(toSubnet, false, source, port) ? Optional.of(PLAIN) : Optional.empty();
+  }
+
+  /** What a gateway does with a packet that came in by an attachment. */
+  private Optional<Trip> gateway(
+      String id,
+      TransitGatewayAttachment in,
+      List<String> passed,
+      String source,
+      String fromSubnet,
+      String target,
+      String toSubnet,
+      int port,
+      int choice) {
+    if (!available(id) || in.association().isEmpty() || passed.contains(id)) {
+      return Optional.empty();
+    }
+    Optional<TransitGatewayRoute> route =
+        lab.gatewayTables.get(in.association().get().routeTableId()).stream()
+            .filter(it -> in(target, it.destination()))
+            .max(
+                Comparator.comparingInt((TransitGatewayRoute it) -> length(it.destination()))
+                    .thenComparing(it -> !it.isPropagated()));
+    Optional<TransitGatewayAttachment> out =
+        route
+            .filter(it -> it.state().equals("active"))
+            .flatMap(it -> attachment(it.targets().getFirst().attachmentId()));
+    if (out.isEmpty()) {
+      return Optional.empty();
+    }
+    if (out.get().resourceType().equals("peering")) {
+      String far = out.get().resourceId();
+      List<String> more = new ArrayList<>(passed);
+      more.add(id);
+      return attachment(out.get().id().equals("tgw-attach-p1") ? "tgw-attach-p2" : "tgw-attach-p1")
+          .flatMap(
+              it -> gateway(far, it, more, source, fromSubnet, target, toSubnet, port, choice));
+    }
+    if (out.get().resourceType().equals("vpn")) {
+      return toSubnet.isEmpty() && lab.vpnConnections.getFirst().tunnels().contains("UP")
+          ? Optional.of(new Trip(true, false))
+          : Optional.empty();
+    }
+    if (toSubnet.isEmpty() || !subnet(toSubnet).vpcId().equals(out.get().resourceId())) {
+      return Optional.empty();
+    }
+    TransitGatewayVpcAttachment vpc = ofVpc(out.get().id());
+    String arrival =
+        vpc.subnetIds().stream()
+            .filter(it -> passed.isEmpty() && !vpc.applianceMode())
+            .filter(it -> zone(it).equals(zone(fromSubnet)))
+            .findFirst()
+            .orElse(vpc.subnetIds().get(choice % vpc.subnetIds().size()));
+    boolean handedOn =
+        next(arrival, vpc.vpcId(), target).filter("local"::equals).isPresent()
+            && (arrival.equals(toSubnet)
+                || (acl(arrival, true, target, port) && acl(toSubnet, false, source, port)));
+    boolean known =
+        passed.isEmpty()
+            && in.resourceType().equals("vpc")
+            && vpc.securityGroupReferencing()
+            && ofVpc(in.id()).securityGroupReferencing()
+            && lab.gateways.stream()
+                .anyMatch(it -> it.id().equals(id) && it.securityGroupReferencing());
+    return handedOn ? Optional.of(new Trip(true, known)) : Optional.empty();
+  }
+
+  /** The ways of a connection there, for which answers come back; one for each pair of choices. */
+  private List<Optional<Trip>> there(
+      String source, String fromSubnet, String target, String toSubnet, int port) {
+    List<Optional<Trip>> trips = new ArrayList<>();
+    for (int there : CHOICES) {
+      Optional<Trip> trip = packet(source, fromSubnet, target, toSubnet, port, there);
+      for (int back : CHOICES) {
+        trips.add(
+            trip.filter(it ->
+                clientPorts().stream()
+                    .anyMatch(each ->
+                        packet(target, toSubnet, source, fromSubnet, each, back).isPresent())));
+      }
+    }
+    return trips;
   }
 
   private boolean joins(String id, String one, String other) {
@@ -219,39 +346,81 @@ final class Packets {
         .anyMatch(it -> it.equals(Set.of(one, other)));
   }
 
-  /** Whether a host in a peered VPC, with whatever groups, reaches an interface. */
-  boolean fromPeer(String source, NetworkInterface to, String target, int port) {
+  /**
+   * Whether a host outside the VPC, in the other one with whatever groups or behind the VPN,
+   * reaches an interface whatever is not told.
+   */
+  boolean fromPrivateNetworks(String source, NetworkInterface to, String target, int port) {
     String toVpc = to.vpcId().orElseThrow();
-    Optional<Subnet> from =
+    boolean own =
+        lab.vpcs.stream()
+            .filter(it -> it.id().equals(toVpc))
+            .flatMap(it ->
+                Stream.concat(
+                    it.cidrs().stream(), it.ipv6Ranges().stream().map(each -> each.cidr())))
+            .anyMatch(it -> in(source, it));
+    Set<String> groups = new HashSet<>();
+    lab.interfaces.stream()
+        .filter(it -> addresses(it).contains(source))
+        .forEach(it -> groups.addAll(it.groupIds()));
+    Stream<String> subnets =
         lab.subnets.stream()
             .filter(it -> !it.vpcId().equals(toVpc))
             .filter(it ->
                 Stream.concat(it.cidr().stream(), it.ipv6Cidrs().stream())
                     .anyMatch(range -> in(source, range)))
-            .findFirst();
-    Set<String> groups = new HashSet<>();
-    lab.interfaces.stream()
-        .filter(it -> addresses(it).contains(source))
-        .forEach(it -> groups.addAll(it.groupIds()));
-    return from.isPresent()
-        && there(source, from.get().id(), target, to, port)
-        && group(to.groupIds(), false, source, groups, port);
+            .map(Subnet::id);
+    return !own
+        && Stream.concat(subnets, Stream.of(""))
+            .anyMatch(it ->
+                there(source, it, target, to.subnetId().orElseThrow(), port).stream()
+                    .allMatch(trip ->
+                        trip.isPresent()
+                            && group(
+                                to.groupIds(),
+                                false,
+                                source,
+                                trip.get().groupsKnown() ? groups : Set.of(),
+                                port)));
   }
 
   /** Whether one interface reaches another, from any of its addresses to any of the other's. */
-  boolean between(NetworkInterface from, NetworkInterface to, int port) {
+  Answer between(NetworkInterface from, NetworkInterface to, int port) {
+    boolean ever = false;
     for (String source : addresses(from)) {
       for (String target : addresses(to)) {
-        boolean family = source.contains(":") == target.contains(":");
-        if (family
-            && group(from.groupIds(), true, target, Set.copyOf(to.groupIds()), port)
-            && group(to.groupIds(), false, source, Set.copyOf(from.groupIds()), port)
-            && there(source, from.subnetId().orElseThrow(), target, to, port)) {
-          return true;
+        if (source.contains(":") == target.contains(":")) {
+          List<Boolean> each =
+              there(
+                      source,
+                      from.subnetId().orElseThrow(),
+                      target,
+                      to.subnetId().orElseThrow(),
+                      port)
+                  .stream()
+                  .map(it -> it.isPresent() && admitted(from, source, to, target, it.get(), port))
+                  .toList();
+          if (!each.contains(false)) {
+            return Answer.MET;
+          }
+          ever |= each.contains(true);
         }
       }
     }
-    return false;
+    return ever ? Answer.UNKNOWN : Answer.NOT_MET;
+  }
+
+  private boolean admitted(
+      NetworkInterface from,
+      String source,
+      NetworkInterface to,
+      String target,
+      Trip trip,
+      int port) {
+    Set<String> ofTarget = trip.overGateway() ? Set.of() : Set.copyOf(to.groupIds());
+    Set<String> ofSource = trip.groupsKnown() ? Set.copyOf(from.groupIds()) : Set.of();
+    return group(from.groupIds(), true, target, ofTarget, port)
+        && group(to.groupIds(), false, source, ofSource, port);
   }
 
   static List<String> addresses(NetworkInterface it) {

@@ -3,8 +3,17 @@ package dev.loginpath.network;
 import dev.loginpath.snapshot.AclEntry;
 import dev.loginpath.snapshot.BlockPublicAccessExclusion;
 import dev.loginpath.snapshot.GroupRule;
+import dev.loginpath.snapshot.PeeringConnection;
 import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.Route;
+import dev.loginpath.snapshot.RouteTable;
+import dev.loginpath.snapshot.Subnet;
+import dev.loginpath.snapshot.TransitGateway;
+import dev.loginpath.snapshot.TransitGatewayAttachment;
+import dev.loginpath.snapshot.TransitGatewayPeeringAttachment;
+import dev.loginpath.snapshot.TransitGatewayRoute;
+import dev.loginpath.snapshot.TransitGatewayVpcAttachment;
+import dev.loginpath.snapshot.VpnConnection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Random accounts of two VPCs, with all that decides who reaches whom. The seed tells all. */
+/**
+ * Random accounts of two VPCs with two transit gateways and a VPN, with all that decides who
+ * reaches whom. The seed tells all.
+ */
 final class Topologies {
 
   /** Ranges that rules, routes and entries name; they nest and touch. */
@@ -79,8 +91,10 @@ final class Topologies {
       String ipv6 = "2001:db8:" + (vpc == 0 ? "a" : "b");
       lab.vpc(id, "10." + vpc + ".0.0/16", Optional.of(ipv6 + "::/56"));
     }
-    if (chance(70)) {
-      lab.peering("pcx-1", "vpc-0", "vpc-1");
+    lab.peering("pcx-1", "vpc-0", "vpc-1");
+    if (chance(30)) {
+      lab.peerings.replaceAll(
+          it -> new PeeringConnection(it.id(), "expired", it.requester(), it.accepter()));
     }
     for (int vpc = 0; vpc < 2; vpc++) {
       String id = "vpc-" + vpc;
@@ -107,7 +121,195 @@ final class Topologies {
       }
     }
     block();
+    new Gateways().build();
     return lab;
+  }
+
+  /** The transit gateways; drawn last, so that the rest of an account is what it was without. */
+  private final class Gateways {
+
+    private static final List<String> DESTINATIONS =
+        List.of(
+            "0.0.0.0/0",
+            "10.0.0.0/8",
+            "10.0.0.0/16",
+            "10.0.1.0/24",
+            "10.1.0.0/16",
+            "10.1.0.0/24",
+            "10.1.1.16/28",
+            "172.16.0.0/12",
+            "::/0",
+            "2001:db8:a::/56",
+            "2001:db8:b:1::/64");
+
+    void build() {
+      for (int vpc = 0; vpc < 2; vpc++) {
+        if (chance(40)) {
+          zoned("subnet-" + vpc + "1", Lab.REGION + "b");
+        }
+      }
+      for (int each = 1; each <= 2; each++) {
+        String id = "tgw-" + each;
+        lab.gateways.add(
+            new TransitGateway(id, Lab.ACCOUNT, chance(95) ? "available" : "deleting", chance(60)));
+        for (int vpc = 0; vpc < 2; vpc++) {
+          if (chance(each == 1 ? 90 : 40)) {
+            attach(id, "vpc-" + vpc, "tgw-attach-" + each + vpc, subnets(vpc));
+          }
+        }
+      }
+      if (chance(60)) {
+        lab.attachment("tgw-attach-p1", "tgw-1", "peering", "tgw-2", table(1));
+        lab.attachment("tgw-attach-p2", "tgw-2", "peering", "tgw-1", table(2));
+        lab.gatewayPeerings.add(
+            new TransitGatewayPeeringAttachment(
+                "tgw-attach-p1",
+                side("tgw-1"),
+                side("tgw-2"),
+                "available",
+                Optional.of("tgw-attach-p2")));
+      }
+      if (chance(60)) {
+        lab.attachment("tgw-attach-v", "tgw-1", "vpn", "vpn-1", table(1));
+        lab.vpnConnections.add(
+            new VpnConnection(
+                "vpn-1",
+                "available",
+                Optional.empty(),
+                Optional.of("tgw-1"),
+                false,
+                List.of(),
+                List.of("DOWN", chance(75) ? "UP" : "DOWN")));
+      }
+      for (String id : List.of("tgw-rtb-11", "tgw-rtb-12", "tgw-rtb-21", "tgw-rtb-22")) {
+        lab.gatewayTables.put(id, routes("tgw-" + id.charAt(8)));
+      }
+      lab.tables.replaceAll(this::led);
+    }
+
+    private TransitGatewayPeeringAttachment.Side side(String gateway) {
+      return new TransitGatewayPeeringAttachment.Side(gateway, Lab.ACCOUNT, Lab.REGION);
+    }
+
+    private void zoned(String subnet, String zone) {
+      lab.subnets.replaceAll(it ->
+          it.id().equals(subnet)
+              ? new Subnet(
+                  it.id(),
+                  it.vpcId(),
+                  it.ownerId(),
+                  it.cidr(),
+                  it.ipv6Cidrs(),
+                  Optional.of(zone),
+                  Optional.empty())
+              : it);
+    }
+
+    /** One subnet of a zone, or one of each. */
+    private List<String> subnets(int vpc) {
+      String first = "subnet-" + vpc + "0";
+      String second = "subnet-" + vpc + "1";
+      boolean zones =
+          lab.subnets.stream()
+              .filter(it -> it.id().equals(second))
+              .anyMatch(it -> it.availabilityZone().equals(Optional.of(Lab.REGION + "b")));
+      return zones && chance(60) ? List.of(first, second) : List.of(chance(50) ? first : second);
+    }
+
+    private Optional<String> table(int gateway) {
+      return chance(92)
+          ? Optional.of("tgw-rtb-" + gateway + (chance(70) ? 1 : 2))
+          : Optional.empty();
+    }
+
+    private void attach(String gateway, String vpc, String id, List<String> subnetIds) {
+      lab.attachment(id, gateway, "vpc", vpc, table(gateway.charAt(4) - '0'));
+      if (chance(5)) {
+        TransitGatewayAttachment it = lab.attachments.removeLast();
+        lab.attachments.add(
+            new TransitGatewayAttachment(
+                it.id(),
+                it.transitGatewayId(),
+                it.resourceType(),
+                it.resourceId(),
+                "pendingAcceptance",
+                it.transitGatewayOwnerId(),
+                it.resourceOwnerId(),
+                it.association()));
+      }
+      lab.vpcAttachments.add(
+          new TransitGatewayVpcAttachment(
+              id,
+              gateway,
+              vpc,
+              Lab.ACCOUNT,
+              lab.attachments.getLast().state(),
+              subnetIds,
+              chance(80),
+              chance(25),
+              true));
+    }
+
+    /** What VPCs propagate, and static routes that compete with it. */
+    private List<TransitGatewayRoute> routes(String gateway) {
+      List<TransitGatewayAttachment> attached =
+          lab.attachments.stream().filter(it -> it.transitGatewayId().equals(gateway)).toList();
+      List<TransitGatewayRoute> routes = new ArrayList<>();
+      for (TransitGatewayAttachment each : attached) {
+        if (each.resourceType().equals("vpc") && chance(80)) {
+          boolean first = each.resourceId().equals("vpc-0");
+          routes.add(propagated(first ? "10.0.0.0/16" : "10.1.0.0/16", each));
+          routes.add(propagated(first ? "2001:db8:a::/56" : "2001:db8:b::/56", each));
+        }
+        if (each.resourceType().equals("vpn") && chance(70)) {
+          routes.add(propagated("172.16.0.0/12", each));
+        }
+      }
+      for (int each = random.nextInt(4); each > 0 && !attached.isEmpty(); each--) {
+        String destination = one(DESTINATIONS);
+        boolean free =
+            routes.stream()
+                .noneMatch(it -> !it.isPropagated() && it.destination().equals(destination));
+        if (free) {
+          routes.add(
+              chance(15)
+                  ? lab.gatewayRoute(destination)
+                  : lab.gatewayRoute(destination, one(attached).id()));
+        }
+      }
+      return routes;
+    }
+
+    private TransitGatewayRoute propagated(String destination, TransitGatewayAttachment to) {
+      return new TransitGatewayRoute(
+          destination,
+          false,
+          List.of(new TransitGatewayRoute.Target(to.id(), to.resourceType(), to.resourceId())),
+          "propagated",
+          "active");
+    }
+
+    /** Some of a table's routes to the other VPC lead over a gateway instead of the peering. */
+    private RouteTable led(RouteTable table) {
+      boolean all = chance(60);
+      String gateway = chance(80) ? "tgw-1" : "tgw-2";
+      List<Route> routes = new ArrayList<>();
+      for (Route each : table.routes()) {
+        boolean over = each.target().equals("pcx-1") && all;
+        routes.add(over ? new Route(each.destination(), gateway, each.blackhole(), false) : each);
+      }
+      if (chance(50) && routes.stream().noneMatch(it -> it.destination().equals("172.16.0.0/12"))) {
+        routes.add(new Route("172.16.0.0/12", "tgw-1", false, false));
+      }
+      return new RouteTable(
+          table.id(),
+          table.vpcId(),
+          table.ownerId(),
+          table.main(),
+          table.subnetIds(),
+          table.gatewayIds(),
+          routes);
+    }
   }
 
   private void block() {
@@ -267,6 +469,22 @@ final class Topologies {
             "198.51.100.255",
             "172.16.0.1",
             "10.2.0.1",
+            "10.0.0.0",
+            "10.0.0.255",
+            "10.0.1.0",
+            "10.0.1.255",
+            "10.0.2.0",
+            "10.1.0.0",
+            "10.1.0.255",
+            "10.1.1.15",
+            "10.1.1.16",
+            "10.1.1.31",
+            "10.1.1.32",
+            "10.1.1.255",
+            "10.1.2.0",
+            "172.15.255.255",
+            "172.31.255.255",
+            "172.32.0.0",
             "192.168.1.1",
             "223.255.255.255",
             "240.0.0.1",

@@ -92,6 +92,7 @@ class DemoTest {
     "old-bastion, ssh-direct, latent, 192.0.2.90 is in front of",
     "ledger, ssh-direct, open, to pcx-",
     "plant, ssh-direct, open, to tgw-",
+    "db-sealed, ssh-direct, closed, leads there by no route",
     "sftp, ssh-direct, open, tcp 2222 203.0.113.0/24",
     "vault, ssh-bastion, open, is entered by ssh-direct",
     "ledger, ssh-bastion, open, is entered by session-manager",

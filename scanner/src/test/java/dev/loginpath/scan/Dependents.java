@@ -179,6 +179,17 @@ final class Dependents {
             "autoAssignedAddresses",
             named(it.autoAssignedAddresses(), each -> each.networkInterfaceId(), interfaces));
     asked = DemoAccount.with(asked, "vpcDns", named(it.vpcDns(), each -> each.vpcId(), vpcs));
+    asked =
+        DemoAccount.with(
+            asked,
+            "transit",
+            DemoAccount.with(
+                it.transit(),
+                "routes",
+                named(
+                    it.transit().routes(),
+                    each -> each.routeTableId(),
+                    ids(it.transit().routeTables(), each -> Stream.of(each.id())))));
     return DemoAccount.with(
         asked,
         "prefixListEntries",

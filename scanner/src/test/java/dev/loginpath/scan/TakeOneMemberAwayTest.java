@@ -86,7 +86,7 @@ class TakeOneMemberAwayTest {
 
   @TempDir private Path folder;
 
-  private record Cut(String answer, String member) {}
+  record Cut(String answer, String member) {}
 
   /** Those that the demo account has anything of, in an order that the seed sets. */
   static Stream<Cut> cuts() {
