@@ -1,6 +1,5 @@
 package dev.loginpath.collect;
 
-import static dev.loginpath.collect.Answers.ids;
 import static dev.loginpath.collect.Answers.isTrue;
 import static dev.loginpath.collect.Answers.maybe;
 import static dev.loginpath.collect.Answers.required;
@@ -26,6 +25,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.PeeringTgwInfo;
 import software.amazon.awssdk.services.ec2.model.SearchTransitGatewayRoutesResponse;
 
@@ -43,6 +43,10 @@ final class TransitCollector {
           "ec2:SearchTransitGatewayRoutes");
 
   private static final int PAGE = 1000;
+
+  /** A search must name a filter: this one leaves nothing out that leads or stops packets. */
+  private static final Filter IN_FORCE =
+      Filter.builder().name("state").values("active", "blackhole").build();
 
   private final Ec2Client ec2;
   private final String region;
@@ -123,7 +127,7 @@ final class TransitCollector {
         required(it.vpcId(), "VpcId"),
         text(it.vpcOwnerId()),
         required(it.stateAsString(), "State"),
-        ids(it.subnetIds()),
+        it.subnetIds().stream().sorted().toList(),
         options != null && isEnabled(options.securityGroupReferencingSupportAsString()),
         options != null && isEnabled(options.applianceModeSupportAsString()),
         options != null && isEnabled(options.ipv6SupportAsString()));
@@ -170,7 +174,6 @@ final class TransitCollector {
         TransitGatewayRouteTable::id);
   }
 
-  /** A search must name a filter: this one leaves nothing out that leads or stops packets. */
   private Observed<List<TransitGatewayRoute>> routes(String tableId) {
     Call call = new Call("ec2:SearchTransitGatewayRoutes", region, tableId);
     RoutePages pages = new RoutePages(tableId);
@@ -208,7 +211,7 @@ final class TransitCollector {
       SearchTransitGatewayRoutesResponse page =
           ec2.searchTransitGatewayRoutes(it ->
               it.transitGatewayRouteTableId(tableId)
-                  .filters(filter -> filter.name("state").values("active", "blackhole"))
+                  .filters(IN_FORCE)
                   .maxResults(PAGE)
                   .nextToken(token));
       more = isTrue(page.additionalRoutesAvailable());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -313,7 +314,7 @@ final class TransitAttachments {
                         + " are told twice and differ.")));
   }
 
-  private Places places(TreeSet<String> subnetIds, Optional<Cause> doubt) {
+  private Places places(SortedSet<String> subnetIds, Optional<Cause> doubt) {
     return new Places(
         List.copyOf(subnetIds), subnetIds.stream().anyMatch(it -> zone(it).isEmpty()), doubt);
   }

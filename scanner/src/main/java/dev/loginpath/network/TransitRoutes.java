@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The route tables of transit gateways as sets: longest prefix first; among equals static routes,
@@ -150,10 +149,5 @@ final class TransitRoutes {
         active ? route.targets() : List.of(),
         AddressBounds.upTo(addresses, all),
         tableId + " routes " + route.destination() + to);
-  }
-
-  /** Why there may be more tables. */
-  Optional<Cause> gap() {
-    return Observed.gap(listed);
   }
 }
