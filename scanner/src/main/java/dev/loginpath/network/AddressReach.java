@@ -39,6 +39,7 @@ public record AddressReach(String address, From from, Requirement requirement, D
    *
    * @param kind what its sources are called in the report
    * @param sources every address that surely comes through
+   * @param byRange those of them that rules admit by range; members of a group go by its name
    * @param internet every address of the internet, which a report says shortly; none where the way
    *     is another one
    * @param entries the rules that let them in
@@ -48,6 +49,7 @@ public record AddressReach(String address, From from, Requirement requirement, D
   record Door(
       SourceKind kind,
       AddressSet sources,
+      AddressSet byRange,
       AddressSet internet,
       List<Entry> entries,
       List<Hop.Part> hops,
@@ -55,7 +57,13 @@ public record AddressReach(String address, From from, Requirement requirement, D
 
     static final Door SHUT =
         new Door(
-            SourceKind.CIDR, AddressSet.EMPTY, AddressSet.EMPTY, List.of(), List.of(), List.of());
+            SourceKind.CIDR,
+            AddressSet.EMPTY,
+            AddressSet.EMPTY,
+            AddressSet.EMPTY,
+            List.of(),
+            List.of(),
+            List.of());
 
     Door {
       entries = List.copyOf(entries);
@@ -63,12 +71,12 @@ public record AddressReach(String address, From from, Requirement requirement, D
       doubts = List.copyOf(doubts);
     }
 
-    /** The same as a report says it: the whole internet is 0.0.0.0/0 or ::/0. */
+    /** What a report says in ranges: the whole internet is 0.0.0.0/0 or ::/0. */
     AddressSet shown() {
-      AddressSet shown = sources;
+      AddressSet shown = byRange;
       for (AddressSet family : List.of(AddressSet.ALL_IPV4, AddressSet.ALL_IPV6)) {
         AddressSet everybody = internet.intersect(family);
-        if (!everybody.isEmpty() && sources.containsAll(everybody)) {
+        if (!everybody.isEmpty() && byRange.containsAll(everybody)) {
           shown = shown.union(family);
         }
       }
@@ -80,6 +88,7 @@ public record AddressReach(String address, From from, Requirement requirement, D
       return new Door(
           other.kind,
           sources.union(other.sources),
+          byRange.union(other.byRange),
           internet.union(other.internet),
           joined(entries, other.entries),
           joined(hops, other.hops),

@@ -97,6 +97,7 @@ final class BalancedIngress {
                 new AddressReach.Door(
                     LoadBalancers.kind(front),
                     sources,
+                    sources,
                     front.internetFacing()
                         ? ingress.internet(front.vpcId(), subnetId, ipv6)
                         : AddressSet.EMPTY,

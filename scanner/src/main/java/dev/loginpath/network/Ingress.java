@@ -448,6 +448,12 @@ final class Ingress {
       }
     }
     return new AddressReach.Door(
-        kind, sources, internet, entries, Journey.parts(way), journey.arriving().doubts());
+        kind,
+        sources,
+        admission.addresses().intersect(sources),
+        internet,
+        entries,
+        Journey.parts(way),
+        journey.arriving().doubts());
   }
 }

@@ -125,7 +125,9 @@ class RankingTest {
             "iam.authorizationDetails",
             (Observed<AuthorizationDetails> it) -> DemoAccount.unseen(it.call()));
     Recommendation advice = advice(unseen, "ad");
-    assertThat(advice.why()).doesNotContain("more principals").contains("session-manager costs");
+    assertThat(advice.why())
+        .doesNotContain("more principals")
+        .contains("session-manager has to be set up or looked after first");
   }
 
   @Test

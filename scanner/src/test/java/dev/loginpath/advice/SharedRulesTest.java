@@ -19,14 +19,14 @@ class SharedRulesTest {
 
   private static final String GATEWAY_GROUP = "sg-044ee198548cd08e7";
 
-  /** Alice may everything, and there is nobody else. */
+  /** Alice may everything, and there is nobody else but the instance's own role. */
   private static DemoAccount aliceAlone() {
     return DemoAccount.asItIs()
         .iam(iam ->
             new AuthorizationDetails(
                 iam.users().stream().filter(it -> it.name().equals("alice")).toList(),
                 iam.groups(),
-                List.of(),
+                iam.roles().stream().filter(it -> it.name().equals("app")).toList(),
                 iam.policies()));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loginpath.render.ReportFile;
 import dev.loginpath.report.Finding;
 import dev.loginpath.report.Report;
+import dev.loginpath.scan.DemoFolder;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,10 +42,21 @@ class ExplainCommandTest {
 
   @Test
   void aFileThatAFixShowsKeepsItsLines() throws Exception {
+    Path root = folder.resolve("without-preferences");
+    new DemoFolder(root)
+        .remove(DemoFolder.VIRGINIA, "ssm/GetDocument/SSM-SessionManagerRunShell");
+    String snapshot = folder.resolve("snapshot.json.gz").toString();
+    String to = folder.resolve("report-without").toString();
+    assertThat(shell.run("collect", "-q", "--aws-json", root.toString(), "--out", snapshot))
+        .as(shell.err())
+        .isZero();
+    assertThat(shell.run("check", "-q", snapshot, "--out", to)).as(shell.err()).isZero();
+    file = Path.of(to, "report.json");
     Report report = ReportFile.read(file);
     String id =
         report.findings().stream()
             .filter(it -> it.rule().equals("sessions-are-recorded"))
+            .filter(it -> it.region().equals(DemoFolder.VIRGINIA))
             .map(Finding::id)
             .findFirst()
             .orElseThrow();

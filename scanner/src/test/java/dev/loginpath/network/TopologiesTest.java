@@ -153,6 +153,8 @@ class TopologiesTest {
                           Set.of(SourceKind.CIDR, SourceKind.PRIVATE_NETWORK).contains(it.kind()))
                       .map(Source::value)
                       .toList());
+          boolean byGroup =
+              reach.toReport().stream().anyMatch(it -> it.kind() == SourceKind.SECURITY_GROUP);
           AddressSet more = listed.minus(reach.sources());
           AddressSet whole = AddressSet.EMPTY;
           for (boolean ipv6 : new boolean[] {false, true}) {
@@ -161,7 +163,7 @@ class TopologiesTest {
               whole = whole.union(AddressSet.family(ipv6));
             }
           }
-          assertThat(listed.containsAll(reach.sources())).as("seed %d", seed).isTrue();
+          assertThat(byGroup || listed.containsAll(reach.sources())).as("seed %d", seed).isTrue();
           assertThat(more.minus(whole))
               .as("seed %d: %s", seed, to.id())
               .isEqualTo(AddressSet.EMPTY);

@@ -9,6 +9,7 @@ import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Report;
 import dev.loginpath.snapshot.ManagedNode;
+import dev.loginpath.snapshot.SessionDocument;
 import dev.loginpath.snapshot.ServiceSetting;
 import dev.loginpath.verdict.Observed;
 import java.util.List;
@@ -103,7 +104,15 @@ class HybridNodesTest {
             "ssm.nodes",
             (Observed<List<ManagedNode>> it) ->
                 new Observed.Known<>(
-                    it.call(), Observed.items(it).stream().filter(ManagedNode::isHybrid).toList()));
+                    it.call(), Observed.items(it).stream().filter(ManagedNode::isHybrid).toList()))
+            .change(
+                DemoFolder.VIRGINIA,
+                "ssm.defaultPreferences",
+                (Observed<SessionDocument> it) -> new Observed.Absent<>(it.call()))
+            .change(
+                DemoFolder.VIRGINIA,
+                "ssm.latestPreferences",
+                (Observed<SessionDocument> it) -> new Observed.Absent<>(it.call()));
     assertThat(alone.report().findings())
         .filteredOn(it -> it.rule().equals("sessions-are-recorded"))
         .filteredOn(it -> it.region().equals(DemoFolder.VIRGINIA))

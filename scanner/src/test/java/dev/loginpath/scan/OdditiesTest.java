@@ -7,6 +7,7 @@ import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Requirement;
+import dev.loginpath.snapshot.ConnectionStatus;
 import dev.loginpath.snapshot.Image;
 import dev.loginpath.snapshot.ImageMetadata;
 import dev.loginpath.snapshot.Instance;
@@ -115,7 +116,11 @@ class OdditiesTest {
                     it.call(),
                     Outcome.CUT_SHORT,
                     "page 2 was throttled",
-                    Optional.of(Observed.items(it).subList(0, 1))));
+                    Optional.of(Observed.items(it).subList(0, 1))))
+            .change(
+                DemoFolder.TOKYO,
+                "ssm.connectionStatuses",
+                (List<ConnectionStatus> all) -> List.of());
     String first =
         Observed.items(DEMO.snapshot().regions().getFirst().ssm().nodes()).getFirst().id();
     for (InstanceReport each : throttled.report().instances()) {
