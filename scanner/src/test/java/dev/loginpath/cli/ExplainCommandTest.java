@@ -43,8 +43,7 @@ class ExplainCommandTest {
   @Test
   void aFileThatAFixShowsKeepsItsLines() throws Exception {
     Path root = folder.resolve("without-preferences");
-    new DemoFolder(root)
-        .remove(DemoFolder.VIRGINIA, "ssm/GetDocument/SSM-SessionManagerRunShell");
+    new DemoFolder(root).remove(DemoFolder.VIRGINIA, "ssm/GetDocument/SSM-SessionManagerRunShell");
     String snapshot = folder.resolve("snapshot.json.gz").toString();
     String to = folder.resolve("report-without").toString();
     assertThat(shell.run("collect", "-q", "--aws-json", root.toString(), "--out", snapshot))

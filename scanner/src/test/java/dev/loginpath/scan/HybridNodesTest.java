@@ -9,8 +9,8 @@ import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Report;
 import dev.loginpath.snapshot.ManagedNode;
-import dev.loginpath.snapshot.SessionDocument;
 import dev.loginpath.snapshot.ServiceSetting;
+import dev.loginpath.snapshot.SessionDocument;
 import dev.loginpath.verdict.Observed;
 import java.util.List;
 import java.util.Optional;
@@ -100,11 +100,12 @@ class HybridNodesTest {
   void aRegionWithHybridNodesAloneIsAskedForItsRecordings() {
     DemoAccount alone =
         DEMO.change(
-            DemoFolder.VIRGINIA,
-            "ssm.nodes",
-            (Observed<List<ManagedNode>> it) ->
-                new Observed.Known<>(
-                    it.call(), Observed.items(it).stream().filter(ManagedNode::isHybrid).toList()))
+                DemoFolder.VIRGINIA,
+                "ssm.nodes",
+                (Observed<List<ManagedNode>> it) ->
+                    new Observed.Known<>(
+                        it.call(),
+                        Observed.items(it).stream().filter(ManagedNode::isHybrid).toList()))
             .change(
                 DemoFolder.VIRGINIA,
                 "ssm.defaultPreferences",

@@ -109,14 +109,14 @@ class OdditiesTest {
   void row9_throttledNodesAreUnknownAndThoseThatWereReadCount() {
     DemoAccount throttled =
         DEMO.change(
-            DemoFolder.TOKYO,
-            "ssm.nodes",
-            (Observed<List<ManagedNode>> it) ->
-                new Observed.Unseen<>(
-                    it.call(),
-                    Outcome.CUT_SHORT,
-                    "page 2 was throttled",
-                    Optional.of(Observed.items(it).subList(0, 1))))
+                DemoFolder.TOKYO,
+                "ssm.nodes",
+                (Observed<List<ManagedNode>> it) ->
+                    new Observed.Unseen<>(
+                        it.call(),
+                        Outcome.CUT_SHORT,
+                        "page 2 was throttled",
+                        Optional.of(Observed.items(it).subList(0, 1))))
             .change(
                 DemoFolder.TOKYO,
                 "ssm.connectionStatuses",
