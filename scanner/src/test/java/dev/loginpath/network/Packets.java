@@ -273,7 +273,7 @@ final class Packets {
       return Optional.empty();
     }
     Optional<TransitGatewayRoute> route =
-        lab.gatewayTables.get(in.association().get().routeTableId()).stream()
+        lab.gatewayTables.getOrDefault(in.association().get().routeTableId(), List.of()).stream()
             .filter(it -> in(target, it.destination()))
             .max(
                 Comparator.comparingInt((TransitGatewayRoute it) -> length(it.destination()))
