@@ -197,11 +197,20 @@ final class PrivateWays {
           vpcs.containsKey(id)
               ? inVpc(id, Optional.of(answers(gatewayId, landing, to)), to)
                   .or(pastVpc(gatewayId, landing, to))
-              : outside(
-                  gatewayId,
-                  landing,
-                  unread("The VPC " + id + ", to which " + gatewayId + " leads, is not read."),
-                  to);
+              : Observed.gap(ec2.vpcs())
+                  .map(it -> sparing(AddressBounds.upTo(EVERYTHING, List.of(it)), to))
+                  .orElseGet(
+                      () ->
+                          outside(
+                              gatewayId,
+                              landing,
+                              unread(
+                                  "The VPC "
+                                      + id
+                                      + ", to which "
+                                      + gatewayId
+                                      + " leads, is not read."),
+                              to));
       case "vpn" -> outside(gatewayId, landing, vpn.connection(id), to);
       case "direct-connect-gateway" ->
           outside(
