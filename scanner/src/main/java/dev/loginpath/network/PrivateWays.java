@@ -329,10 +329,9 @@ final class PrivateWays {
   private Far peered(String id, Destination to) {
     PeeringConnection peering = peerings.get(id);
     if (peering == null) {
-      return Far.of(
-          Observed.gap(ec2.peeringConnections())
-              .map(gap -> AddressBounds.upTo(EVERYTHING, List.of(gap)))
-              .orElse(AddressBounds.exactly(EVERYTHING)));
+      return Observed.gap(ec2.peeringConnections())
+          .map(gap -> sparing(AddressBounds.upTo(EVERYTHING, List.of(gap)), to))
+          .orElseGet(() -> Far.of(AddressBounds.exactly(EVERYTHING)));
     }
     if (!peering.status().equals("active")) {
       return Far.NOBODY;
@@ -342,10 +341,9 @@ final class PrivateWays {
     if (vpcs.containsKey(side.vpcId())) {
       return inVpc(side.vpcId(), Optional.empty(), to).within(AddressBounds.exactly(ranges));
     }
-    return Far.of(
-        Observed.gap(ec2.vpcs())
-            .map(gap -> AddressBounds.upTo(ranges, List.of(gap)))
-            .orElse(AddressBounds.exactly(ranges)));
+    return Observed.gap(ec2.vpcs())
+        .map(gap -> sparing(AddressBounds.upTo(ranges, List.of(gap)), to))
+        .orElseGet(() -> Far.of(AddressBounds.exactly(ranges)));
   }
 
   /**
