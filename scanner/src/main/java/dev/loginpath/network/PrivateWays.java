@@ -130,6 +130,10 @@ final class PrivateWays {
         AddressBounds from = leg.addresses().intersect(far.from());
         all = all.union(from);
         spared = spared.union(leg.addresses().intersect(far.spared()));
+        if (!from.isExact()) {
+          // How they get here is not told: over a gateway that hands them over in this subnet, too.
+          spared = spared.union(from.intersect(sparedWithoutTable(subnetId)));
+        }
         known = known.union(leg.addresses().intersect(far.known()));
         boolean lets = !from.possibly().isEmpty();
         parts.add(
