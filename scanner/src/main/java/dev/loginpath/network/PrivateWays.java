@@ -130,6 +130,10 @@ final class PrivateWays {
         AddressBounds from = leg.addresses().intersect(far.from());
         all = all.union(from);
         spared = spared.union(leg.addresses().intersect(far.spared()));
+        if (!from.isExact()) {
+          // How they get here is not told: over a gateway that hands them over in this subnet, too.
+          spared = spared.union(from.intersect(sparedWithoutTable(subnetId)));
+        }
         known = known.union(leg.addresses().intersect(far.known()));
         boolean lets = !from.possibly().isEmpty();
         parts.add(
@@ -197,11 +201,20 @@ final class PrivateWays {
           vpcs.containsKey(id)
               ? inVpc(id, Optional.of(answers(gatewayId, landing, to)), to)
                   .or(pastVpc(gatewayId, landing, to))
-              : outside(
-                  gatewayId,
-                  landing,
-                  unread("The VPC " + id + ", to which " + gatewayId + " leads, is not read."),
-                  to);
+              : Observed.gap(ec2.vpcs())
+                  .map(it -> sparing(AddressBounds.upTo(EVERYTHING, List.of(it)), to))
+                  .orElseGet(
+                      () ->
+                          outside(
+                              gatewayId,
+                              landing,
+                              unread(
+                                  "The VPC "
+                                      + id
+                                      + ", to which "
+                                      + gatewayId
+                                      + " leads, is not read."),
+                              to));
       case "vpn" -> outside(gatewayId, landing, vpn.connection(id), to);
       case "direct-connect-gateway" ->
           outside(
@@ -320,10 +333,9 @@ final class PrivateWays {
   private Far peered(String id, Destination to) {
     PeeringConnection peering = peerings.get(id);
     if (peering == null) {
-      return Far.of(
-          Observed.gap(ec2.peeringConnections())
-              .map(gap -> AddressBounds.upTo(EVERYTHING, List.of(gap)))
-              .orElse(AddressBounds.exactly(EVERYTHING)));
+      return Observed.gap(ec2.peeringConnections())
+          .map(gap -> sparing(AddressBounds.upTo(EVERYTHING, List.of(gap)), to))
+          .orElseGet(() -> Far.of(AddressBounds.exactly(EVERYTHING)));
     }
     if (!peering.status().equals("active")) {
       return Far.NOBODY;
@@ -333,10 +345,9 @@ final class PrivateWays {
     if (vpcs.containsKey(side.vpcId())) {
       return inVpc(side.vpcId(), Optional.empty(), to).within(AddressBounds.exactly(ranges));
     }
-    return Far.of(
-        Observed.gap(ec2.vpcs())
-            .map(gap -> AddressBounds.upTo(ranges, List.of(gap)))
-            .orElse(AddressBounds.exactly(ranges)));
+    return Observed.gap(ec2.vpcs())
+        .map(gap -> sparing(AddressBounds.upTo(ranges, List.of(gap)), to))
+        .orElseGet(() -> Far.of(AddressBounds.exactly(ranges)));
   }
 
   /**
