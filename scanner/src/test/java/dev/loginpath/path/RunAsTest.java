@@ -40,7 +40,8 @@ class RunAsTest {
   /** Whoever takes on a role may bring a tag of the session, which no API shows. */
   @Test
   void aRoleBringsTheUserOfItsTagOrPerhapsOfItsSession() {
-    assertThat(may(on(""), "web", OPS)).isNotEqualTo(Optional.of(Decision.ALLOWED));
+    assertThat(may(on("").taggedRole("ops", Map.of()), "web", OPS))
+        .isNotEqualTo(Optional.of(Decision.ALLOWED));
     assertThat(may(on("").taggedRole("ops", TAGGED), "web", OPS)).contains(Decision.ALLOWED);
   }
 

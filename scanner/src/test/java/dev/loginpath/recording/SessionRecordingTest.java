@@ -46,7 +46,7 @@ class SessionRecordingTest {
             .absent(DemoFolder.TOKYO, "ssm.defaultPreferences")
             .absent(DemoFolder.TOKYO, "ssm.latestPreferences");
     assertThat(new Recorded(account).content("web")).isEqualTo("not-recorded");
-    assertThat(Recorded.demo().content("gateway")).isEqualTo("not-recorded");
+    assertThat(new Recorded(account).content("gateway")).isEqualTo("recorded");
     assertThat(Recorded.demo().content("web")).isEqualTo("recorded");
   }
 

@@ -50,7 +50,8 @@ class SessionsAreRecordedTest {
 
   @Test
   void absentPreferencesAreAViolationThatNamesTheNodes() {
-    assertThat(judge(demo(), DemoFolder.VIRGINIA))
+    DemoFolder account = demo().remove(DemoFolder.VIRGINIA, DOCUMENT);
+    assertThat(judge(account, DemoFolder.VIRGINIA))
         .singleElement()
         .satisfies(it -> {
           assertThat(it.status()).isEqualTo(FindingStatus.VIOLATION);
