@@ -18,6 +18,7 @@ import dev.loginpath.snapshot.RouteTable;
 import dev.loginpath.snapshot.SecurityGroup;
 import dev.loginpath.snapshot.SerialConsoleAccess;
 import dev.loginpath.snapshot.Subnet;
+import dev.loginpath.snapshot.EntrySnapshot;
 import dev.loginpath.snapshot.TransitSnapshot;
 import dev.loginpath.snapshot.Vpc;
 import dev.loginpath.verdict.Call;
@@ -212,6 +213,7 @@ final class SyntheticNetwork {
             known("DescribeTransitGatewayRouteTables", List.of()),
             List.of(),
             known("DescribeVpnConnections", List.of())),
+        new EntrySnapshot(known("DescribeVpcEndpointServiceConfigurations", List.of()), List.of(), known("DescribeVpcEndpointConnections", List.of())),
         known("DescribeVpnGateways", List.of()),
         known("DescribeInstanceConnectEndpoints", List.of()),
         known("DescribeManagedPrefixLists", lists),

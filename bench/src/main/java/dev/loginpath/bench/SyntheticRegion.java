@@ -15,6 +15,7 @@ import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.PrivateDnsSnapshot;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.SsmSnapshot;
+import dev.loginpath.snapshot.EntrySnapshot;
 import dev.loginpath.snapshot.TransitSnapshot;
 import dev.loginpath.snapshot.VpcHostedZones;
 import dev.loginpath.verdict.Call;
@@ -193,6 +194,7 @@ final class SyntheticRegion {
             none("ec2:DescribeTransitGatewayRouteTables"),
             List.of(),
             none("ec2:DescribeVpnConnections")),
+        new EntrySnapshot(none("ec2:DescribeVpcEndpointServiceConfigurations"), List.of(), none("ec2:DescribeVpcEndpointConnections")),
         none("ec2:DescribeVpnGateways"),
         known("ec2:DescribeInstanceConnectEndpoints", endpoints),
         none("ec2:DescribeManagedPrefixLists"),
