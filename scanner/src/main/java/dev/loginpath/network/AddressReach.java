@@ -35,7 +35,8 @@ public record AddressReach(
     PRIVATE_NETWORK,
     LOAD_BALANCER,
     ACCELERATOR,
-    ENDPOINT_SERVICE
+    ENDPOINT_SERVICE,
+    UNHELD_INTERFACE
   }
 
   /**

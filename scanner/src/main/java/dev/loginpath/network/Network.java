@@ -31,6 +31,7 @@ public final class Network {
   private final BalancedIngress balanced;
   private final AcceleratedIngress accelerated;
   private final PrivateLinkIngress privateLink;
+  private final UnheldIngress unheld;
   private final Tunnel tunnel;
   private final Egress egress;
   private final Map<String, NetworkInterface> interfaces;
@@ -63,6 +64,7 @@ public final class Network {
     this.balanced = new BalancedIngress(balancers, ingress, groups, subnets, acls, between);
     this.privateLink =
         new PrivateLinkIngress(new EndpointServices(ec2.entry()), balancers, balanced, groups);
+    this.unheld = new UnheldIngress(ec2, groups, between, reachability);
     this.accelerated = new AcceleratedIngress(ec2, groups, publicBlock);
     this.tunnel = new Tunnel(ec2, groups, subnets, acls, between);
     Resolver resolver = new Resolver(ec2);
@@ -140,14 +142,15 @@ public final class Network {
 
   /**
    * Who reaches a TCP port of the interface through load balancers, PrivateLink services and
-   * accelerators in front of it.
+   * accelerators in front of it, and from interfaces that no instance holds.
    */
   public List<AddressReach> forwardedSourcesReaching(
       NetworkInterface networkInterface, int port, boolean running) {
     return Stream.of(
             balanced.sourcesReaching(networkInterface, port, running),
             privateLink.sourcesReaching(networkInterface, port, running),
-            accelerated.sourcesReaching(networkInterface, port))
+            accelerated.sourcesReaching(networkInterface, port),
+            unheld.sourcesReaching(networkInterface, port))
         .flatMap(List::stream)
         .toList();
   }
