@@ -3,6 +3,7 @@ package dev.loginpath.bench;
 import dev.loginpath.snapshot.BlockPublicAccess;
 import dev.loginpath.snapshot.CloudTrailSnapshot;
 import dev.loginpath.snapshot.Ec2Snapshot;
+import dev.loginpath.snapshot.EntrySnapshot;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import dev.loginpath.snapshot.InstancePlatform;
@@ -15,7 +16,6 @@ import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.PrivateDnsSnapshot;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.snapshot.SsmSnapshot;
-import dev.loginpath.snapshot.EntrySnapshot;
 import dev.loginpath.snapshot.TransitSnapshot;
 import dev.loginpath.snapshot.VpcHostedZones;
 import dev.loginpath.verdict.Call;
@@ -194,7 +194,10 @@ final class SyntheticRegion {
             none("ec2:DescribeTransitGatewayRouteTables"),
             List.of(),
             none("ec2:DescribeVpnConnections")),
-        new EntrySnapshot(none("ec2:DescribeVpcEndpointServiceConfigurations"), List.of(), none("ec2:DescribeVpcEndpointConnections")),
+        new EntrySnapshot(
+            none("ec2:DescribeVpcEndpointServiceConfigurations"),
+            List.of(),
+            none("ec2:DescribeVpcEndpointConnections")),
         none("ec2:DescribeVpnGateways"),
         known("ec2:DescribeInstanceConnectEndpoints", endpoints),
         none("ec2:DescribeManagedPrefixLists"),

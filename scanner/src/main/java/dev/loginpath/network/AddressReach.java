@@ -117,7 +117,9 @@ public record AddressReach(
     return door.sources();
   }
 
-  /** One source per range of the exact set, with the rules and hops that let it in, and the others. */
+  /**
+   * One source per range of the exact set, with the rules and hops that let it in, and the others.
+   */
   public List<Source> toReport() {
     return Stream.concat(SourceList.of(this).stream(), named.stream()).toList();
   }

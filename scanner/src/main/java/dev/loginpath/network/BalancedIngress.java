@@ -170,8 +170,7 @@ final class BalancedIngress {
   }
 
   /** From the load balancer on with its own address, whatever it does with others' clients. */
-  List<Hop> fromItself(
-      LoadBalancers.Front front, String subnetId, NetworkInterface to, int port) {
+  List<Hop> fromItself(LoadBalancers.Front front, String subnetId, NetworkInterface to, int port) {
     return own(front, balancers.node(front, subnetId, subnets), server(front, to), port);
   }
 

@@ -87,18 +87,15 @@ final class EndpointServices {
   /** Why others than those that are told may connect. */
   List<Cause> doubts(EndpointService service) {
     return Stream.concat(
-            Observed.gap(read.endpointConnections()).stream(),
-            unseenPrincipals(service).stream())
+            Observed.gap(read.endpointConnections()).stream(), unseenPrincipals(service).stream())
         .toList();
   }
 
   private List<Cause> unseenPrincipals(EndpointService service) {
     return Optional.ofNullable(principals.get(service.id()))
         .map(it -> Observed.gap(it.principals()).stream().toList())
-        .orElseGet(
-            () ->
-                List.of(
-                    new Cause.Undecided("Who may connect to an endpoint service was not read.")));
+        .orElseGet(() ->
+            List.of(new Cause.Undecided("Who may connect to an endpoint service was not read.")));
   }
 
   /** In words: those that are connected, and those that may connect. */
@@ -122,10 +119,7 @@ final class EndpointServices {
     return Optional.ofNullable(principals.get(service.id())).stream()
         .flatMap(it -> Observed.items(it.principals()).stream())
         .map(it ->
-            (it.equals("*") ? "every AWS account" : it)
-                + " may connect to "
-                + service.id()
-                + how)
+            (it.equals("*") ? "every AWS account" : it) + " may connect to " + service.id() + how)
         .toList();
   }
 }

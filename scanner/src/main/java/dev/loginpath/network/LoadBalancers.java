@@ -43,7 +43,8 @@ final class LoadBalancers {
    * @param state whether the target takes new connections
    * @param classic of the older kind, which the ACL stops inside its own subnet as well
    * @param preserves whether the target sees the client's own address
-   * @param arn what a PrivateLink service names it by; empty of the older kind, which no service takes
+   * @param arn what a PrivateLink service names it by; empty of the older kind, which no service
+   *     takes
    * @param judgesPrivateLink whether its groups look at who comes over PrivateLink
    */
   record Front(

@@ -25,10 +25,7 @@ final class PrivateLinkIngress {
   private final Groups groups;
 
   PrivateLinkIngress(
-      EndpointServices services,
-      LoadBalancers balancers,
-      BalancedIngress balanced,
-      Groups groups) {
+      EndpointServices services, LoadBalancers balancers, BalancedIngress balanced, Groups groups) {
     this.services = services;
     this.balancers = balancers;
     this.balanced = balanced;
@@ -81,11 +78,7 @@ final class PrivateLinkIngress {
   }
 
   private Requirement whole(
-      List<Hop> first,
-      LoadBalancers.Front front,
-      NetworkInterface to,
-      int port,
-      boolean running) {
+      List<Hop> first, LoadBalancers.Front front, NetworkInterface to, int port, boolean running) {
     List<Requirement> ways = new ArrayList<>();
     for (String subnetId : front.subnetIds()) {
       List<Hop> hops = new ArrayList<>(first);

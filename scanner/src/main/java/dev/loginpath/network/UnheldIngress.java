@@ -105,9 +105,7 @@ final class UnheldIngress {
         .filter(it -> !groups.ingress(to.groupIds(), port).admitsNobody())
         .ifPresent(gap ->
             reaches.add(
-                reach(
-                    to,
-                    Requirement.of("interface-holder", Verdict.unknown(List.of(gap))))));
+                reach(to, Requirement.of("interface-holder", Verdict.unknown(List.of(gap))))));
     return reaches;
   }
 
