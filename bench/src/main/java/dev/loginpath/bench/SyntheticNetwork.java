@@ -3,6 +3,7 @@ package dev.loginpath.bench;
 import dev.loginpath.snapshot.AclEntry;
 import dev.loginpath.snapshot.BlockPublicAccess;
 import dev.loginpath.snapshot.Ec2Snapshot;
+import dev.loginpath.snapshot.EntrySnapshot;
 import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.snapshot.LoadBalancingSnapshot;
 import dev.loginpath.snapshot.ManagedResourceVisibility;
@@ -212,6 +213,10 @@ final class SyntheticNetwork {
             known("DescribeTransitGatewayRouteTables", List.of()),
             List.of(),
             known("DescribeVpnConnections", List.of())),
+        new EntrySnapshot(
+            known("DescribeVpcEndpointServiceConfigurations", List.of()),
+            List.of(),
+            known("DescribeVpcEndpointConnections", List.of())),
         known("DescribeVpnGateways", List.of()),
         known("DescribeInstanceConnectEndpoints", List.of()),
         known("DescribeManagedPrefixLists", lists),

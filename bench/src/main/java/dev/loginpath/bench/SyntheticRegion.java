@@ -3,6 +3,7 @@ package dev.loginpath.bench;
 import dev.loginpath.snapshot.BlockPublicAccess;
 import dev.loginpath.snapshot.CloudTrailSnapshot;
 import dev.loginpath.snapshot.Ec2Snapshot;
+import dev.loginpath.snapshot.EntrySnapshot;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import dev.loginpath.snapshot.InstancePlatform;
@@ -193,6 +194,10 @@ final class SyntheticRegion {
             none("ec2:DescribeTransitGatewayRouteTables"),
             List.of(),
             none("ec2:DescribeVpnConnections")),
+        new EntrySnapshot(
+            none("ec2:DescribeVpcEndpointServiceConfigurations"),
+            List.of(),
+            none("ec2:DescribeVpcEndpointConnections")),
         none("ec2:DescribeVpnGateways"),
         known("ec2:DescribeInstanceConnectEndpoints", endpoints),
         none("ec2:DescribeManagedPrefixLists"),

@@ -19,7 +19,11 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 final class Ec2Collector {
 
   static final Set<String> ACTIONS =
-      Stream.of(InstanceCollector.ACTIONS, NetworkCollector.ACTIONS, TransitCollector.ACTIONS)
+      Stream.of(
+              InstanceCollector.ACTIONS,
+              NetworkCollector.ACTIONS,
+              TransitCollector.ACTIONS,
+              EntryCollector.ACTIONS)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -27,6 +31,7 @@ final class Ec2Collector {
   private final NetworkCollector network;
   private final boolean managedIncluded;
   private final TransitCollector transit;
+  private final EntryCollector entry;
 
   /**
    * Of one region.
@@ -38,6 +43,7 @@ final class Ec2Collector {
     this.launches = new InstanceCollector(ec2, region);
     this.network = new NetworkCollector(ec2, region);
     this.transit = new TransitCollector(ec2, region);
+    this.entry = new EntryCollector(ec2, region);
   }
 
   /**
@@ -76,6 +82,7 @@ final class Ec2Collector {
         network.peeringConnections(),
         transit.attachments(),
         transit.transit(),
+        entry.collect(),
         network.vpnGateways(),
         network.instanceConnectEndpoints(),
         prefixLists,

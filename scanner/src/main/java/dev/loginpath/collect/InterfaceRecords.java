@@ -54,7 +54,8 @@ final class InterfaceRecords {
         it.sourceDestCheck() != null && !it.sourceDestCheck(),
         told.untold(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        !text(it.statusAsString()).equals("available"));
   }
 
   static NetworkInterface ofInstance(InstanceNetworkInterface it, String instanceId) {
@@ -88,7 +89,8 @@ final class InterfaceRecords {
         it.sourceDestCheck() != null && !it.sourceDestCheck(),
         told.untold(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        true);
   }
 
   /** Only the first address of each family, and whether there are more is not told. */
@@ -128,7 +130,8 @@ final class InterfaceRecords {
                 it.sourceDestCheck() != null && !it.sourceDestCheck(),
                 told.untold(),
                 Optional.empty(),
-                List.of()))
+                List.of(),
+                true))
         : Optional.empty();
   }
 

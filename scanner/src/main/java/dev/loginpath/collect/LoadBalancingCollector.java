@@ -108,7 +108,9 @@ final class LoadBalancingCollector {
             .flatMap(zone -> maybe(zone.subnetId()).stream())
             .sorted()
             .toList(),
-        it.securityGroups().stream().sorted().toList());
+        it.securityGroups().stream().sorted().toList(),
+        maybe(it.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic())
+            .map(enforced -> !enforced.equals("off")));
   }
 
   private Observed<List<Listener>> listeners(String loadBalancerArn) {

@@ -65,7 +65,8 @@ final class SameInterface {
         forwards,
         Arrays.stream(Member.values()).filter(it -> isUntold(it, addresses)).toList(),
         one.told(),
-        doubts);
+        doubts,
+        one.mayBeHeld() && other.mayBeHeld());
   }
 
   /** Something in front of an address whose name one answer leaves out may stand in the other. */

@@ -98,7 +98,8 @@ final class Told {
         it.forwards(),
         untold,
         told,
-        doubts);
+        doubts,
+        it.mayBeHeld());
   }
 
   /** An instance with its interfaces, and where it stands if only the primary one says that. */

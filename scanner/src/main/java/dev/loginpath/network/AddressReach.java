@@ -16,15 +16,27 @@ import java.util.stream.Stream;
  * @param from by which kind of way they come
  * @param requirement whether anybody does, hop by hop
  * @param door what the way lets in; the same for all interfaces that stand behind the same hops
+ * @param named who comes in besides, where addresses do not tell them
  */
-public record AddressReach(String address, From from, Requirement requirement, Door door) {
+public record AddressReach(
+    String address, From from, Requirement requirement, Door door, List<Source> named) {
+
+  public AddressReach {
+    named = List.copyOf(named);
+  }
+
+  AddressReach(String address, From from, Requirement requirement, Door door) {
+    this(address, from, requirement, door, List.of());
+  }
 
   /** By which kind of way a connection comes. */
   public enum From {
     INTERNET,
     PRIVATE_NETWORK,
     LOAD_BALANCER,
-    ACCELERATOR
+    ACCELERATOR,
+    ENDPOINT_SERVICE,
+    UNHELD_INTERFACE
   }
 
   /**
@@ -114,8 +126,10 @@ public record AddressReach(String address, From from, Requirement requirement, D
     return door.sources();
   }
 
-  /** One source per range of the exact set, with the rules and hops that let it in. */
+  /**
+   * One source per range of the exact set, with the rules and hops that let it in, and the others.
+   */
   public List<Source> toReport() {
-    return SourceList.of(this);
+    return Stream.concat(SourceList.of(this).stream(), named.stream()).toList();
   }
 }

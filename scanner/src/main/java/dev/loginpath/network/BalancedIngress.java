@@ -72,7 +72,7 @@ final class BalancedIngress {
     for (String subnetId : front.subnetIds()) {
       for (boolean ipv6 : front.dualStack() ? BOTH : IPV4) {
         List<Hop> hops = new ArrayList<>();
-        hops.add(new Hop.Gate("target-state", running ? front.state() : stopped(front)));
+        hops.add(taken(front, running));
         hops.addAll(
             ingress.toPlace(front.vpcId(), subnetId, front.port(), front.internetFacing(), ipv6));
         List<AddressReach.Entry> entries = new ArrayList<>();
@@ -125,6 +125,11 @@ final class BalancedIngress {
         whole.verdict() instanceof Verdict.Met ? door : AddressReach.Door.SHUT);
   }
 
+  /** Whether the target takes connections. */
+  Hop taken(LoadBalancers.Front front, boolean running) {
+    return new Hop.Gate("target-state", running ? front.state() : stopped(front));
+  }
+
   /** A target that does not run is unused: whether it would be taken up again is not told. */
   private static Verdict stopped(LoadBalancers.Front front) {
     return front.state() instanceof Verdict.NotMet refused
@@ -147,15 +152,7 @@ final class BalancedIngress {
   private List<Hop> toTarget(
       LoadBalancers.Front front, String subnetId, NetworkInterface to, int port, boolean ipv6) {
     Point node = balancers.node(front, subnetId, subnets);
-    Point all = Point.of(to);
-    Point server =
-        new Point(
-            all.id(),
-            all.vpcId(),
-            all.subnetId(),
-            all.groupIds(),
-            all.guarded(),
-            front.target().map(AddressBounds::exactly).orElse(all.addresses()));
+    Point server = server(front, to);
     if (!server.addresses().possibly().overlaps(AddressSet.family(ipv6))
         || (ipv6 && front.target().isEmpty() && !to.privateAddresses().isEmpty())) {
       // Translated from one family to the other: no address is preserved.
@@ -171,6 +168,22 @@ final class BalancedIngress {
       case Observed.Unseen<Boolean> unseen ->
           List.of(new Hop.Gate("client-ip-preservation", Verdict.unknown(unseen)));
     };
+  }
+
+  /** From the load balancer on with its own address, whatever it does with others' clients. */
+  List<Hop> fromItself(LoadBalancers.Front front, String subnetId, NetworkInterface to, int port) {
+    return own(front, balancers.node(front, subnetId, subnets), server(front, to), port);
+  }
+
+  private static Point server(LoadBalancers.Front front, NetworkInterface to) {
+    Point all = Point.of(to);
+    return new Point(
+        all.id(),
+        all.vpcId(),
+        all.subnetId(),
+        all.groupIds(),
+        all.guarded(),
+        front.target().map(AddressBounds::exactly).orElse(all.addresses()));
   }
 
   private List<Hop> own(LoadBalancers.Front front, Point node, Point server, int port) {

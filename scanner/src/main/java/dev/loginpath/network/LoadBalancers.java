@@ -43,6 +43,9 @@ final class LoadBalancers {
    * @param state whether the target takes new connections
    * @param classic of the older kind, which the ACL stops inside its own subnet as well
    * @param preserves whether the target sees the client's own address
+   * @param arn what a PrivateLink service names it by; empty of the older kind, which no service
+   *     takes
+   * @param judgesPrivateLink whether its groups look at who comes over PrivateLink
    */
   record Front(
       String name,
@@ -59,7 +62,9 @@ final class LoadBalancers {
       Verdict state,
       Observed<Boolean> preserves,
       boolean preservesByDefault,
-      String interfaceDescription) {}
+      String interfaceDescription,
+      String arn,
+      Optional<Boolean> judgesPrivateLink) {}
 
   private final Map<TargetKey, List<Front>> fronts = new HashMap<>();
   private final List<Cause> gaps = new ArrayList<>();
@@ -120,7 +125,9 @@ final class LoadBalancers {
               state,
               group.preservesClientIp(),
               group.targetType().equals("instance") || KEEPS_CLIENTS.contains(group.protocol()),
-              "ELB " + suffix));
+              "ELB " + suffix,
+              balancer.arn(),
+              balancer.judgesPrivateLink()));
     }
   }
 
@@ -155,7 +162,9 @@ final class LoadBalancers {
                   Verdict.met(call, instanceId + " is registered"),
                   new Observed.Known<>(call, false),
                   false,
-                  "ELB " + balancer.name()));
+                  "ELB " + balancer.name(),
+                  "",
+                  Optional.empty()));
         }
       }
     }

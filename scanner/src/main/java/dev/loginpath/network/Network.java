@@ -30,6 +30,8 @@ public final class Network {
   private final Reachability reachability;
   private final BalancedIngress balanced;
   private final AcceleratedIngress accelerated;
+  private final PrivateLinkIngress privateLink;
+  private final UnheldIngress unheld;
   private final Tunnel tunnel;
   private final Egress egress;
   private final Map<String, NetworkInterface> interfaces;
@@ -58,9 +60,11 @@ public final class Network {
     this.carrierWays = new CarrierWays(ec2, ingress, groups, routes, acls);
     this.between = new Between(ec2, groups, routes, acls, forwarding);
     this.reachability = new Reachability(ec2, between);
-    this.balanced =
-        new BalancedIngress(
-            new LoadBalancers(ec2, loadBalancing), ingress, groups, subnets, acls, between);
+    LoadBalancers balancers = new LoadBalancers(ec2, loadBalancing);
+    this.balanced = new BalancedIngress(balancers, ingress, groups, subnets, acls, between);
+    this.privateLink =
+        new PrivateLinkIngress(new EndpointServices(ec2.entry()), balancers, balanced, groups);
+    this.unheld = new UnheldIngress(ec2, groups, between, reachability);
     this.accelerated = new AcceleratedIngress(ec2, groups, publicBlock);
     this.tunnel = new Tunnel(ec2, groups, subnets, acls, between);
     Resolver resolver = new Resolver(ec2);
@@ -137,13 +141,17 @@ public final class Network {
   }
 
   /**
-   * Who reaches a TCP port of the interface through load balancers and accelerators in front of it.
+   * Who reaches a TCP port of the interface through load balancers, PrivateLink services and
+   * accelerators in front of it, and from interfaces that no instance holds.
    */
   public List<AddressReach> forwardedSourcesReaching(
       NetworkInterface networkInterface, int port, boolean running) {
-    return Stream.concat(
-            balanced.sourcesReaching(networkInterface, port, running).stream(),
-            accelerated.sourcesReaching(networkInterface, port).stream())
+    return Stream.of(
+            balanced.sourcesReaching(networkInterface, port, running),
+            privateLink.sourcesReaching(networkInterface, port, running),
+            accelerated.sourcesReaching(networkInterface, port),
+            unheld.sourcesReaching(networkInterface, port))
+        .flatMap(List::stream)
         .toList();
   }
 

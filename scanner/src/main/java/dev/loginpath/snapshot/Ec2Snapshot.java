@@ -35,6 +35,7 @@ public record Ec2Snapshot(
     Observed<List<PeeringConnection>> peeringConnections,
     Observed<List<TransitGatewayAttachment>> transitGatewayAttachments,
     @Added(in = "4.1", without = "{}") TransitSnapshot transit,
+    @Added(in = "4.1", without = "{}") EntrySnapshot entry,
     Observed<List<VpnGateway>> vpnGateways,
     Observed<List<InstanceConnectEndpoint>> instanceConnectEndpoints,
     Observed<List<PrefixList>> prefixLists,
@@ -85,6 +86,7 @@ public record Ec2Snapshot(
         peeringConnections,
         transitGatewayAttachments,
         transit,
+        entry,
         vpnGateways,
         joinedInstanceConnectEndpoints,
         prefixLists,
@@ -154,7 +156,8 @@ public record Ec2Snapshot(
                 autoAssignedAddresses.stream().map(AutoAssignedAddress::associatePublicIpAddress),
                 vpcDns.stream().flatMap(it -> Stream.of(it.support(), it.hostnames())),
                 prefixListEntries.stream().map(PrefixListEntries::cidrs),
-                transit.observations())
+                transit.observations(),
+                entry.observations())
             .flatMap(it -> it);
     return Stream.concat(lists, details);
   }

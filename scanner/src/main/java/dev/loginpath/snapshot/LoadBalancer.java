@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param type {@code network}, {@code application} or {@code gateway}
  * @param ipAddressType {@code dualstack} where clients may come by IPv6 as well
  * @param groupIds empty for a network load balancer that was made without any
+ * @param judgesPrivateLink whether its groups look at who comes over PrivateLink; empty where AWS
+ *     does not say, as of one without groups
  */
 public record LoadBalancer(
     String arn,
@@ -20,7 +22,8 @@ public record LoadBalancer(
     String state,
     Optional<String> ipAddressType,
     List<String> subnetIds,
-    List<String> groupIds) {
+    List<String> groupIds,
+    @Added(in = "4.1", without = "null") Optional<Boolean> judgesPrivateLink) {
   public LoadBalancer {
     subnetIds = List.copyOf(subnetIds);
     groupIds = List.copyOf(groupIds);

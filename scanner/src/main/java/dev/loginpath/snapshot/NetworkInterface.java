@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param untold what the answer leaves out although AWS always has it
  * @param told the call that told the interface, where it was not the list of interfaces
  * @param doubts why it may have more than is told here, after the answers were joined
+ * @param mayBeHeld something may use it; nothing does where AWS says that it is {@code available}
  */
 public record NetworkInterface(
     String id,
@@ -28,7 +29,8 @@ public record NetworkInterface(
     boolean forwards,
     @Added(in = "4.1", without = "[]") List<Member> untold,
     @Added(in = "4.1", without = "null") Optional<Call> told,
-    @Added(in = "4.1", without = "[]") List<String> doubts) {
+    @Added(in = "4.1", without = "[]") List<String> doubts,
+    @Added(in = "4.1", without = "true") boolean mayBeHeld) {
 
   /** A part of an interface that an answer may leave out. */
   public enum Member {
@@ -78,7 +80,8 @@ public record NetworkInterface(
         forwards,
         List.of(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        true);
   }
 
   public boolean tells(Member member) {

@@ -249,6 +249,9 @@ networks() {
     one ec2 SearchTransitGatewayRoutes "$table" \
       --transit-gateway-route-table-id "$table" --filters Name=state,Values=active,blackhole --max-results 1000
   done
+  for offered in $(values ServiceId ec2 DescribeVpcEndpointServiceConfigurations.json); do
+    one ec2 DescribeVpcEndpointServicePermissions "$offered" --service-id "$offered"
+  done
   # Without the configuration for the customer's device: it holds the tunnels' keys.
   list ec2 DescribeVpnConnections --query '{VpnConnections: VpnConnections[].{VpnConnectionId: VpnConnectionId,
     State: State, VpnGatewayId: VpnGatewayId, TransitGatewayId: TransitGatewayId, Routes: Routes,

@@ -4,6 +4,7 @@ import dev.loginpath.report.Outcome;
 import dev.loginpath.snapshot.BlockPublicAccess;
 import dev.loginpath.snapshot.CloudTrailSnapshot;
 import dev.loginpath.snapshot.Ec2Snapshot;
+import dev.loginpath.snapshot.EntrySnapshot;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import dev.loginpath.snapshot.InstancePlatform;
@@ -255,6 +256,10 @@ final class RegionLab {
             none("ec2:DescribeTransitGatewayRouteTables"),
             List.of(),
             none("ec2:DescribeVpnConnections")),
+        new EntrySnapshot(
+            none("ec2:DescribeVpcEndpointServiceConfigurations"),
+            List.of(),
+            none("ec2:DescribeVpcEndpointConnections")),
         none("ec2:DescribeVpnGateways"),
         read("ec2:DescribeInstanceConnectEndpoints", List.copyOf(endpoints)),
         none("ec2:DescribeManagedPrefixLists"),

@@ -17,6 +17,10 @@ import dev.loginpath.snapshot.CloudTrailSnapshot;
 import dev.loginpath.snapshot.DhcpOptions;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.EnabledRegion;
+import dev.loginpath.snapshot.EndpointConnection;
+import dev.loginpath.snapshot.EndpointService;
+import dev.loginpath.snapshot.EndpointServicePrincipals;
+import dev.loginpath.snapshot.EntrySnapshot;
 import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.snapshot.HostedZone;
 import dev.loginpath.snapshot.HostedZoneRecord;
@@ -112,6 +116,9 @@ public final class Lab {
   public final List<NatGateway> nats = new ArrayList<>();
   public final List<VpcEndpoint> endpoints = new ArrayList<>();
   final List<PeeringConnection> peerings = new ArrayList<>();
+  final List<EndpointService> endpointServices = new ArrayList<>();
+  final List<EndpointServicePrincipals> principals = new ArrayList<>();
+  final List<EndpointConnection> connections = new ArrayList<>();
   final List<TransitGateway> gateways = new ArrayList<>();
   final List<TransitGatewayAttachment> attachments = new ArrayList<>();
   final List<TransitGatewayVpcAttachment> vpcAttachments = new ArrayList<>();
@@ -457,6 +464,10 @@ public final class Lab {
         read("DescribeVpcPeeringConnections", List.copyOf(peerings)),
         read("DescribeTransitGatewayAttachments", List.copyOf(attachments)),
         transit(),
+        new EntrySnapshot(
+            read("DescribeVpcEndpointServiceConfigurations", List.copyOf(endpointServices)),
+            principals,
+            read("DescribeVpcEndpointConnections", List.copyOf(connections))),
         read("DescribeVpnGateways", List.copyOf(vpnGateways)),
         read("DescribeInstanceConnectEndpoints", List.copyOf(tunnels)),
         read(

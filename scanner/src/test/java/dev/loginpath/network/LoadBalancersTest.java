@@ -9,6 +9,9 @@ import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.Status;
 import dev.loginpath.snapshot.ClassicLoadBalancer;
+import dev.loginpath.snapshot.EndpointConnection;
+import dev.loginpath.snapshot.EndpointService;
+import dev.loginpath.snapshot.EndpointServicePrincipals;
 import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.snapshot.Listener;
 import dev.loginpath.snapshot.LoadBalancer;
@@ -36,6 +39,8 @@ class LoadBalancersTest {
           .openAcl("acl-1", "vpc-1", "subnet-public", "subnet-private")
           .group("sg-lb", "vpc-1", tcp(2222, 2222, "203.0.113.0/24"));
 
+  private Optional<Boolean> judgesPrivateLink = Optional.of(true);
+
   private Lab instance(GroupRule... rules) {
     return lab.group("sg-app", "vpc-1", rules)
         .instance("i-1", "subnet-private", List.of(address("10.0.1.9")), "sg-app");
@@ -54,7 +59,8 @@ class LoadBalancersTest {
             "active",
             Optional.empty(),
             List.of("subnet-public"),
-            groups));
+            groups,
+            judgesPrivateLink));
     lab.listeners.add(
         new LoadBalancerListeners(
             lab.balancers.getFirst().arn(),
@@ -243,7 +249,8 @@ class LoadBalancersTest {
               it.state(),
               it.ipAddressType(),
               subnets,
-              it.groupIds()));
+              it.groupIds(),
+              it.judgesPrivateLink()));
       assertThat(sources()).containsExactly("198.51.100.0/24", "203.0.113.0/24");
     }
   }
@@ -320,11 +327,118 @@ class LoadBalancersTest {
             it.state(),
             Optional.of("dualstack"),
             it.subnetIds(),
-            it.groupIds()));
+            it.groupIds(),
+            it.judgesPrivateLink()));
     assertThat(ssh().status()).isEqualTo(Status.OPEN);
     assertThat(sources()).containsExactly("2600:1f00::/24");
     lab.groups.removeLast();
     lab.group("sg-app", "vpc-1", tcp(22, 22, "2600:1f00::/24"));
     assertThat(ssh().status()).as("the target sees IPv4").isEqualTo(Status.CLOSED);
+  }
+
+  private void service(boolean acceptance, String... principals) {
+    lab.endpointServices.add(
+        new EndpointService(
+            "vpce-svc-1", "Available", acceptance, List.of(lab.balancers.getFirst().arn())));
+    lab.principals.add(
+        new EndpointServicePrincipals(
+            "vpce-svc-1",
+            Lab.known("ec2:DescribeVpcEndpointServicePermissions", List.of(principals))));
+  }
+
+  private void behindItsGroup() {
+    lab.tables.removeFirst();
+    lab.table("rtb-public", "vpc-1", false, List.of("subnet-public"));
+    lab.group("sg-shut", "vpc-1");
+    instance(Lab.from(22, "sg-shut"));
+    balancer("internal", List.of("sg-shut"), "TCP", "healthy", keeps(true));
+  }
+
+  @Test
+  void withoutAServiceAnInternalOneStaysShut() {
+    judgesPrivateLink = Optional.of(false);
+    behindItsGroup();
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+  }
+
+  @Test
+  void aServiceLetsInWhomItAllowsFromTheBalancersOwnAddress() {
+    judgesPrivateLink = Optional.of(false);
+    behindItsGroup();
+    service(false, "*");
+    assertThat(ssh().status()).isEqualTo(Status.OPEN);
+    assertThat(sources()).containsExactly("vpce-svc-1");
+    assertThat(ssh().sources().getFirst().via())
+        .containsExactly("every AWS account may connect to vpce-svc-1 without acceptance");
+  }
+
+  @Test
+  void groupsThatJudgePrivateLinkShutIt() {
+    behindItsGroup();
+    service(false, "*");
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+    lab.groups.removeIf(it -> it.id().equals("sg-shut"));
+    lab.group("sg-shut", "vpc-1", tcp(2222, 2222, "10.9.0.0/16"));
+    assertThat(ssh().status()).isEqualTo(Status.OPEN);
+  }
+
+  @Test
+  void whetherTheyJudgeItMayNotBeTold() {
+    judgesPrivateLink = Optional.empty();
+    behindItsGroup();
+    service(false, "*");
+    assertThat(ssh().status()).isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
+  void whoAsksForAcceptanceLetsInOnlyWhoIsConnected() {
+    judgesPrivateLink = Optional.of(false);
+    behindItsGroup();
+    service(true, "arn:aws:iam::444455556666:root");
+    lab.connections.add(
+        new EndpointConnection("vpce-svc-1", "vpce-1", "444455556666", "pendingAcceptance"));
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+    lab.connections.add(
+        new EndpointConnection("vpce-svc-1", "vpce-2", "444455556666", "available"));
+    assertThat(ssh().status()).isEqualTo(Status.OPEN);
+    assertThat(ssh().sources().getFirst().via())
+        .containsExactly(
+            "arn:aws:iam::444455556666:root may connect to vpce-svc-1 once accepted",
+            "vpce-2 of 444455556666 is connected to vpce-svc-1");
+  }
+
+  @Test
+  void aServiceThatAllowsNobodyOrFailedLeavesItShut() {
+    judgesPrivateLink = Optional.of(false);
+    behindItsGroup();
+    service(false);
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+    lab.endpointServices.clear();
+    lab.endpointServices.add(
+        new EndpointService(
+            "vpce-svc-2", "Failed", false, List.of(lab.balancers.getFirst().arn())));
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+  }
+
+  @Test
+  void theTargetStillHasToAdmitTheBalancer() {
+    judgesPrivateLink = Optional.of(false);
+    behindItsGroup();
+    service(false, "*");
+    lab.groups.removeIf(it -> it.id().equals("sg-app"));
+    lab.group("sg-app", "vpc-1", tcp(22, 22, "203.0.113.0/24"));
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+  }
+
+  @Test
+  void servicesThatCouldNotBeListedMatterOnlyBehindABalancer() {
+    lab.denied.add("ec2:DescribeVpcEndpointServiceConfigurations");
+    judgesPrivateLink = Optional.of(false);
+    lab.group("sg-shut", "vpc-1");
+    instance(Lab.from(22, "sg-shut"));
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+    balancer("internal", List.of("sg-shut"), "TCP", "healthy", keeps(true));
+    assertThat(ssh().status()).isEqualTo(Status.UNKNOWN);
+    assertThat(ssh().toString()).contains("ec2:DescribeVpcEndpointServiceConfigurations");
   }
 }

@@ -190,6 +190,17 @@ final class Dependents {
                     it.transit().routes(),
                     each -> each.routeTableId(),
                     ids(it.transit().routeTables(), each -> Stream.of(each.id())))));
+    asked =
+        DemoAccount.with(
+            asked,
+            "entry",
+            DemoAccount.with(
+                it.entry(),
+                "principals",
+                named(
+                    it.entry().principals(),
+                    each -> each.serviceId(),
+                    ids(it.entry().endpointServices(), each -> Stream.of(each.id())))));
     return DemoAccount.with(
         asked,
         "prefixListEntries",

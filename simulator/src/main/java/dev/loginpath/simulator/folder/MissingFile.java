@@ -16,6 +16,7 @@ record MissingFile(String region, Operation operation, ObjectNode input) {
           Map.entry("DescribeDocument", "InvalidDocument"),
           Map.entry("GetServiceSetting", "ServiceSettingNotFound"),
           Map.entry("GetManagedPrefixListEntries", "InvalidPrefixListID.NotFound"),
+          Map.entry("DescribeVpcEndpointServicePermissions", "InvalidVpcEndpointService.NotFound"),
           Map.entry("SearchTransitGatewayRoutes", "InvalidRouteTableID.NotFound"),
           Map.entry("DescribeVpcAttribute", "InvalidVpcID.NotFound"),
           Map.entry("DescribeNetworkInterfaceAttribute", "InvalidNetworkInterfaceID.NotFound"),

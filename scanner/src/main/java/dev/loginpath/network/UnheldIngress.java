@@ -1,0 +1,138 @@
+package dev.loginpath.network;
+
+import dev.loginpath.report.Answer;
+import dev.loginpath.snapshot.Ec2Snapshot;
+import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.VpcEndpoint;
+import dev.loginpath.verdict.Call;
+import dev.loginpath.verdict.Observed;
+import dev.loginpath.verdict.Requirement;
+import dev.loginpath.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Who may reach a TCP port of an interface from one that no instance holds: Client VPN, Verified
+ * Access, a task, a function, an Application Load Balancer. What stands behind it no list of
+ * interfaces tells, so that the way is at most unknown. See <a
+ * href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/requester-managed-eni.html">
+ * requester-managed interfaces</a>.
+ */
+final class UnheldIngress {
+
+  /** Judged by what they belong to, or opening no connection of people's. */
+  private static final Set<String> JUDGED_ELSEWHERE =
+      Set.of(
+          "ec2_instance_connect_endpoint",
+          "gateway_load_balancer",
+          "gateway_load_balancer_endpoint",
+          "global_accelerator_managed",
+          "nat_gateway",
+          "network_load_balancer",
+          "transit_gateway");
+
+  /** So many interfaces are explained; that there are more is said. */
+  private static final int SHOWN = 5;
+
+  private final Ec2Snapshot ec2;
+  private final Groups groups;
+  private final Between between;
+  private final Reachability reachability;
+  private final List<NetworkInterface> unheld;
+
+  UnheldIngress(Ec2Snapshot ec2, Groups groups, Between between, Reachability reachability) {
+    this.ec2 = ec2;
+    this.groups = groups;
+    this.between = between;
+    this.reachability = reachability;
+    Set<String> ofAws =
+        Observed.items(ec2.vpcEndpoints()).stream()
+            .filter(it -> isOfAws(it.serviceName()))
+            .map(VpcEndpoint::id)
+            .collect(Collectors.toSet());
+    this.unheld =
+        Observed.items(ec2.networkInterfaces()).stream()
+            .filter(it -> it.instanceId().isEmpty() && it.mayBeHeld())
+            .filter(it -> !JUDGED_ELSEWHERE.contains(it.interfaceType()))
+            .filter(it -> !isBalancerJudged(it.description()))
+            .filter(it -> ofAws.stream().noneMatch(id -> it.description().endsWith(" " + id)))
+            .sorted(Comparator.comparing(NetworkInterface::id))
+            .toList();
+  }
+
+  /** A partner's service has {@code vpce} in its name. */
+  private static boolean isOfAws(String serviceName) {
+    return !serviceName.contains(".vpce.");
+  }
+
+  /** All but the Application Load Balancers. */
+  private static boolean isBalancerJudged(String description) {
+    return description.startsWith("ELB ") && !description.startsWith("ELB app/");
+  }
+
+  /** Empty where no such interface is let in, and the list of them is whole. */
+  List<AddressReach> sourcesReaching(NetworkInterface to, int port) {
+    List<NetworkInterface> admitted =
+        unheld.stream()
+            .filter(it -> !it.id().equals(to.id()))
+            .filter(it -> reachability.answer(it, to, port) != Answer.NOT_MET)
+            .toList();
+    List<AddressReach> reaches = new ArrayList<>();
+    for (NetworkInterface each : admitted.subList(0, Math.min(SHOWN, admitted.size()))) {
+      reaches.add(
+          reach(
+              to,
+              Requirement.allOf(
+                  "unheld-interface",
+                  List.of(
+                      Requirement.of("interface-holder", holder(each)),
+                      between.requirement(
+                          "interface-to-target", Point.of(each), Point.of(to), port)))));
+    }
+    if (admitted.size() > SHOWN) {
+      String more = (admitted.size() - SHOWN) + " more interfaces that no instance holds lead here";
+      reaches.add(
+          reach(
+              to,
+              Requirement.of(
+                  "interface-holder",
+                  Verdict.unknown(ec2.networkInterfaces().call(), more, REASON))));
+    }
+    Observed.gap(ec2.networkInterfaces())
+        .filter(it -> !groups.ingress(to.groupIds(), port).admitsNobody())
+        .ifPresent(gap ->
+            reaches.add(
+                reach(to, Requirement.of("interface-holder", Verdict.unknown(List.of(gap))))));
+    return reaches;
+  }
+
+  private static final String REASON =
+      "Whether people come in through an interface that no instance holds is not told.";
+
+  private Verdict holder(NetworkInterface it) {
+    Call call = ec2.networkInterfaces().call().about(it.id());
+    String what = it.description().isEmpty() ? it.interfaceType() : it.description();
+    String addresses =
+        it.privateAddresses().stream()
+            .flatMap(each -> each.publicAddress().stream())
+            .map(each -> ", public at " + each)
+            .collect(Collectors.joining());
+    String fact =
+        it.id()
+            + " ("
+            + what
+            + ") of "
+            + (it.groupIds().isEmpty() ? "no group" : String.join(", ", it.groupIds()))
+            + " belongs to no instance"
+            + addresses;
+    return Verdict.unknown(call, fact, REASON);
+  }
+
+  private static AddressReach reach(NetworkInterface to, Requirement requirement) {
+    return new AddressReach(
+        to.id(), AddressReach.From.UNHELD_INTERFACE, requirement, AddressReach.Door.SHUT);
+  }
+}
