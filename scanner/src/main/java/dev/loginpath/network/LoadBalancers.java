@@ -2,6 +2,7 @@ package dev.loginpath.network;
 
 import dev.loginpath.report.SourceKind;
 import dev.loginpath.snapshot.ClassicLoadBalancer;
+import dev.loginpath.snapshot.CrossZone;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.Listener;
 import dev.loginpath.snapshot.LoadBalancer;
@@ -27,10 +28,13 @@ import java.util.Set;
  */
 final class LoadBalancers {
 
-  private static final Set<String> CARRIES_TCP = Set.of("TCP", "TCP_UDP", "TCP_QUIC", "TLS", "SSL");
-
   /** Their targets see the client's address whatever their type. */
   private static final Set<String> KEEPS_CLIENTS = Set.of("TCP_UDP", "TCP_QUIC");
+
+  private static final Cause NOT_READ =
+      new Cause.Undecided(
+          "Whether a load balancer forwards to other zones than its node's was not read"
+              + " (elasticloadbalancing:DescribeLoadBalancerAttributes).");
 
   /** What is registered: an instance or an address, and its port. */
   private record TargetKey(String id, int port) {}
@@ -43,6 +47,7 @@ final class LoadBalancers {
    * @param state whether the target takes new connections
    * @param classic of the older kind, which the ACL stops inside its own subnet as well
    * @param preserves whether the target sees the client's own address
+   * @param crossZone whether a node forwards to targets in other zones than its own
    */
   record Front(
       String name,
@@ -59,12 +64,14 @@ final class LoadBalancers {
       Verdict state,
       Observed<Boolean> preserves,
       boolean preservesByDefault,
+      Verdict crossZone,
       String interfaceDescription) {}
 
   private final Map<TargetKey, List<Front>> fronts = new HashMap<>();
   private final List<Cause> gaps = new ArrayList<>();
   private final Map<String, List<NetworkInterface>> nodes = new HashMap<>();
   private final Map<String, AddressSet> vpcRanges = new HashMap<>();
+  private final Map<String, CrossZone> crossZone;
 
   LoadBalancers(Ec2Snapshot ec2, LoadBalancingSnapshot read) {
     for (NetworkInterface each : Observed.items(ec2.networkInterfaces())) {
@@ -74,6 +81,7 @@ final class LoadBalancers {
     }
     Observed.items(ec2.vpcs())
         .forEach(it -> vpcRanges.putIfAbsent(it.id(), AddressSet.ofAll(it.cidrs())));
+    this.crossZone = Index.by(read.crossZone(), CrossZone::loadBalancer);
     Observed.gap(read.loadBalancers()).ifPresent(gaps::add);
     Observed.gap(read.classicLoadBalancers()).ifPresent(gaps::add);
     Observed.gap(read.targetGroupArns()).ifPresent(gaps::add);
@@ -89,7 +97,7 @@ final class LoadBalancers {
       LoadBalancer balancer = byArn.get(each.loadBalancerArn());
       Observed.gap(each.listeners()).ifPresent(gaps::add);
       for (Listener listener : Observed.items(each.listeners())) {
-        if (balancer != null && CARRIES_TCP.contains(listener.protocol())) {
+        if (balancer != null && listener.carriesTcp()) {
           listener.targetGroupArns().stream()
               .flatMap(it -> Optional.ofNullable(groups.get(it)).stream())
               .forEach(it -> forward(balancer, listener, it, read.loadBalancers().call()));
@@ -120,8 +128,37 @@ final class LoadBalancers {
               state,
               group.preservesClientIp(),
               group.targetType().equals("instance") || KEEPS_CLIENTS.contains(group.protocol()),
+              crossZone(group, balancer.arn()),
               "ELB " + suffix));
     }
+  }
+
+  /** The target group decides, unless it leaves that to the load balancer. */
+  private Verdict crossZone(TargetGroup group, String balancerArn) {
+    Call call = group.preservesClientIp().call().about(group.name());
+    return switch (group.crossZone().orElse("")) {
+      case "true" -> Verdict.met(call, "has cross-zone load balancing on");
+      case "false" -> Verdict.notMet(call, "has cross-zone load balancing off");
+      case TargetGroup.AS_BALANCER -> crossZone(balancerArn);
+      default ->
+          Verdict.unknown(
+              List.of(Observed.gap(group.preservesClientIp()).orElseGet(() -> NOT_READ)));
+    };
+  }
+
+  private Verdict crossZone(String balancer) {
+    CrossZone asked = crossZone.get(balancer);
+    if (asked == null) {
+      return Verdict.unknown(List.of(NOT_READ));
+    }
+    return switch (asked.enabled()) {
+      case Observed.Known<Boolean> known ->
+          known.value()
+              ? Verdict.met(known.call(), "has cross-zone load balancing on")
+              : Verdict.notMet(known.call(), "has cross-zone load balancing off");
+      case Observed.Absent<Boolean> absent -> Verdict.unknown(List.of(NOT_READ));
+      case Observed.Unseen<Boolean> unseen -> Verdict.unknown(unseen);
+    };
   }
 
   private static Verdict state(TargetGroup group, TargetGroup.Target target) {
@@ -136,7 +173,7 @@ final class LoadBalancers {
   private void classic(ClassicLoadBalancer balancer, LoadBalancingSnapshot read) {
     Call call = read.classicLoadBalancers().call().about(balancer.name());
     for (ClassicLoadBalancer.Forward forward : balancer.forwards()) {
-      if (CARRIES_TCP.contains(forward.protocol())) {
+      if (Listener.carriesTcp(forward.protocol())) {
         for (String instanceId : balancer.instanceIds()) {
           add(
               new TargetKey(instanceId, forward.instancePort()),
@@ -155,6 +192,7 @@ final class LoadBalancers {
                   Verdict.met(call, instanceId + " is registered"),
                   new Observed.Known<>(call, false),
                   false,
+                  crossZone(balancer.name()),
                   "ELB " + balancer.name()));
         }
       }
