@@ -30,13 +30,7 @@ public record LoadBalancingSnapshot(
       Observed<List<String>> targetGroupArns,
       List<TargetGroup> targetGroups,
       Observed<List<ClassicLoadBalancer>> classicLoadBalancers) {
-    this(
-        loadBalancers,
-        listeners,
-        targetGroupArns,
-        targetGroups,
-        classicLoadBalancers,
-        List.of());
+    this(loadBalancers, listeners, targetGroupArns, targetGroups, classicLoadBalancers, List.of());
   }
 
   /** ARNs of those that forward TCP to targets and are left to say which zones they serve. */

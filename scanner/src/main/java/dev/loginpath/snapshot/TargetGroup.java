@@ -33,8 +33,7 @@ public record TargetGroup(
       String targetType,
       Observed<List<Target>> targets,
       Observed<Boolean> preservesClientIp) {
-    this(
-        arn, name, protocol, targetType, targets, preservesClientIp, Optional.of(AS_BALANCER));
+    this(arn, name, protocol, targetType, targets, preservesClientIp, Optional.of(AS_BALANCER));
   }
 
   /** What is registered: an instance or an address. */

@@ -41,7 +41,13 @@ class CentralWaysTest {
         .attach("tgw-attach-out", "tgw-1", "vpc-out", "tgw-rtb-2", "subnet-tgw");
     lab.nats.add(
         new NatGateway(
-            "nat-1", "vpc-out", Optional.of("subnet-nat"), "available", true, List.of(), Optional.empty()));
+            "nat-1",
+            "vpc-out",
+            Optional.of("subnet-nat"),
+            "available",
+            true,
+            List.of(),
+            Optional.empty()));
     return lab.gatewayTable("tgw-rtb-1", lab.gatewayRoute("0.0.0.0/0", "tgw-attach-out"))
         .gatewayTable("tgw-rtb-2", lab.gatewayRoute("10.1.0.0/16", "tgw-attach-a"));
   }

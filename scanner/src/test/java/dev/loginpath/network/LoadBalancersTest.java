@@ -349,8 +349,7 @@ class LoadBalancersTest {
   private void crossZone(String balancer, boolean enabled) {
     lab.crossZone.clear();
     lab.crossZone.add(
-        new CrossZone(
-            balancer, Lab.known(SERVICE + "DescribeLoadBalancerAttributes", enabled)));
+        new CrossZone(balancer, Lab.known(SERVICE + "DescribeLoadBalancerAttributes", enabled)));
   }
 
   private void groupSays(Optional<String> crossZone) {

@@ -23,6 +23,7 @@ class TopologiesTest {
   /** The ranges of the VPCs that are of the internet's as well. */
   private static final AddressSet OWN =
       AddressSet.of("2001:db8:a::/56").union(AddressSet.of("2001:db8:b::/56"));
+
   /** As many as {@code LOGINPATH_SAMPLES} says, where it is a number. */
   private static int samples(int normal) {
     String wanted = System.getenv().getOrDefault("LOGINPATH_SAMPLES", "");

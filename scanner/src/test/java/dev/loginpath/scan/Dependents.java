@@ -238,8 +238,7 @@ final class Dependents {
         following(it.loadBalancers(), it.targetGroupArns(), each -> each, forwardedTo);
     List<TargetGroup> groups = named(it.targetGroups(), TargetGroup::arn, ids(arns, Stream::of));
     Set<String> zoned = new TreeSet<>(LoadBalancingSnapshot.decidingZones(listeners, groups));
-    zoned.addAll(
-        LoadBalancingSnapshot.decidingZones(Observed.items(it.classicLoadBalancers())));
+    zoned.addAll(LoadBalancingSnapshot.decidingZones(Observed.items(it.classicLoadBalancers())));
     return new LoadBalancingSnapshot(
         it.loadBalancers(),
         listeners,
