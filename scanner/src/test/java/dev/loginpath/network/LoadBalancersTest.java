@@ -144,8 +144,7 @@ class LoadBalancersTest {
     assertThat(ssh().status()).isEqualTo(Status.CLOSED);
   }
 
-  @Test
-  void aClassicOneConnectsFromItsOwnAddress() {
+  private void classicOne() {
     instance(Lab.from(22, "sg-lb"));
     lab.classic.add(
         new ClassicLoadBalancer(
@@ -157,6 +156,11 @@ class LoadBalancersTest {
             List.of("sg-lb"),
             List.of(new ClassicLoadBalancer.Forward("TCP", 2222, 22)),
             List.of("i-1")));
+  }
+
+  @Test
+  void aClassicOneConnectsFromItsOwnAddress() {
+    classicOne();
     assertThat(sources()).containsExactly("203.0.113.0/24");
   }
 
@@ -187,8 +191,7 @@ class LoadBalancersTest {
     assertThat(ssh().status()).isEqualTo(Status.CLOSED);
   }
 
-  @Test
-  void aTargetInAPeeredVpcNeedsTheRoute() {
+  private void targetInAPeeredVpc() {
     lab.vpc("vpc-2", "10.2.0.0/16")
         .subnet("subnet-2", "vpc-2", "10.2.1.0/24")
         .openAcl("acl-2", "vpc-2", "subnet-2")
@@ -198,7 +201,9 @@ class LoadBalancersTest {
         .table("rtb-2", "vpc-2", true, List.of());
     balancer("internet-facing", List.of(), "TCP", "healthy", keeps(true));
     forwardToAddress("10.2.1.9");
-    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+  }
+
+  private void routeToThePeeredVpc() {
     lab.tables.removeFirst();
     lab.table(
         "rtb-public",
@@ -207,6 +212,13 @@ class LoadBalancersTest {
         List.of("subnet-public"),
         route("0.0.0.0/0", "igw-1"),
         route("10.2.0.0/16", "pcx-1"));
+  }
+
+  @Test
+  void aTargetInAPeeredVpcNeedsTheRoute() {
+    targetInAPeeredVpc();
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+    routeToThePeeredVpc();
     assertThat(ssh().status()).isEqualTo(Status.OPEN);
   }
 
@@ -388,7 +400,8 @@ class LoadBalancersTest {
 
   @Test
   void aTargetBeyondTheVpcIsServedFromEveryZone() {
-    aTargetInAPeeredVpcNeedsTheRoute();
+    targetInAPeeredVpc();
+    routeToThePeeredVpc();
     inAnotherZone("subnet-2");
     crossZone(lab.balancers.getFirst().arn(), false);
     assertThat(ssh().status()).isEqualTo(Status.OPEN);
@@ -396,7 +409,7 @@ class LoadBalancersTest {
 
   @Test
   void aClassicOneServesTheZonesOfItsSubnets() {
-    aClassicOneConnectsFromItsOwnAddress();
+    classicOne();
     inAnotherZone("subnet-private");
     crossZone("old", true);
     assertThat(ssh().status()).as("no subnet in that zone").isEqualTo(Status.CLOSED);
