@@ -190,6 +190,9 @@ final class InterfaceRecords {
 
     /** Told once more beside the list of addresses. */
     void primary(@Nullable String address, Optional<Front> front) {
+      if (address != null && !address.isEmpty()) {
+        first = Optional.of(address);
+      }
       Optional<String> at =
           Optional.ofNullable(address)
               .or(() -> first)
@@ -232,7 +235,9 @@ final class InterfaceRecords {
                 it.getValue()
                     .flatMap(Front::publicIp)
                     .filter(ip -> !carrier.equals(Optional.of(ip))),
-                carrier);
+                carrier,
+                Optional.empty(),
+                first.map(it.getKey()::equals));
           })
           .toList();
     }

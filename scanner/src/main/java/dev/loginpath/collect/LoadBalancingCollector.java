@@ -7,6 +7,7 @@ import static dev.loginpath.collect.Answers.told;
 
 import dev.loginpath.report.Outcome;
 import dev.loginpath.snapshot.ClassicLoadBalancer;
+import dev.loginpath.snapshot.CrossZone;
 import dev.loginpath.snapshot.Listener;
 import dev.loginpath.snapshot.LoadBalancer;
 import dev.loginpath.snapshot.LoadBalancerListeners;
@@ -14,8 +15,11 @@ import dev.loginpath.snapshot.LoadBalancingSnapshot;
 import dev.loginpath.snapshot.TargetGroup;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +41,7 @@ final class LoadBalancingCollector {
   static final Set<String> ACTIONS =
       Set.of(
           "elasticloadbalancing:DescribeListeners",
+          "elasticloadbalancing:DescribeLoadBalancerAttributes",
           "elasticloadbalancing:DescribeLoadBalancers",
           "elasticloadbalancing:DescribeTargetGroupAttributes",
           "elasticloadbalancing:DescribeTargetGroups",
@@ -45,6 +50,10 @@ final class LoadBalancingCollector {
   private static final String SERVICE = "elasticloadbalancing:";
   private static final int PAGE = 400;
   private static final String PRESERVES = "preserve_client_ip.enabled";
+  private static final String CROSS_ZONE = "load_balancing.cross_zone.enabled";
+
+  /** What the attributes of a target group tell; they come by one call. */
+  private record Attributes(Optional<Boolean> preservesClientIp, String crossZone) {}
 
   private final ElasticLoadBalancingV2Client balancing;
   private final ElasticLoadBalancingClient classic;
@@ -69,8 +78,41 @@ final class LoadBalancingCollector {
         .flatMap(it -> Observed.items(it.listeners()).stream())
         .forEach(it -> forwardedTo.addAll(it.targetGroupArns()));
     Observed<List<TargetGroup>> groups = targetGroups(balancers, forwardedTo);
-    return new LoadBalancingSnapshot(
-        balancers, listeners, arns(groups), Observed.items(groups), classicLoadBalancers());
+    Observed<List<ClassicLoadBalancer>> older = classicLoadBalancers();
+    List<TargetGroup> read = Observed.items(groups);
+    List<CrossZone> crossZone = new ArrayList<>();
+    LoadBalancingSnapshot.decidingZones(listeners, read)
+        .forEach(it -> crossZone.add(new CrossZone(it, crossZone(it))));
+    LoadBalancingSnapshot.decidingZones(Observed.items(older))
+        .forEach(it -> crossZone.add(new CrossZone(it, crossZoneOfClassic(it))));
+    return new LoadBalancingSnapshot(balancers, listeners, arns(groups), read, older, crossZone);
+  }
+
+  private Observed<Boolean> crossZone(String arn) {
+    return Observe.one(
+        new Call(SERVICE + "DescribeLoadBalancerAttributes", region, arn),
+        Set.of(),
+        () ->
+            balancing
+                .describeLoadBalancerAttributes(it -> it.loadBalancerArn(arn))
+                .attributes()
+                .stream()
+                .filter(it -> text(it.key()).equals(CROSS_ZONE))
+                .map(it -> text(it.value()).equals("true"))
+                .findFirst());
+  }
+
+  private Observed<Boolean> crossZoneOfClassic(String name) {
+    return Observe.one(
+        new Call(SERVICE + "DescribeLoadBalancerAttributes", region, name),
+        Set.of(),
+        () ->
+            Optional.ofNullable(
+                    classic
+                        .describeLoadBalancerAttributes(it -> it.loadBalancerName(name))
+                        .loadBalancerAttributes())
+                .flatMap(it -> Optional.ofNullable(it.crossZoneLoadBalancing()))
+                .flatMap(it -> Optional.ofNullable(it.enabled())));
   }
 
   private static Observed<List<String>> arns(Observed<List<TargetGroup>> groups) {
@@ -163,15 +205,26 @@ final class LoadBalancingCollector {
                 .filter(
                     it -> it.targetGroupArn() == null || forwardedTo.contains(it.targetGroupArn()))
                 .toList(),
-        it ->
-            new TargetGroup(
-                required(it.targetGroupArn(), "TargetGroupArn"),
-                text(it.targetGroupName()),
-                required(it.protocolAsString(), "Protocol"),
-                required(it.targetTypeAsString(), "TargetType"),
-                targets(it.targetGroupArn()),
-                preservesClientIp(it.targetGroupArn())),
+        this::targetGroup,
         TargetGroup::arn);
+  }
+
+  private TargetGroup targetGroup(
+      software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup it) {
+    String arn = required(it.targetGroupArn(), "TargetGroupArn");
+    String protocol = required(it.protocolAsString(), "Protocol");
+    String type = required(it.targetTypeAsString(), "TargetType");
+    Observed<Attributes> attributes = attributes(arn);
+    return new TargetGroup(
+        arn,
+        text(it.targetGroupName()),
+        protocol,
+        type,
+        targets(arn),
+        preservesClientIp(attributes),
+        attributes instanceof Observed.Known<Attributes> known
+            ? Optional.of(known.value().crossZone())
+            : Optional.empty());
   }
 
   /** AWS answers all of them at once: this call has no pages. */
@@ -194,18 +247,35 @@ final class LoadBalancingCollector {
             "TargetHealth.State"));
   }
 
-  private Observed<Boolean> preservesClientIp(String arn) {
+  private Observed<Attributes> attributes(String arn) {
     return Observe.oneOrNone(
         new Call(SERVICE + "DescribeTargetGroupAttributes", region, arn),
         Set.of(),
-        () ->
-            balancing
-                .describeTargetGroupAttributes(it -> it.targetGroupArn(arn))
-                .attributes()
-                .stream()
-                .filter(it -> text(it.key()).equals(PRESERVES))
-                .map(it -> text(it.value()).equals("true"))
-                .findFirst());
+        () -> {
+          Map<String, String> told = new HashMap<>();
+          balancing
+              .describeTargetGroupAttributes(it -> it.targetGroupArn(arn))
+              .attributes()
+              .forEach(it -> told.put(text(it.key()), text(it.value())));
+          return Optional.of(
+              new Attributes(
+                  Optional.ofNullable(told.get(PRESERVES)).map("true"::equals),
+                  told.getOrDefault(CROSS_ZONE, TargetGroup.AS_BALANCER)));
+        });
+  }
+
+  private static Observed<Boolean> preservesClientIp(Observed<Attributes> attributes) {
+    return switch (attributes) {
+      case Observed.Known<Attributes> known ->
+          known
+              .value()
+              .preservesClientIp()
+              .<Observed<Boolean>>map(it -> new Observed.Known<>(known.call(), it))
+              .orElseGet(() -> new Observed.Absent<>(known.call()));
+      case Observed.Absent<Attributes> absent -> new Observed.Absent<>(absent.call());
+      case Observed.Unseen<Attributes> unseen ->
+          new Observed.Unseen<>(unseen.call(), unseen.outcome(), unseen.detail());
+    };
   }
 
   private Observed<List<ClassicLoadBalancer>> classicLoadBalancers() {

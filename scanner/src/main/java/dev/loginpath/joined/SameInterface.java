@@ -163,7 +163,15 @@ final class SameInterface {
         address,
         inFront,
         carrier,
-        byOther ? Optional.of(otherCall) : mine.flatMap(PrivateAddress::told));
+        byOther ? Optional.of(otherCall) : mine.flatMap(PrivateAddress::told),
+        primary(mine.flatMap(PrivateAddress::primary), theirs.flatMap(PrivateAddress::primary)));
+  }
+
+  /** Where the answers differ it is not told; a third one settles it. */
+  private static Optional<Boolean> primary(Optional<Boolean> mine, Optional<Boolean> theirs) {
+    return mine.isPresent() && theirs.isPresent() && !mine.equals(theirs)
+        ? Optional.empty()
+        : mine.or(() -> theirs);
   }
 
   /** What is told without the address that it stands in front of is of the first one. */

@@ -1,6 +1,7 @@
 package dev.loginpath.network;
 
 import dev.loginpath.snapshot.NetworkInterface;
+import dev.loginpath.snapshot.Subnet;
 import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
@@ -73,6 +74,7 @@ final class BalancedIngress {
       for (boolean ipv6 : front.dualStack() ? BOTH : IPV4) {
         List<Hop> hops = new ArrayList<>();
         hops.add(taken(front, running));
+        acrossZones(front, subnetId, to).ifPresent(it -> hops.add(new Hop.Gate("cross-zone", it)));
         hops.addAll(
             ingress.toPlace(front.vpcId(), subnetId, front.port(), front.internetFacing(), ipv6));
         List<AddressReach.Entry> entries = new ArrayList<>();
@@ -128,6 +130,46 @@ final class BalancedIngress {
   /** Whether the target takes connections. */
   Hop taken(LoadBalancers.Front front, boolean running) {
     return new Hop.Gate("target-state", running ? front.state() : stopped(front));
+  }
+
+  /**
+   * From a node to a target in another zone of its VPC; nothing asks for it in the node's own zone,
+   * nor of a target beyond the VPC, which is registered for all zones. A classic load balancer
+   * serves no zone in which it has no subnet. See <a
+   * href="https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#target-group-cross-zone">cross-zone
+   * load balancing</a>.
+   */
+  private Optional<Verdict> acrossZones(
+      LoadBalancers.Front front, String subnetId, NetworkInterface to) {
+    Optional<String> theirs = zone(to.subnetId().orElse(""));
+    Optional<String> own = zone(subnetId);
+    boolean near = own.isPresent() && own.equals(theirs);
+    if (near || to.vpcId().filter(front.vpcId()::equals).isEmpty()) {
+      return Optional.empty();
+    }
+    if (front.classic() && theirs.isPresent()) {
+      List<Optional<String>> served = front.subnetIds().stream().map(this::zone).toList();
+      if (!served.contains(theirs) && served.stream().allMatch(Optional::isPresent)) {
+        return Optional.of(
+            Verdict.notMet(front.call(), "has no subnet in the zone " + theirs.get()));
+      }
+    }
+    boolean told = own.isPresent() && theirs.isPresent();
+    return Optional.of(
+        told || front.crossZone() instanceof Verdict.Met
+            ? front.crossZone()
+            : Verdict.unknown(
+                List.of(
+                    subnets
+                        .gap()
+                        .orElse(
+                            new Cause.Undecided(
+                                "Whether a load balancer and its target are in one zone is not"
+                                    + " told.")))));
+  }
+
+  private Optional<String> zone(String subnetId) {
+    return subnets.find(subnetId).flatMap(Subnet::availabilityZone);
   }
 
   /** A target that does not run is unused: whether it would be taken up again is not told. */

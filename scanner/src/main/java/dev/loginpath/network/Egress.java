@@ -31,6 +31,8 @@ final class Egress {
 
   private static final Verdict NO_ENDPOINT = Verdict.notMet("loginpath", "no endpoint");
 
+  private static final AddressSet ANYWHERE = AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6);
+
   private record Question(String networkInterfaceId, String service, String region) {}
 
   private final Ec2Snapshot ec2;
@@ -96,7 +98,8 @@ final class Egress {
       }
     }
     Observed.gap(ec2.vpcEndpoints()).ifPresent(it -> shadows.add(Verdict.unknown(List.of(it))));
-    boolean untold = centralEndpoint(from).isPresent();
+    boolean untold =
+        beyond(from).filter(it -> !(it.verdict() instanceof Verdict.NotMet)).isPresent();
     return switch (shadows.isEmpty() ? NO_ENDPOINT : Kleene.anyOf(shadows)) {
       case Verdict.Met met -> new Exit.Endpoints(inForce);
       case Verdict.NotMet notMet ->
@@ -179,10 +182,12 @@ final class Egress {
       ways.addAll(internet.gatewayEndpoints(from));
     }
     ways.addAll(internet.ways(from));
-    centralEndpoint(from).ifPresent(ways::add);
-    if (ways.isEmpty()) {
+    Optional<Requirement> beyond = beyond(from);
+    boolean shut = beyond.filter(it -> !(it.verdict() instanceof Verdict.NotMet)).isEmpty();
+    if (ways.isEmpty() && shut) {
       ways.add(Requirement.of("internet", nowhere(from, service, region)));
     }
+    beyond.ifPresent(ways::add);
     return ways;
   }
 
@@ -312,39 +317,74 @@ final class Egress {
         AddressBounds.upTo(range, List.of(cause)));
   }
 
-  /** Endpoints may stand in another network, with a DNS zone that leads there. */
-  private Optional<Requirement> centralEndpoint(NetworkInterface from) {
+  /**
+   * By a network beyond the VPC, whose ways out this account may not show. A name that leads to the
+   * service's public addresses is not reached by a route to private ranges, nor by peering, which
+   * carries the peer's own ranges alone.
+   */
+  private Optional<Requirement> beyond(NetworkInterface from) {
     if (!(routes.of(from.subnetId().orElse(""), from.vpcId().orElse(""))
         instanceof Routes.Lookup.Found found)) {
       return Optional.empty();
     }
-    List<String> targets =
+    List<Routes.Leg> legs =
         found.table().legs().stream()
             .filter(it -> !it.blackhole() && !it.addresses().possibly().isEmpty())
             .filter(it -> PrivateWays.leadsBeyond(it.target()))
-            .filter(it -> !it.target().startsWith("tgw-") || leadsOn(it, from))
-            .map(Routes.Leg::target)
-            .distinct()
-            .sorted()
+            .filter(it -> leadsOn(it, from, ANYWHERE))
             .toList();
-    return targets.isEmpty()
+    List<Routes.Leg> outward =
+        legs.stream()
+            .filter(it -> !it.target().startsWith("pcx-") && leadsOn(it, from, publicTo(from)))
+            .toList();
+    return legs.isEmpty()
         ? Optional.empty()
         : Optional.of(
             Requirement.of(
                 "network-beyond",
-                Verdict.unknown(
-                    found.table().call(),
-                    "leads to " + String.join(", ", targets),
-                    "An endpoint or a way out may stand in a network that this account does not"
-                        + " show.")));
+                outward.isEmpty()
+                    ? inward(found.table().call(), "leads to " + targets(legs), from)
+                    : Verdict.unknown(
+                        found.table().call(),
+                        "leads to " + targets(outward),
+                        "A way out may stand in a network that this account does not show.")));
   }
 
-  /** A transit gateway hands something of what a route sends into it to anything. */
-  private boolean leadsOn(Routes.Leg leg, NetworkInterface from) {
+  private static String targets(List<Routes.Leg> legs) {
+    return String.join(", ", legs.stream().map(Routes.Leg::target).distinct().sorted().toList());
+  }
+
+  /** Of the families that the interface has addresses of. */
+  private static AddressSet publicTo(NetworkInterface from) {
+    return from.ipv6Addresses().isEmpty()
+        ? AddressSet.INTERNET_IPV4
+        : AddressSet.INTERNET_IPV4.union(AddressSet.INTERNET_IPV6).union(InternetWays.NAT64);
+  }
+
+  /** Names of one's own may lead to an endpoint in there. */
+  private Verdict inward(Call call, String fact, NetworkInterface from) {
+    return switch (resolver.byAmazon(from.vpcId().orElse(""))) {
+      case Verdict.Met met -> Verdict.notMet(call, fact + ", and by that to no public address");
+      case Verdict.NotMet off ->
+          Verdict.unknown(
+              call,
+              fact,
+              "AWS's resolver does not answer in the VPC: whichever does may lead the service's"
+                  + " name to an endpoint beyond the VPC.");
+      case Verdict.Unknown unknown -> unknown;
+    };
+  }
+
+  /** A route and, if it has one, its transit gateway hand on something to these addresses. */
+  private boolean leadsOn(Routes.Leg leg, NetworkInterface from, AddressSet to) {
+    AddressBounds sent = leg.addresses().intersect(to);
+    if (!leg.target().startsWith("tgw-")) {
+      return !sent.possibly().isEmpty();
+    }
     String vpcId = from.vpcId().orElse("");
     TransitAttachments.Door door = transit.door(leg.target(), from.subnetId().orElse(""), vpcId);
     return transit.from(leg.target(), vpcId).stream()
-        .map(it -> it.addresses().intersect(door.open()).intersect(leg.addresses()))
+        .map(it -> it.addresses().intersect(door.open()).intersect(sent))
         .anyMatch(it -> !it.possibly().isEmpty());
   }
 

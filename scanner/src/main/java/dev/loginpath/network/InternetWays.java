@@ -39,10 +39,14 @@ final class InternetWays {
           "Answers may come back to ports below 1024 alone, which no system chooses unless told to.");
 
   /** Where DNS64 puts the IPv4 internet, for a NAT gateway to translate. */
-  private static final AddressSet NAT64 = AddressSet.of("64:ff9b::/96");
+  static final AddressSet NAT64 = AddressSet.of("64:ff9b::/96");
 
   private static final String DUAL_STACK =
       "The agent uses IPv6 only where it is set to dual-stack endpoints, which no API shows.";
+
+  private static final String SENDER =
+      "Systems send from the primary private address unless told otherwise, and that has no public"
+          + " one or is not told.";
 
   private final Ec2Snapshot ec2;
   private final PublicAddresses publicAddresses;
@@ -286,20 +290,37 @@ final class InternetWays {
     return answers;
   }
 
-  /** From a public address of the interface by the internet gateway. */
+  /**
+   * By the internet gateway, from the address that the agent sends from: of IPv4 the primary one,
+   * unless the system was told otherwise.
+   */
   private List<Hop.Gate> direct(NetworkInterface from, boolean ipv6) {
+    return List.of(
+        new Hop.Gate("public-address", ipv6 ? anyPublic(from, true) : sending(from)),
+        new Hop.Gate("block-public-access", out(from, false)));
+  }
+
+  private Verdict sending(NetworkInterface from) {
+    Verdict any = anyPublic(from, false);
+    boolean sure =
+        from.privateAddresses().stream()
+            .filter(it -> it.publicAddress().isEmpty())
+            .allMatch(it -> it.primary().equals(Optional.of(false)));
+    return any instanceof Verdict.NotMet || sure
+        ? any
+        : Verdict.unknown(
+            ec2.told(from), "has a public address on some of its private addresses only", SENDER);
+  }
+
+  private Verdict anyPublic(NetworkInterface from, boolean ipv6) {
     List<Verdict> addresses =
         publicAddresses.of(from, true).stream()
             .filter(it -> it.ipv6() == ipv6)
             .map(it -> it.publicAddress().verdict())
             .toList();
-    Verdict address =
-        addresses.isEmpty()
-            ? Verdict.notMet(ec2.told(from), "has no public address for the internet gateway")
-            : Kleene.anyOf(addresses);
-    return List.of(
-        new Hop.Gate("public-address", address),
-        new Hop.Gate("block-public-access", out(from, false)));
+    return addresses.isEmpty()
+        ? Verdict.notMet(ec2.told(from), "has no public address for the internet gateway")
+        : Kleene.anyOf(addresses);
   }
 
   /** The gateway translates to the carrier's address; VPC block public access knows none of it. */

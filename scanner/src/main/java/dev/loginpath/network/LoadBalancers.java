@@ -2,6 +2,7 @@ package dev.loginpath.network;
 
 import dev.loginpath.report.SourceKind;
 import dev.loginpath.snapshot.ClassicLoadBalancer;
+import dev.loginpath.snapshot.CrossZone;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.Listener;
 import dev.loginpath.snapshot.LoadBalancer;
@@ -27,10 +28,13 @@ import java.util.Set;
  */
 final class LoadBalancers {
 
-  private static final Set<String> CARRIES_TCP = Set.of("TCP", "TCP_UDP", "TCP_QUIC", "TLS", "SSL");
-
   /** Their targets see the client's address whatever their type. */
   private static final Set<String> KEEPS_CLIENTS = Set.of("TCP_UDP", "TCP_QUIC");
+
+  private static final Cause NOT_READ =
+      new Cause.Undecided(
+          "Whether a load balancer forwards to other zones than its node's was not read"
+              + " (elasticloadbalancing:DescribeLoadBalancerAttributes).");
 
   /** What is registered: an instance or an address, and its port. */
   private record TargetKey(String id, int port) {}
@@ -46,6 +50,7 @@ final class LoadBalancers {
    * @param arn what a PrivateLink service names it by; empty of the older kind, which no service
    *     takes
    * @param judgesPrivateLink whether its groups look at who comes over PrivateLink
+   * @param crossZone whether a node forwards to targets in other zones than its own
    */
   record Front(
       String name,
@@ -62,6 +67,7 @@ final class LoadBalancers {
       Verdict state,
       Observed<Boolean> preserves,
       boolean preservesByDefault,
+      Verdict crossZone,
       String interfaceDescription,
       String arn,
       Optional<Boolean> judgesPrivateLink) {}
@@ -70,6 +76,7 @@ final class LoadBalancers {
   private final List<Cause> gaps = new ArrayList<>();
   private final Map<String, List<NetworkInterface>> nodes = new HashMap<>();
   private final Map<String, AddressSet> vpcRanges = new HashMap<>();
+  private final Map<String, CrossZone> crossZone;
 
   LoadBalancers(Ec2Snapshot ec2, LoadBalancingSnapshot read) {
     for (NetworkInterface each : Observed.items(ec2.networkInterfaces())) {
@@ -79,6 +86,7 @@ final class LoadBalancers {
     }
     Observed.items(ec2.vpcs())
         .forEach(it -> vpcRanges.putIfAbsent(it.id(), AddressSet.ofAll(it.cidrs())));
+    this.crossZone = Index.by(read.crossZone(), CrossZone::loadBalancer);
     Observed.gap(read.loadBalancers()).ifPresent(gaps::add);
     Observed.gap(read.classicLoadBalancers()).ifPresent(gaps::add);
     Observed.gap(read.targetGroupArns()).ifPresent(gaps::add);
@@ -94,7 +102,7 @@ final class LoadBalancers {
       LoadBalancer balancer = byArn.get(each.loadBalancerArn());
       Observed.gap(each.listeners()).ifPresent(gaps::add);
       for (Listener listener : Observed.items(each.listeners())) {
-        if (balancer != null && CARRIES_TCP.contains(listener.protocol())) {
+        if (balancer != null && listener.carriesTcp()) {
           listener.targetGroupArns().stream()
               .flatMap(it -> Optional.ofNullable(groups.get(it)).stream())
               .forEach(it -> forward(balancer, listener, it, read.loadBalancers().call()));
@@ -125,10 +133,39 @@ final class LoadBalancers {
               state,
               group.preservesClientIp(),
               group.targetType().equals("instance") || KEEPS_CLIENTS.contains(group.protocol()),
+              crossZone(group, balancer.arn()),
               "ELB " + suffix,
               balancer.arn(),
               balancer.judgesPrivateLink()));
     }
+  }
+
+  /** The target group decides, unless it leaves that to the load balancer. */
+  private Verdict crossZone(TargetGroup group, String balancerArn) {
+    Call call = group.preservesClientIp().call().about(group.name());
+    return switch (group.crossZone().orElse("")) {
+      case "true" -> Verdict.met(call, "has cross-zone load balancing on");
+      case "false" -> Verdict.notMet(call, "has cross-zone load balancing off");
+      case TargetGroup.AS_BALANCER -> crossZone(balancerArn);
+      default ->
+          Verdict.unknown(
+              List.of(Observed.gap(group.preservesClientIp()).orElseGet(() -> NOT_READ)));
+    };
+  }
+
+  private Verdict crossZone(String balancer) {
+    CrossZone asked = crossZone.get(balancer);
+    if (asked == null) {
+      return Verdict.unknown(List.of(NOT_READ));
+    }
+    return switch (asked.enabled()) {
+      case Observed.Known<Boolean> known ->
+          known.value()
+              ? Verdict.met(known.call(), "has cross-zone load balancing on")
+              : Verdict.notMet(known.call(), "has cross-zone load balancing off");
+      case Observed.Absent<Boolean> absent -> Verdict.unknown(List.of(NOT_READ));
+      case Observed.Unseen<Boolean> unseen -> Verdict.unknown(unseen);
+    };
   }
 
   private static Verdict state(TargetGroup group, TargetGroup.Target target) {
@@ -143,7 +180,7 @@ final class LoadBalancers {
   private void classic(ClassicLoadBalancer balancer, LoadBalancingSnapshot read) {
     Call call = read.classicLoadBalancers().call().about(balancer.name());
     for (ClassicLoadBalancer.Forward forward : balancer.forwards()) {
-      if (CARRIES_TCP.contains(forward.protocol())) {
+      if (Listener.carriesTcp(forward.protocol())) {
         for (String instanceId : balancer.instanceIds()) {
           add(
               new TargetKey(instanceId, forward.instancePort()),
@@ -162,6 +199,7 @@ final class LoadBalancers {
                   Verdict.met(call, instanceId + " is registered"),
                   new Observed.Known<>(call, false),
                   false,
+                  crossZone(balancer.name()),
                   "ELB " + balancer.name(),
                   "",
                   Optional.empty()));

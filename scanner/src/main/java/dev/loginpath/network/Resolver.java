@@ -70,6 +70,13 @@ final class Resolver {
         .orElseGet(() -> UNREAD);
   }
 
+  /** AWS's own resolver answers in the VPC, so that names lead where AWS's records say. */
+  Verdict byAmazon(String vpcId) {
+    Verdict support =
+        attributes(vpcId).map(it -> attribute(it.support(), "DNS support")).orElseGet(() -> UNREAD);
+    return Kleene.allOf(List.of(support, nameServers(vpcId)));
+  }
+
   /** AWS's resolver makes an IPv6 address of a name that has IPv4 ones alone. */
   Verdict dns64(Optional<Subnet> subnet, String vpcId) {
     if (subnet.isEmpty() || subnet.get().dns64().isEmpty()) {

@@ -290,10 +290,14 @@ balancers() {
   for balancer in $(look elbv2 describe-load-balancers \
     --query 'LoadBalancers[?Type==`"network"`].LoadBalancerArn'); do
     more elasticloadbalancing DescribeListeners --load-balancer-arn "$balancer"
+    one elasticloadbalancing DescribeLoadBalancerAttributes "$(name "$balancer")" --load-balancer-arn "$balancer"
   done
   for group in $(values TargetGroupArn elasticloadbalancing 'DescribeListeners*.json'); do
     one elasticloadbalancing DescribeTargetHealth "$(name "$group")" --target-group-arn "$group"
     one elasticloadbalancing DescribeTargetGroupAttributes "$(name "$group")" --target-group-arn "$group"
+  done
+  for balancer in $(values LoadBalancerName elb DescribeLoadBalancers.json); do
+    one elb DescribeLoadBalancerAttributes "$(name "$balancer")" --load-balancer-name "$balancer"
   done
 }
 

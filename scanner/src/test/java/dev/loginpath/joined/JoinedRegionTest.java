@@ -146,6 +146,43 @@ class JoinedRegionTest {
         .isEqualTo(Status.OPEN);
   }
 
+  private static NetworkInterface primary(NetworkInterface it, Optional<Boolean> primary) {
+    return with(
+        it,
+        "privateAddresses",
+        it.privateAddresses().stream()
+            .map(each ->
+                new PrivateAddress(
+                    each.address(),
+                    each.publicAddress(),
+                    each.carrierAddress(),
+                    each.told(),
+                    primary))
+            .toList());
+  }
+
+  private static List<Optional<Boolean>> primaries(DemoAccount account) {
+    Optional<String> id = Optional.of(DEMO.id("web"));
+    return JoinedRegion.of(account.snapshot()).regions().stream()
+        .flatMap(it -> Observed.items(it.ec2().networkInterfaces()).stream())
+        .filter(it -> it.instanceId().equals(id))
+        .flatMap(it -> it.privateAddresses().stream())
+        .map(PrivateAddress::primary)
+        .toList();
+  }
+
+  @Test
+  void thePrimaryAddressIsReadFromWhoeverTellsIt() {
+    List<Optional<Boolean>> yes = List.of(Optional.of(true));
+    assertThat(primaries(DEMO)).isEqualTo(yes);
+    assertThat(primaries(UNLISTED)).isEqualTo(yes);
+    assertThat(primaries(listed(DEMO, it -> primary(it, Optional.empty())))).isEqualTo(yes);
+    DemoAccount two = told(DEMO, JoinedRegionTest::withoutPrimary);
+    assertThat(primaries(listed(two, it -> primary(it, Optional.of(false)))))
+        .as("they differ")
+        .containsExactly(Optional.empty());
+  }
+
   @Test
   void publicAddressesThatDifferAreNamedAndUnknown() {
     DemoAccount moved =

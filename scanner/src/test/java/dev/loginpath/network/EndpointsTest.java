@@ -13,6 +13,7 @@ import dev.loginpath.snapshot.DhcpOptions;
 import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import dev.loginpath.snapshot.NatGateway;
+import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.Subnet;
 import dev.loginpath.snapshot.TransitGateway;
 import dev.loginpath.snapshot.VpcDns;
@@ -303,13 +304,72 @@ class EndpointsTest {
     assertThat(egress("ssm").verdict().answer()).as("needs a setting").isEqualTo(Answer.UNKNOWN);
   }
 
-  @Test
-  void aNetworkBeyondMayHoldTheEndpoint() {
-    client().table("rtb-1", "vpc-1", true, List.of(), route("10.9.0.0/16", "tgw-1"));
+  private void overGatewayOfOthers(String destination) {
+    client().table("rtb-1", "vpc-1", true, List.of(), route(destination, "tgw-1"));
     assertThat(egress("ssm").verdict().answer()).as("not attached").isEqualTo(Answer.NOT_MET);
     lab.gateways.add(new TransitGateway("tgw-1", "444455556666", "available", false));
     lab.attach("tgw-attach-1", "tgw-1", "vpc-1", "tgw-rtb-1", "subnet-b");
+  }
+
+  @Test
+  void aNetworkBeyondMayHoldTheWayOut() {
+    overGatewayOfOthers("0.0.0.0/0");
     assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.UNKNOWN);
+  }
+
+  @Test
+  void aRouteToPrivateRangesLeadsToNoPublicAddress() {
+    overGatewayOfOthers("10.9.0.0/16");
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
+    assertThat(egress("ssm").toString()).contains("leads to tgw-1, and by that to no public");
+    lab.instance("i-1", "subnet-b", List.of(address("10.0.1.20")), "sg-1");
+    assertThat(exit()).isInstanceOf(Exit.Internet.class);
+    lab.dhcpOptions.add(new DhcpOptions("dopt-vpc-1", List.of("10.9.0.53")));
+    assertThat(egress("ssm").verdict().answer()).as("own servers").isEqualTo(Answer.UNKNOWN);
+    assertThat(exit()).isInstanceOf(Exit.Untold.class);
+    lab.dhcpOptions.clear();
+    lab.denied.add("route53:ListHostedZonesByVPC");
+    assertThat(egress("ssm").verdict().answer()).as("zones unseen").isEqualTo(Answer.UNKNOWN);
+    lab.denied.clear();
+    lab.denied.add("route53profiles:ListProfileAssociations");
+    assertThat(egress("ssm").verdict().answer()).as("Profiles unseen").isEqualTo(Answer.UNKNOWN);
+  }
+
+  private Exit exit() {
+    return lab.network().exitOf(lab.instances.getLast(), "ssm");
+  }
+
+  @Test
+  void aPeerPassesOnNothingToTheInternet() {
+    lab.vpc("vpc-2", "10.2.0.0/16").peering("pcx-1", "vpc-1", "vpc-2");
+    client().table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "pcx-1"));
+    assertThat(egress("ssm").verdict().answer()).isEqualTo(Answer.NOT_MET);
+  }
+
+  private Answer sendingFrom(PrivateAddress... addresses) {
+    lab.interfaces.clear();
+    lab.eni("eni-1", "subnet-b", List.of(addresses), List.of(), "sg-1");
+    return egress("ssm").verdict().answer();
+  }
+
+  private static PrivateAddress told(PrivateAddress it, boolean primary) {
+    return new PrivateAddress(
+        it.address(), it.publicAddress(), it.carrierAddress(), it.told(), Optional.of(primary));
+  }
+
+  @Test
+  void theAddressThatIsSentFromNeedsThePublicOne() {
+    client().table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "igw-1"));
+    PrivateAddress fronted = address("10.0.1.9", "192.0.2.9");
+    PrivateAddress bare = address("10.0.1.10");
+    assertThat(sendingFrom(fronted)).isEqualTo(Answer.MET);
+    assertThat(sendingFrom(bare)).isEqualTo(Answer.NOT_MET);
+    assertThat(sendingFrom(told(fronted, true), told(bare, false))).isEqualTo(Answer.MET);
+    assertThat(sendingFrom(told(fronted, false), told(bare, true))).isEqualTo(Answer.UNKNOWN);
+    assertThat(sendingFrom(fronted, bare)).as("not told").isEqualTo(Answer.UNKNOWN);
+    assertThat(sendingFrom(fronted, address("10.0.1.10", "192.0.2.10"))).isEqualTo(Answer.MET);
+    assertThat(sendingFrom(told(address("10.0.1.9"), true), told(bare, false)))
+        .isEqualTo(Answer.NOT_MET);
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.loginpath.snapshot.BlockPublicAccessExclusion;
 import dev.loginpath.snapshot.CallerIdentity;
 import dev.loginpath.snapshot.ClassicLoadBalancer;
 import dev.loginpath.snapshot.CloudTrailSnapshot;
+import dev.loginpath.snapshot.CrossZone;
 import dev.loginpath.snapshot.DhcpOptions;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.EnabledRegion;
@@ -135,6 +136,7 @@ public final class Lab {
   final List<LoadBalancerListeners> listeners = new ArrayList<>();
   final List<TargetGroup> targetGroups = new ArrayList<>();
   final List<ClassicLoadBalancer> classic = new ArrayList<>();
+  final List<CrossZone> crossZone = new ArrayList<>();
   public final Set<String> denied = new HashSet<>();
   final Set<String> cutShort = new HashSet<>();
   String block = "off";
@@ -517,7 +519,8 @@ public final class Lab {
         read(
             service + "DescribeTargetGroups", targetGroups.stream().map(TargetGroup::arn).toList()),
         targetGroups,
-        read(service + "DescribeLoadBalancers", List.copyOf(classic)));
+        read(service + "DescribeLoadBalancers", List.copyOf(classic)),
+        List.copyOf(crossZone));
   }
 
   PrivateDnsSnapshot privateDns() {

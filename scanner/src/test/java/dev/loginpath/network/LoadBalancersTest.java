@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.Status;
+import dev.loginpath.scan.DemoAccount;
 import dev.loginpath.snapshot.ClassicLoadBalancer;
+import dev.loginpath.snapshot.CrossZone;
 import dev.loginpath.snapshot.EndpointConnection;
 import dev.loginpath.snapshot.EndpointService;
 import dev.loginpath.snapshot.EndpointServicePrincipals;
@@ -17,6 +19,7 @@ import dev.loginpath.snapshot.Listener;
 import dev.loginpath.snapshot.LoadBalancer;
 import dev.loginpath.snapshot.LoadBalancerListeners;
 import dev.loginpath.snapshot.RouteTable;
+import dev.loginpath.snapshot.Subnet;
 import dev.loginpath.snapshot.TargetGroup;
 import dev.loginpath.verdict.Observed;
 import java.util.List;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /** A private instance behind load balancers of every kind that carries TCP. */
 class LoadBalancersTest {
+
+  private Optional<Boolean> judgesPrivateLink = Optional.of(true);
 
   private static final String SERVICE = "elasticloadbalancing:";
 
@@ -38,8 +43,6 @@ class LoadBalancersTest {
           .table("rtb-private", "vpc-1", true, List.of())
           .openAcl("acl-1", "vpc-1", "subnet-public", "subnet-private")
           .group("sg-lb", "vpc-1", tcp(2222, 2222, "203.0.113.0/24"));
-
-  private Optional<Boolean> judgesPrivateLink = Optional.of(true);
 
   private Lab instance(GroupRule... rules) {
     return lab.group("sg-app", "vpc-1", rules)
@@ -147,8 +150,7 @@ class LoadBalancersTest {
     assertThat(ssh().status()).isEqualTo(Status.CLOSED);
   }
 
-  @Test
-  void aClassicOneConnectsFromItsOwnAddress() {
+  private void classicOne() {
     instance(Lab.from(22, "sg-lb"));
     lab.classic.add(
         new ClassicLoadBalancer(
@@ -160,6 +162,11 @@ class LoadBalancersTest {
             List.of("sg-lb"),
             List.of(new ClassicLoadBalancer.Forward("TCP", 2222, 22)),
             List.of("i-1")));
+  }
+
+  @Test
+  void aClassicOneConnectsFromItsOwnAddress() {
+    classicOne();
     assertThat(sources()).containsExactly("203.0.113.0/24");
   }
 
@@ -190,8 +197,7 @@ class LoadBalancersTest {
     assertThat(ssh().status()).isEqualTo(Status.CLOSED);
   }
 
-  @Test
-  void aTargetInAPeeredVpcNeedsTheRoute() {
+  private void targetInAPeeredVpc() {
     lab.vpc("vpc-2", "10.2.0.0/16")
         .subnet("subnet-2", "vpc-2", "10.2.1.0/24")
         .openAcl("acl-2", "vpc-2", "subnet-2")
@@ -201,7 +207,9 @@ class LoadBalancersTest {
         .table("rtb-2", "vpc-2", true, List.of());
     balancer("internet-facing", List.of(), "TCP", "healthy", keeps(true));
     forwardToAddress("10.2.1.9");
-    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+  }
+
+  private void routeToThePeeredVpc() {
     lab.tables.removeFirst();
     lab.table(
         "rtb-public",
@@ -210,6 +218,13 @@ class LoadBalancersTest {
         List.of("subnet-public"),
         route("0.0.0.0/0", "igw-1"),
         route("10.2.0.0/16", "pcx-1"));
+  }
+
+  @Test
+  void aTargetInAPeeredVpcNeedsTheRoute() {
+    targetInAPeeredVpc();
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+    routeToThePeeredVpc();
     assertThat(ssh().status()).isEqualTo(Status.OPEN);
   }
 
@@ -334,6 +349,108 @@ class LoadBalancersTest {
     lab.groups.removeLast();
     lab.group("sg-app", "vpc-1", tcp(22, 22, "2600:1f00::/24"));
     assertThat(ssh().status()).as("the target sees IPv4").isEqualTo(Status.CLOSED);
+  }
+
+  private void inAnotherZone(String subnetId) {
+    Subnet it =
+        lab.subnets.stream().filter(each -> each.id().equals(subnetId)).findFirst().orElseThrow();
+    lab.subnets.remove(it);
+    lab.subnets.add(
+        new Subnet(
+            it.id(),
+            it.vpcId(),
+            it.ownerId(),
+            it.cidr(),
+            it.ipv6Cidrs(),
+            Optional.of("another-zone"),
+            Optional.empty()));
+  }
+
+  private void crossZone(String balancer, boolean enabled) {
+    lab.crossZone.clear();
+    lab.crossZone.add(
+        new CrossZone(balancer, Lab.known(SERVICE + "DescribeLoadBalancerAttributes", enabled)));
+  }
+
+  private void groupSays(Optional<String> crossZone) {
+    TargetGroup it = lab.targetGroups.removeFirst();
+    lab.targetGroups.add(
+        new TargetGroup(
+            it.arn(),
+            it.name(),
+            it.protocol(),
+            it.targetType(),
+            it.targets(),
+            it.preservesClientIp(),
+            crossZone));
+  }
+
+  @Test
+  void aNodeForwardsToItsOwnZoneUnlessCrossZoneIsOn() {
+    instance(tcp(22, 22, "0.0.0.0/0"));
+    balancer("internet-facing", List.of(), "TCP", "healthy", keeps(true));
+    String arn = lab.balancers.getFirst().arn();
+    assertThat(ssh().status()).as("one zone asks for nothing").isEqualTo(Status.OPEN);
+    inAnotherZone("subnet-private");
+    assertThat(ssh().status()).as("not read").isEqualTo(Status.UNKNOWN);
+    crossZone(arn, false);
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+    crossZone(arn, true);
+    assertThat(ssh().status()).isEqualTo(Status.OPEN);
+    groupSays(Optional.of("false"));
+    assertThat(ssh().status()).as("the group decides").isEqualTo(Status.CLOSED);
+    crossZone(arn, false);
+    groupSays(Optional.of("true"));
+    assertThat(ssh().status()).isEqualTo(Status.OPEN);
+    groupSays(Optional.empty());
+    assertThat(ssh().status()).as("the group is not told").isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
+  void aTargetBeyondTheVpcIsServedFromEveryZone() {
+    targetInAPeeredVpc();
+    routeToThePeeredVpc();
+    inAnotherZone("subnet-2");
+    crossZone(lab.balancers.getFirst().arn(), false);
+    assertThat(ssh().status()).isEqualTo(Status.OPEN);
+  }
+
+  @Test
+  void aClassicOneServesTheZonesOfItsSubnets() {
+    classicOne();
+    inAnotherZone("subnet-private");
+    crossZone("old", true);
+    assertThat(ssh().status()).as("no subnet in that zone").isEqualTo(Status.CLOSED);
+    lab.subnet("subnet-third", "vpc-1", "10.0.3.0/24")
+        .openAcl("acl-third", "vpc-1", "subnet-third");
+    inAnotherZone("subnet-third");
+    ClassicLoadBalancer it = lab.classic.removeFirst();
+    lab.classic.add(
+        new ClassicLoadBalancer(
+            it.name(),
+            it.dnsName(),
+            it.scheme(),
+            it.vpcId(),
+            List.of("subnet-public", "subnet-third"),
+            it.groupIds(),
+            it.forwards(),
+            it.instanceIds()));
+    assertThat(ssh().status()).isEqualTo(Status.OPEN);
+    crossZone("old", false);
+    assertThat(ssh().status())
+        .as("the node of the target's zone has no route to the internet")
+        .isEqualTo(Status.CLOSED);
+  }
+
+  @Test
+  void whatDecidesOnZonesIsReadOfThoseThatForwardTcp() {
+    assertThat(
+            DemoAccount.asItIs().snapshot().regions().stream()
+                .flatMap(it -> it.loadBalancing().crossZone().stream())
+                .map(CrossZone::enabled))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Observed.Known.class, it -> assertThat(it.value()).isEqualTo(false));
   }
 
   private void service(boolean acceptance, String... principals) {

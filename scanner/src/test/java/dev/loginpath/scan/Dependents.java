@@ -247,12 +247,16 @@ final class Dependents {
             .collect(Collectors.toCollection(TreeSet::new));
     Observed<List<String>> arns =
         following(it.loadBalancers(), it.targetGroupArns(), each -> each, forwardedTo);
+    List<TargetGroup> groups = named(it.targetGroups(), TargetGroup::arn, ids(arns, Stream::of));
+    Set<String> zoned = new TreeSet<>(LoadBalancingSnapshot.decidingZones(listeners, groups));
+    zoned.addAll(LoadBalancingSnapshot.decidingZones(Observed.items(it.classicLoadBalancers())));
     return new LoadBalancingSnapshot(
         it.loadBalancers(),
         listeners,
         arns,
-        named(it.targetGroups(), TargetGroup::arn, ids(arns, Stream::of)),
-        it.classicLoadBalancers());
+        groups,
+        it.classicLoadBalancers(),
+        named(it.crossZone(), each -> each.loadBalancer(), zoned));
   }
 
   private static SsmSnapshot of(SsmSnapshot it) {

@@ -56,6 +56,7 @@ class TakeOneMemberAwayTest {
           "PublicIpAddress",
           "PrivateIpAddress",
           "PrivateIpAddresses",
+          "Primary",
           "PublicIp",
           "Association",
           "Attachment",

@@ -124,7 +124,7 @@ final class Filters {
       }
       wanted = wanted.and(item -> values(item, path).anyMatch(it -> matches(patterns, it)));
     }
-    if (operation.service() == Service.ELBV2) {
+    if (operation.service() == Service.ELBV2 && nameTheirLoadBalancer(list)) {
       wanted = wanted.and(this::belongsToTheLoadBalancer);
     }
     for (IdList ids : idLists()) {
@@ -150,6 +150,11 @@ final class Filters {
 
   private static boolean isHidden(JsonNode item) {
     return item.path("Operator").path("HiddenByDefault").asBoolean(false);
+  }
+
+  private static boolean nameTheirLoadBalancer(SdkField<?> list) {
+    return Stream.of("LoadBalancerArn", "LoadBalancerArns")
+        .anyMatch(it -> exists(itemMembers(list), List.of(it)));
   }
 
   /** Listeners and target groups are asked for by the one load balancer that they belong to. */
