@@ -49,8 +49,7 @@ final class Steps {
     switch (path.path()) {
       case SessionManager.ID -> {
         if (!path.leadsIn()) {
-          hidden =
-              path.status() == Status.UNKNOWN && !wasSeen(causes(path.requirements()).toList());
+          hidden = path.status() == Status.UNKNOWN;
           path.requirements().forEach(it -> agent(it, steps));
           if (steps.isEmpty()) {
             steps.add(lookAtTheAgent(path));
@@ -96,7 +95,7 @@ final class Steps {
     boolean open = requirement.verdict().answer() != Answer.MET;
     switch (requirement.id()) {
       case "agent-credentials" -> {
-        if (open && !hidden && wasSeen(requirement.verdict().causesOfDoubt())) {
+        if (broken || (open && !hidden && wasSeen(requirement.verdict().causesOfDoubt()))) {
           changesInstance = true;
           steps.add(
               cli(
