@@ -248,7 +248,8 @@ final class Ingress {
     addAll(reaches, to, port, true, addresses(to, true));
     if (reaches.isEmpty()) {
       Place place = place(to, port, false);
-      reaches.add(reach(to.id(), privateNetworks(new PrivatePlace(place, Optional.of(place.subnetId())))));
+      reaches.add(
+          reach(to.id(), privateNetworks(new PrivatePlace(place, Optional.of(place.subnetId())))));
     }
     return reaches;
   }

@@ -203,18 +203,13 @@ final class PrivateWays {
                   .or(pastVpc(gatewayId, landing, to))
               : Observed.gap(ec2.vpcs())
                   .map(it -> sparing(AddressBounds.upTo(EVERYTHING, List.of(it)), to))
-                  .orElseGet(
-                      () ->
-                          outside(
-                              gatewayId,
-                              landing,
-                              unread(
-                                  "The VPC "
-                                      + id
-                                      + ", to which "
-                                      + gatewayId
-                                      + " leads, is not read."),
-                              to));
+                  .orElseGet(() ->
+                      outside(
+                          gatewayId,
+                          landing,
+                          unread(
+                              "The VPC " + id + ", to which " + gatewayId + " leads, is not read."),
+                          to));
       case "vpn" -> outside(gatewayId, landing, vpn.connection(id), to);
       case "direct-connect-gateway" ->
           outside(

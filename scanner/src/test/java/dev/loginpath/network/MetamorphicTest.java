@@ -224,7 +224,8 @@ class MetamorphicTest {
               cut(lab, "ec2:DescribeTransitGatewayPeeringAttachments", lab.gatewayPeerings, random);
           case 11 -> {
             String table = lab.gatewayTables.keySet().stream().toList().get(random.nextInt(4));
-            List<TransitGatewayRoute> routes = new ArrayList<>(lab.gatewayTables.getOrDefault(table, List.of()));
+            List<TransitGatewayRoute> routes =
+                new ArrayList<>(lab.gatewayTables.getOrDefault(table, List.of()));
             cut(lab, "ec2:SearchTransitGatewayRoutes", routes, random);
             lab.gatewayTables.put(table, routes);
           }
