@@ -70,6 +70,7 @@ final class BalancedIngress {
       LoadBalancers.Front front, NetworkInterface to, int port, boolean running) {
     List<Requirement> ways = new ArrayList<>();
     AddressReach.Door door = AddressReach.Door.SHUT;
+    AddressBounds all = AddressBounds.NONE;
     for (String subnetId : front.subnetIds()) {
       for (boolean ipv6 : front.dualStack() ? BOTH : IPV4) {
         List<Hop> hops = new ArrayList<>();
@@ -93,6 +94,7 @@ final class BalancedIngress {
             front.internetFacing() ? AddressSet.internet(ipv6) : AddressSet.family(ipv6);
         Journey journey = Journey.walk(AddressBounds.exactly(clients), hops);
         ways.add(journey.requirement("load-balancer"));
+        all = all.union(journey.arriving());
         AddressSet sources = journey.arriving().surely();
         door =
             door.or(
@@ -124,7 +126,21 @@ final class BalancedIngress {
         front.address(),
         AddressReach.From.LOAD_BALANCER,
         whole,
-        whole.verdict() instanceof Verdict.Met ? door : AddressReach.Door.SHUT);
+        whole.verdict() instanceof Verdict.Met ? certain(door, all) : AddressReach.Door.SHUT);
+  }
+
+  /** Nobody more may come in by a node that is in doubt than surely does by another one. */
+  private static AddressReach.Door certain(AddressReach.Door door, AddressBounds all) {
+    return all.surely().containsAll(all.possibly())
+        ? new AddressReach.Door(
+            door.kind(),
+            door.sources(),
+            door.byRange(),
+            door.internet(),
+            door.entries(),
+            door.hops(),
+            List.of())
+        : door;
   }
 
   /** Whether the target takes connections. */

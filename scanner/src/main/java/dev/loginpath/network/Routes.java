@@ -109,13 +109,17 @@ final class Routes {
   }
 
   Lookup of(String subnetId, String vpcId) {
+    Optional<Cause> unlisted = subnets.unlisted(subnetId);
+    if (unlisted.isPresent()) {
+      return new Lookup.Missing(unlisted.get());
+    }
     RouteTable explicit = bySubnet.get(subnetId);
     if (explicit != null) {
       return new Lookup.Found(table(explicit));
     }
-    Optional<Cause> unseen = subnets.unlisted(subnetId).or(() -> Observed.gap(listed));
-    if (unseen.isPresent()) {
-      return new Lookup.Missing(unseen.get());
+    Optional<Cause> gap = Observed.gap(listed);
+    if (gap.isPresent()) {
+      return new Lookup.Missing(gap.get());
     }
     return Optional.ofNullable(mainOfVpc.get(vpcId))
         .<Lookup>map(it -> new Lookup.Found(table(it)))

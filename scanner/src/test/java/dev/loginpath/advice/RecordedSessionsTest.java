@@ -23,7 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The commands that make a region's sessions recorded. */
 class RecordedSessionsTest {
 
-  private static final DemoAccount DEMO = DemoAccount.asItIs();
+  private static final DemoAccount DEMO =
+      DemoAccount.asItIs()
+          .absent(DemoFolder.VIRGINIA, "ssm.defaultPreferences")
+          .absent(DemoFolder.VIRGINIA, "ssm.latestPreferences");
   private static final String NAME = "SSM-SessionManagerRunShell";
   private static final String COMMON = " --region us-east-1 --name " + NAME;
   private static final String UPDATE =
@@ -88,7 +91,7 @@ class RecordedSessionsTest {
         .toList();
   }
 
-  /** The account after all steps: the preferences, the log group and the rights of the role. */
+  /** The account after all steps: the preferences, the log group and the rights of the roles. */
   private static DemoAccount obeying(List<String> steps) {
     return mayWrite(withGroup(holding(content(steps)), "/ssm/sessions"));
   }
@@ -121,6 +124,7 @@ class RecordedSessionsTest {
             iam.roles().stream()
                 .map(it ->
                     it.name().equals("app")
+                            || it.name().equals("AWSSystemsManagerDefaultEC2InstanceManagementRole")
                         ? DemoAccount.with(
                             it, "inlinePolicies", List.of(new NamedPolicy("log", policy)))
                         : it)

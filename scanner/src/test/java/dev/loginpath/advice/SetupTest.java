@@ -27,7 +27,7 @@ class SetupTest {
   void aVpcTellsWhichEndpointsItHasAndWhatTheOthersAdd() {
     assertThat(cell(DEMO, "private", "session-manager"))
         .contains(
-            "lacking a way to ssmmessages on 1",
+            "lacking a way to ssm on 2, a way to ssmmessages on 3",
             "vpc-069f52c20d590da2a: 1 of 2 endpoints exist, missing: ssmmessages, + 10.22 USD a"
                 + " month");
   }

@@ -348,7 +348,7 @@ class CommandLineTest {
     assertThat(run("permissions")).isZero();
     assertThat(out()).contains("\"ec2:DescribeInstances\"", "2012-10-17");
     assertThat(dev.loginpath.collect.AccountCollector.actions())
-        .allMatch(it -> it.matches("[a-z0-9-]+:(Describe|Get|List)[A-Za-z]+"));
+        .allMatch(it -> it.matches("[a-z0-9-]+:(Describe|Get|List|Search)[A-Za-z]+"));
   }
 
   @Test

@@ -181,7 +181,7 @@ class FolderInputTest {
     Files.writeString(folder.resolve("folder.json"), settings);
     assertThat(collect()).as(shell.err()).isZero();
     assertThat(shell.err().contains("--include-managed-resources")).isEqualTo(told);
-    assertThat(shell.err().contains("{\"managedResources\":\"included\"}")).isEqualTo(told);
+    assertThat(shell.err().contains("\"managedResources\": \"included\"")).isEqualTo(told);
     gate();
     for (String form : new String[] {"report.json", "report.html"}) {
       assertThat(Files.readString(temp.resolve("report").resolve(form)))

@@ -23,8 +23,11 @@ import software.amazon.awssdk.core.protocol.MarshallingType;
  */
 class DamagedDemoTest {
 
-  /** Their answers have one and the same member, a policy as text: no form tells them apart. */
-  private static final Set<String> ALIKE = Set.of("KMS GetKeyPolicy", "S3 GetBucketPolicy");
+  /** Their answers have the same members, and no form tells them apart. */
+  private static final List<Set<String>> ALIKE =
+      List.of(
+          Set.of("KMS GetKeyPolicy", "S3 GetBucketPolicy"),
+          Set.of("ELBV2 DescribeLoadBalancerAttributes", "ELBV2 DescribeTargetGroupAttributes"));
 
   private static final Path DEMO = Path.of("src", "main", "resources", "demo", "111122223333");
 
@@ -120,8 +123,9 @@ class DamagedDemoTest {
     List<String> mistaken = new ArrayList<>();
     SAVED.forEach((asked, operation) ->
         SAVED.forEach((saved, other) -> {
-          boolean told = !asked.equals(saved) && !ALIKE.containsAll(List.of(asked, saved));
-          if (told && isWhole(taken(operation.operation(), other.text()))) {
+          boolean told =
+              ALIKE.stream().noneMatch(it -> it.contains(asked) && it.contains(saved));
+          if (told && !asked.equals(saved) && isWhole(taken(operation.operation(), other.text()))) {
             mistaken.add(asked + " by " + saved);
           }
         }));
