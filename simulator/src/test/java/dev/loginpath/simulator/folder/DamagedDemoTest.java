@@ -123,8 +123,7 @@ class DamagedDemoTest {
     List<String> mistaken = new ArrayList<>();
     SAVED.forEach((asked, operation) ->
         SAVED.forEach((saved, other) -> {
-          boolean told =
-              ALIKE.stream().noneMatch(it -> it.contains(asked) && it.contains(saved));
+          boolean told = ALIKE.stream().noneMatch(it -> it.contains(asked) && it.contains(saved));
           if (told && !asked.equals(saved) && isWhole(taken(operation.operation(), other.text()))) {
             mistaken.add(asked + " by " + saved);
           }
