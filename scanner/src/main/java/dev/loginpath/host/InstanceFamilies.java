@@ -1,11 +1,7 @@
 package dev.loginpath.host;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * On what the virtual instances of each family run: a dated table for where the instance types were
@@ -13,26 +9,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class InstanceFamilies {
 
-  private static final Table TABLE = read();
+  private static final Table TABLE = SupportTables.read("instance-families.json", Table.class);
 
   private InstanceFamilies() {}
 
   private record Table(String asOf, List<String> nitro, List<String> xen) {}
-
-  private static Table read() {
-    String name = "instance-families.json";
-    try (InputStream in = InstanceFamilies.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing from this build");
-      }
-      return JsonMapper.builder()
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build()
-          .readValue(in.readAllBytes(), Table.class);
-    } catch (IOException unreadable) {
-      throw new IllegalStateException(name + " cannot be read", unreadable);
-    }
-  }
 
   /** When the table was compiled. */
   public static String asOf() {
@@ -42,7 +23,7 @@ public final class InstanceFamilies {
   /** {@code nitro} or {@code xen}; empty where the table does not tell. */
   public static Optional<String> hypervisor(String instanceType) {
     int dot = instanceType.indexOf('.');
-    if (dot < 0 || instanceType.startsWith("metal", dot + 1)) {
+    if (dot < 0 || MetalConsoles.isMetal(instanceType)) {
       return Optional.empty();
     }
     String family = instanceType.substring(0, dot);

@@ -1,11 +1,7 @@
 package dev.loginpath.host;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Which types of bare metal have a serial console: all but those of a dated table. No Mac has one
@@ -13,26 +9,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class MetalConsoles {
 
-  private static final Table TABLE = read();
+  private static final Table TABLE = SupportTables.read("metal-consoles.json", Table.class);
 
   private MetalConsoles() {}
 
   private record Table(String asOf, List<String> without) {}
-
-  private static Table read() {
-    String name = "metal-consoles.json";
-    try (InputStream in = MetalConsoles.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing from this build");
-      }
-      return JsonMapper.builder()
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build()
-          .readValue(in.readAllBytes(), Table.class);
-    } catch (IOException unreadable) {
-      throw new IllegalStateException(name + " cannot be read", unreadable);
-    }
-  }
 
   /** When the table was compiled. */
   public static String asOf() {

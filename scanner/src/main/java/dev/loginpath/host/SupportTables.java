@@ -65,7 +65,8 @@ final class SupportTables {
    */
   record PublishedImage(String publisher, OperatingSystem system, boolean instanceConnect) {}
 
-  private static <T> T read(String name, Class<T> type) {
+  /** A table of this build, which every one of the package is read by. */
+  static <T> T read(String name, Class<T> type) {
     try (InputStream in = SupportTables.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(name + " is missing from this build");

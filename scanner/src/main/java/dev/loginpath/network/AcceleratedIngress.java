@@ -1,7 +1,6 @@
 package dev.loginpath.network;
 
 import dev.loginpath.snapshot.Ec2Snapshot;
-import dev.loginpath.snapshot.InternetGateway;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Cause;
@@ -9,8 +8,11 @@ import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Who reaches a TCP port through AWS Global Accelerator, which needs neither a public address nor a
@@ -26,28 +28,33 @@ final class AcceleratedIngress {
   private final Ec2Snapshot ec2;
   private final Groups groups;
   private final PublicBlock publicBlock;
+  private final Map<String, List<NetworkInterface>> bySubnet;
+  private final Map<String, String> gateways = new HashMap<>();
 
   AcceleratedIngress(Ec2Snapshot ec2, Groups groups, PublicBlock publicBlock) {
     this.ec2 = ec2;
     this.groups = groups;
     this.publicBlock = publicBlock;
+    this.bySubnet =
+        Observed.items(ec2.networkInterfaces()).stream()
+            .filter(it -> it.interfaceType().equals(TYPE))
+            .collect(Collectors.groupingBy(it -> it.subnetId().orElse("")));
+    Observed.items(ec2.internetGateways())
+        .forEach(each -> each.vpcIds().forEach(it -> gateways.putIfAbsent(it, each.id())));
   }
 
   /** Empty where no accelerator has an interface in the subnet, and the list of them is whole. */
   List<AddressReach> sourcesReaching(NetworkInterface to, int port) {
     String subnetId = to.subnetId().orElse("");
     List<AddressReach> reaches = new ArrayList<>();
-    for (NetworkInterface each : Observed.items(ec2.networkInterfaces())) {
-      if (each.interfaceType().equals(TYPE)
-          && each.subnetId().filter(subnetId::equals).isPresent()) {
-        Call call = ec2.networkInterfaces().call().about(each.id());
-        String fact = "an accelerator has the interface " + each.id() + " in " + subnetId;
-        String reason =
-            "Whether the accelerator of "
-                + each.id()
-                + " forwards to the port is not read from Global Accelerator.";
-        reaches.add(reach(to, port, Verdict.unknown(call, fact, reason)));
-      }
+    for (NetworkInterface each : bySubnet.getOrDefault(subnetId, List.of())) {
+      Call call = ec2.networkInterfaces().call().about(each.id());
+      String fact = "an accelerator has the interface " + each.id() + " in " + subnetId;
+      String reason =
+          "Whether the accelerator of "
+              + each.id()
+              + " forwards to the port is not read from Global Accelerator.";
+      reaches.add(reach(to, port, Verdict.unknown(call, fact, reason)));
     }
     if (reaches.isEmpty()) {
       Observed.gap(ec2.networkInterfaces())
@@ -79,15 +86,12 @@ final class AcceleratedIngress {
   }
 
   private Verdict attached(String vpcId) {
-    Optional<InternetGateway> gateway =
-        Observed.items(ec2.internetGateways()).stream()
-            .filter(it -> it.vpcIds().contains(vpcId))
-            .findFirst();
     Call call = ec2.internetGateways().call();
-    Optional<Cause> gap = Observed.gap(ec2.internetGateways());
-    if (gateway.isPresent()) {
-      return Verdict.met(call, gateway.get().id() + " is attached to " + vpcId);
+    String gateway = gateways.get(vpcId);
+    if (gateway != null) {
+      return Verdict.met(call, gateway + " is attached to " + vpcId);
     }
+    Optional<Cause> gap = Observed.gap(ec2.internetGateways());
     return gap.isPresent()
         ? Verdict.unknown(List.of(gap.get()))
         : Verdict.notMet(call, "no internet gateway is attached to " + vpcId);

@@ -4,10 +4,13 @@ import dev.loginpath.report.Answer;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.verdict.Observed;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Which interface reaches which. Interfaces of one subnet with the same groups mostly have the same
@@ -35,13 +38,23 @@ final class Reachability {
   }
 
   Answer answer(NetworkInterface from, NetworkInterface to, int port) {
+    return ofKinds(from, to, port).orElseGet(() -> pair(from, to, port));
+  }
+
+  /** The answer for all of the kind of both; empty where they differ. */
+  Optional<Answer> ofKinds(NetworkInterface from, NetworkInterface to, int port) {
     Kind client = kind(from);
     Kind server = kind(to);
-    return ofKinds
-        .computeIfAbsent(
-            new Question(client, server, port),
-            it -> between.uniform(point(client), point(server), port))
-        .orElseGet(() -> pair(from, to, port));
+    return ofKinds.computeIfAbsent(
+        new Question(client, server, port),
+        it -> between.uniform(point(client), point(server), port));
+  }
+
+  /** Those for which one answer may do, together. */
+  static Collection<List<NetworkInterface>> byKind(List<NetworkInterface> all) {
+    return all.stream()
+        .collect(Collectors.groupingBy(Reachability::kind, LinkedHashMap::new, Collectors.toList()))
+        .values();
   }
 
   private Answer pair(NetworkInterface from, NetworkInterface to, int port) {

@@ -9,8 +9,10 @@ import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -41,7 +43,7 @@ final class UnheldIngress {
   private final Groups groups;
   private final Between between;
   private final Reachability reachability;
-  private final List<NetworkInterface> unheld;
+  private final Collection<List<NetworkInterface>> unheld;
 
   UnheldIngress(Ec2Snapshot ec2, Groups groups, Between between, Reachability reachability) {
     this.ec2 = ec2;
@@ -53,14 +55,19 @@ final class UnheldIngress {
             .filter(it -> isOfAws(it.serviceName()))
             .map(VpcEndpoint::id)
             .collect(Collectors.toSet());
-    this.unheld =
+    List<NetworkInterface> all =
         Observed.items(ec2.networkInterfaces()).stream()
             .filter(it -> it.instanceId().isEmpty() && it.mayBeHeld())
             .filter(it -> !JUDGED_ELSEWHERE.contains(it.interfaceType()))
             .filter(it -> !isBalancerJudged(it.description()))
-            .filter(it -> ofAws.stream().noneMatch(id -> it.description().endsWith(" " + id)))
-            .sorted(Comparator.comparing(NetworkInterface::id))
+            .filter(it -> !ofAws.contains(lastWord(it.description())))
             .toList();
+    this.unheld = Reachability.byKind(all);
+  }
+
+  private static String lastWord(String description) {
+    int space = description.lastIndexOf(' ');
+    return space < 0 ? "" : description.substring(space + 1);
   }
 
   /** A partner's service has {@code vpce} in its name. */
@@ -77,8 +84,11 @@ final class UnheldIngress {
   List<AddressReach> sourcesReaching(NetworkInterface to, int port) {
     List<NetworkInterface> admitted =
         unheld.stream()
+            .filter(it -> mayReach(it.getFirst(), to, port))
+            .flatMap(List::stream)
             .filter(it -> !it.id().equals(to.id()))
             .filter(it -> reachability.answer(it, to, port) != Answer.NOT_MET)
+            .sorted(Comparator.comparing(NetworkInterface::id))
             .toList();
     List<AddressReach> reaches = new ArrayList<>();
     for (NetworkInterface each : admitted.subList(0, Math.min(SHOWN, admitted.size()))) {
@@ -107,6 +117,11 @@ final class UnheldIngress {
             reaches.add(
                 reach(to, Requirement.of("interface-holder", Verdict.unknown(List.of(gap))))));
     return reaches;
+  }
+
+  /** Of a kind none of which reaches it, no single one is asked. */
+  private boolean mayReach(NetworkInterface anyOfKind, NetworkInterface to, int port) {
+    return !reachability.ofKinds(anyOfKind, to, port).equals(Optional.of(Answer.NOT_MET));
   }
 
   private static final String REASON =
