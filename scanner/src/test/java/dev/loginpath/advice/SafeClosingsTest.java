@@ -49,7 +49,7 @@ class SafeClosingsTest {
   /** Safe are those that were told by a scan; who gets in is asked of the account as it is. */
   @Test
   void nobodyWhoGotInIsLockedOut() {
-    int accounts = samples();
+    int accounts = Seeds.accounts(ACCOUNTS);
     int safe = 0;
     int givenUp = 0;
     List<String> lockedOut = new ArrayList<>();
@@ -84,11 +84,6 @@ class SafeClosingsTest {
             + " of them give up an address");
     assertThat(lockedOut).isEmpty();
     assertThat(safe).as("closings that were tried").isGreaterThan(accounts / 10);
-  }
-
-  private static int samples() {
-    String wanted = System.getenv().getOrDefault("LOGINPATH_SAMPLES", "");
-    return wanted.isBlank() || wanted.equals("all") ? ACCOUNTS : Integer.parseInt(wanted);
   }
 
   private static List<String> broken(

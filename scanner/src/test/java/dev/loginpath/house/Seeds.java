@@ -39,4 +39,10 @@ public final class Seeds {
     }
     return Math.min(wanted.isBlank() ? usual : Integer.parseInt(wanted), all);
   }
+
+  /** How many random accounts a test tries: the number that {@code LOGINPATH_SAMPLES} says. */
+  public static int accounts(int usual) {
+    String wanted = System.getenv().getOrDefault("LOGINPATH_SAMPLES", "");
+    return wanted.isBlank() || wanted.equals("all") ? usual : Integer.parseInt(wanted);
+  }
 }

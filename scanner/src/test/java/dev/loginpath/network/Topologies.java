@@ -63,12 +63,21 @@ final class Topologies {
   private final Random random;
   private final Lab lab = new Lab();
 
-  private Topologies(long seed) {
+  /** How many of a hundred default routes lead to an internet gateway, and not to a carrier's. */
+  private final int toInternet;
+
+  private Topologies(long seed, int toInternet) {
     this.random = new Random(seed);
+    this.toInternet = toInternet;
   }
 
   static Lab random(long seed) {
-    return new Topologies(seed).build();
+    return new Topologies(seed, 85).build();
+  }
+
+  /** The same, with carriers in most of them. */
+  static Lab ofCarriers(long seed) {
+    return new Topologies(seed, 15).build();
   }
 
   private boolean chance(int percent) {
@@ -331,7 +340,7 @@ final class Topologies {
     List<String> targets =
         List.of("igw-" + vpc, "igw-" + vpc, "nat-1", "tgw-1", "eigw-1", "pcx-1", CARRIER + "1");
     if (chance(80)) {
-      add(routes, "0.0.0.0/0", chance(85) ? "igw-" + vpc : CARRIER + vpc);
+      add(routes, "0.0.0.0/0", chance(toInternet) ? "igw-" + vpc : CARRIER + vpc);
     }
     if (chance(60)) {
       add(routes, "::/0", "igw-" + vpc);
