@@ -10,7 +10,10 @@ import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -24,6 +27,7 @@ final class CentralEndpoints {
   private final Ec2Snapshot ec2;
   private final Routes routes;
   private final BiFunction<VpcEndpoint, NetworkInterface, Requirement> way;
+  private final Map<AddressSet, List<VpcEndpoint>> byAddress = new HashMap<>();
 
   /**
    * @param way how an interface reaches an endpoint
@@ -33,6 +37,17 @@ final class CentralEndpoints {
     this.ec2 = ec2;
     this.routes = routes;
     this.way = way;
+    Map<String, NetworkInterface> interfaces =
+        Index.by(Observed.items(ec2.networkInterfaces()), NetworkInterface::id);
+    for (VpcEndpoint endpoint : Observed.items(ec2.vpcEndpoints())) {
+      endpoint.networkInterfaceIds().stream()
+          .map(interfaces::get)
+          .filter(Objects::nonNull)
+          .flatMap(Groups::addresses)
+          .flatMap(it -> AddressSet.parse(it).stream())
+          .distinct()
+          .forEach(it -> byAddress.computeIfAbsent(it, key -> new ArrayList<>()).add(endpoint));
+    }
   }
 
   /** The endpoints that are listed, of targets that all are; empty where one is not. */
@@ -95,15 +110,7 @@ final class CentralEndpoints {
   /** In its own VPC where the address is one of that; else in whichever has the only one. */
   private Optional<VpcEndpoint> at(String vpcId, String address) {
     AddressSet wanted = AddressSet.parse(address).orElse(AddressSet.EMPTY);
-    List<String> holders =
-        Observed.items(ec2.networkInterfaces()).stream()
-            .filter(it -> Point.addresses(it).overlaps(wanted))
-            .map(NetworkInterface::id)
-            .toList();
-    List<VpcEndpoint> endpoints =
-        Observed.items(ec2.vpcEndpoints()).stream()
-            .filter(it -> it.networkInterfaceIds().stream().anyMatch(holders::contains))
-            .toList();
+    List<VpcEndpoint> endpoints = byAddress.getOrDefault(wanted, List.of());
     Optional<VpcEndpoint> own =
         endpoints.stream().filter(it -> it.vpcId().equals(vpcId)).findFirst();
     return ranges(vpcId).overlaps(wanted) || own.isPresent()

@@ -17,6 +17,7 @@ import dev.loginpath.verdict.Observed;
 import dev.loginpath.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,12 +61,16 @@ final class PrivateNames {
   /** A zone that carries a name, and by what it is in force. */
   private record Carrier(String zoneId, String zone, boolean ofTheVpc) {}
 
+  /** All interfaces of a VPC ask for the same names. */
+  private record Question(String vpcId, String service, String region, boolean ipv6Only) {}
+
   private final Ec2Snapshot ec2;
   private final PrivateDnsSnapshot dns;
   private final Resolver resolver;
   private final Map<String, VpcHostedZones> zonesOfVpc;
   private final Map<String, HostedZoneRecords> recordsOfZone;
   private final Map<String, ProfileResources> resourcesOfProfile;
+  private final Map<Question, Answer> answered = new HashMap<>();
 
   PrivateNames(Ec2Snapshot ec2, PrivateDnsSnapshot dns, Resolver resolver) {
     this.ec2 = ec2;
@@ -82,6 +87,11 @@ final class PrivateNames {
    * @param ipv6Only the client has no IPv4 address and may ask for the name of both families
    */
   Answer of(String vpcId, String service, String region, boolean ipv6Only) {
+    Question question = new Question(vpcId, service, region, ipv6Only);
+    return answered.computeIfAbsent(question, it -> answer(vpcId, service, region, ipv6Only));
+  }
+
+  private Answer answer(String vpcId, String service, String region, boolean ipv6Only) {
     boolean buckets = service.equals("s3");
     Answer answer = of(vpcId, ServiceName.of(service, region), buckets);
     return ipv6Only && !same(answer, of(vpcId, ServiceName.dualStack(service, region), buckets))

@@ -2,6 +2,7 @@ package dev.loginpath.network;
 
 import dev.loginpath.snapshot.AvailabilityZone;
 import dev.loginpath.snapshot.Ec2Snapshot;
+import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.Subnet;
 import dev.loginpath.snapshot.TransitGateway;
 import dev.loginpath.snapshot.TransitGatewayAttachment;
@@ -58,6 +59,7 @@ final class TransitAttachments {
   private final Map<String, TransitGateway> gateways;
   private final Map<String, Vpc> vpcs;
   private final Map<String, AvailabilityZone> zones;
+  private final List<NetworkInterface> interfaces;
 
   TransitAttachments(String account, Ec2Snapshot ec2, Subnets subnets) {
     this.account = account;
@@ -70,6 +72,10 @@ final class TransitAttachments {
     this.gateways = Index.by(Observed.items(ec2.transit().gateways()), TransitGateway::id);
     this.vpcs = Index.by(Observed.items(ec2.vpcs()), Vpc::id);
     this.zones = Index.by(Observed.items(ec2.availabilityZones()), AvailabilityZone::name);
+    this.interfaces =
+        Observed.items(ec2.networkInterfaces()).stream()
+            .filter(it -> it.interfaceType().equals("transit_gateway"))
+            .toList();
   }
 
   Optional<TransitGatewayAttachment> find(String id) {
@@ -290,8 +296,7 @@ final class TransitAttachments {
   private Places places(TransitGatewayAttachment attachment) {
     TransitGatewayVpcAttachment told = ofVpcs.get(attachment.id());
     TreeSet<String> byInterface = new TreeSet<>();
-    Observed.items(ec2.networkInterfaces()).stream()
-        .filter(it -> it.interfaceType().equals("transit_gateway"))
+    interfaces.stream()
         .filter(it -> names(it.description(), attachment.id()))
         .forEach(it -> it.subnetId().ifPresent(byInterface::add));
     Optional<Cause> unseen = Observed.gap(ec2.networkInterfaces());
