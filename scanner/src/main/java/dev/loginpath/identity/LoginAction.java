@@ -91,7 +91,12 @@ public enum LoginAction {
       "cloudshell:VpcIds cloudshell:SubnetIds cloudshell:SecurityGroupIds"),
   PUT_OBJECT("s3:PutObject", "object", "s3:*"),
   GET_ENCRYPTION_CONFIGURATION("s3:GetEncryptionConfiguration", "bucket", "s3:*"),
-  DESCRIBE_LOG_GROUPS("logs:DescribeLogGroups", "log-group", "aws:ResourceTag/*"),
+  /**
+   * It carries no tags of the group: see <a
+   * href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html">its
+   * page</a>.
+   */
+  DESCRIBE_LOG_GROUPS("logs:DescribeLogGroups", "", ""),
   DESCRIBE_LOG_STREAMS("logs:DescribeLogStreams", "log-group", "aws:ResourceTag/*"),
   CREATE_LOG_STREAM("logs:CreateLogStream", "log-stream", "aws:ResourceTag/*"),
   PUT_LOG_EVENTS("logs:PutLogEvents", "log-stream", "aws:ResourceTag/*"),
