@@ -1,13 +1,11 @@
 package dev.loginpath.network;
 
-import dev.loginpath.snapshot.AclEntry;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.NetworkAcl;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,26 +15,21 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Network ACLs: entries in the order of their numbers, the first that matches decides, and answers
- * need an entry of their own, for an ACL keeps no state. See <a
- * href="https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html">network ACL rules</a>.
+ * The network ACLs of subnets. Answers need an entry of their own, for an ACL keeps no state. See <a
+ * href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html">network ACLs</a>.
  */
 final class Acls {
-
-  private static final int HIGHEST = 65535;
-
-  /** Below it no system chooses the port of a connection that it opens, unless told to. */
-  static final int COMMON = 1024;
-
-  /** A range of ports, and the addresses that an ACL lets through on every port of it. */
-  record Span(int from, int to, AddressSet lets) {}
 
   /**
    * The ACL of one subnet, towards TCP.
    *
-   * @param doubts why it is not known; then the lists are empty and anything may pass
+   * @param doubts why it is not known; then anything may pass
    */
-  record Edge(Call call, List<AclEntry> inbound, List<AclEntry> outbound, List<Cause> doubts) {
+  record Edge(Call call, AclRules inbound, AclRules outbound, List<Cause> doubts) {
+
+    static Edge unknown(Call call, Cause why) {
+      return new Edge(call, AclRules.UNTOLD, AclRules.UNTOLD, List.of(why));
+    }
 
     boolean isKnown() {
       return doubts.isEmpty();
@@ -44,26 +37,22 @@ final class Acls {
 
     /** What may come in to a port. */
     AddressBounds in(int port) {
-      return isKnown()
-          ? AddressBounds.exactly(lets(inbound, port))
-          : AddressBounds.upTo(everything(), doubts);
+      return AddressBounds.upTo(inbound.lets(port), doubts);
     }
 
     /** Where the subnet may send to, on a port. */
     AddressBounds out(int port) {
-      return isKnown()
-          ? AddressBounds.exactly(lets(outbound, port))
-          : AddressBounds.upTo(everything(), doubts);
+      return AddressBounds.upTo(outbound.lets(port), doubts);
     }
 
     /** Where answers may go to, by the port that the client chose. */
-    List<Span> answersOut() {
-      return isKnown() ? spans(outbound) : List.of(new Span(1, HIGHEST, everything()));
+    List<AclRules.Span> answersOut() {
+      return outbound.spans();
     }
 
     /** From where answers may come in, by the port that was chosen here. */
-    List<Span> answersIn() {
-      return isKnown() ? spans(inbound) : List.of(new Span(1, HIGHEST, everything()));
+    List<AclRules.Span> answersIn() {
+      return inbound.spans();
     }
   }
 
@@ -71,6 +60,7 @@ final class Acls {
   private final Subnets subnets;
   private final Map<String, NetworkAcl> bySubnet = new HashMap<>();
   private final Map<String, Edge> edges = new HashMap<>();
+  private final Map<String, Edge> read = new HashMap<>();
 
   Acls(Ec2Snapshot ec2, Subnets subnets) {
     this.listed = ec2.networkAcls();
@@ -92,22 +82,22 @@ final class Acls {
               .unlisted(subnetId)
               .or(() -> Observed.gap(listed))
               .orElseGet(() -> subnets.missing(subnetId, "network ACL"));
-      return new Edge(listed.call().about(subnetId), List.of(), List.of(), List.of(why));
+      return Edge.unknown(listed.call().about(subnetId), why);
     }
+    return read.computeIfAbsent(acl.id(), id -> edge(acl));
+  }
+
+  private Edge edge(NetworkAcl acl) {
     if (acl.entries().stream().anyMatch(it -> AddressSet.parse(it.cidr()).isEmpty())) {
       Cause why =
           new Cause.Undecided("An entry of a network ACL holds a range that is unreadable.");
-      return new Edge(listed.call().about(acl.id()), List.of(), List.of(), List.of(why));
+      return Edge.unknown(listed.call().about(acl.id()), why);
     }
-    return new Edge(listed.call().about(acl.id()), tcp(acl, false), tcp(acl, true), List.of());
-  }
-
-  private static List<AclEntry> tcp(NetworkAcl acl, boolean egress) {
-    return acl.entries().stream()
-        .filter(it -> it.egress() == egress)
-        .filter(it -> List.of("-1", "6", "tcp").contains(it.protocol()))
-        .sorted(Comparator.comparingInt(AclEntry::ruleNumber).thenComparing(AclEntry::cidr))
-        .toList();
+    return new Edge(
+        listed.call().about(acl.id()),
+        AclRules.of(acl.entries(), false),
+        AclRules.of(acl.entries(), true),
+        List.of());
   }
 
   /**
@@ -126,7 +116,7 @@ final class Acls {
   Hop.Filter hop(String subnetId, int port, AddressSet family, AddressBounds spared) {
     Edge edge = of(subnetId);
     String acl = edge.call().resource();
-    List<Hop.Part> parts = new ArrayList<>(parts(edge.inbound(), port, acl));
+    List<Hop.Part> parts = new ArrayList<>(edge.inbound().parts(port, acl));
     if (!spared.possibly().isEmpty()) {
       parts.add(
           new Hop.Part(
@@ -135,7 +125,7 @@ final class Acls {
               acl + " does not judge what a transit gateway hands over here"));
     }
     AddressSet answered = AddressSet.EMPTY;
-    for (Span span : edge.answersOut()) {
+    for (AclRules.Span span : edge.answersOut()) {
       answered = answered.union(span.lets());
     }
     parts.addAll(answers(edge, acl));
@@ -149,27 +139,6 @@ final class Acls {
         edge.in(port).union(spared).intersect(back).intersect(family),
         parts,
         "has no way in to tcp " + port + " and back for any of them");
-  }
-
-  private static List<Hop.Part> parts(List<AclEntry> entries, int port, String acl) {
-    List<Hop.Part> parts = new ArrayList<>();
-    AddressSet left = everything();
-    for (AclEntry entry : entries) {
-      if (covers(entry, port)) {
-        AddressSet range = AddressSet.of(entry.cidr());
-        AddressSet decided = left.intersect(range);
-        if (!decided.isEmpty()) {
-          String does = entry.allow() ? " allows tcp " : " denies tcp ";
-          parts.add(
-              new Hop.Part(
-                  decided,
-                  entry.allow(),
-                  acl + " inbound entry " + entry.ruleNumber() + does + port));
-          left = left.minus(range);
-        }
-      }
-    }
-    return parts;
   }
 
   /**
@@ -215,7 +184,7 @@ final class Acls {
   Hop.Filter between(String clientSubnetId, String serverSubnetId, int port, AddressBounds lets) {
     Edge near = of(serverSubnetId);
     String acl = near.call().resource();
-    List<Hop.Part> parts = new ArrayList<>(parts(near.inbound(), port, acl));
+    List<Hop.Part> parts = new ArrayList<>(near.inbound().parts(port, acl));
     parts.addAll(answers(near, acl));
     return new Hop.Filter(
         "network-acl",
@@ -246,12 +215,12 @@ final class Acls {
             .flatMap(it -> of(it).doubts().stream())
             .distinct()
             .toList();
-    AddressBounds lets = AddressBounds.upTo(everything(), doubts);
+    AddressBounds lets = AddressBounds.upTo(AddressSet.ALL, doubts);
     for (String each : passage.clientIn()) {
       lets = lets.intersect(of(each).in(port));
     }
     for (String each : passage.serverOut()) {
-      lets = lets.intersect(of(each).out(port).whole(server, everything()));
+      lets = lets.intersect(of(each).out(port).whole(server, AddressSet.ALL));
     }
     return lets.intersect(
         answered(
@@ -261,15 +230,15 @@ final class Acls {
   }
 
   /** What all of some lists of spans let through, span by span. */
-  private static List<Span> common(List<List<Span>> lists) {
-    List<Span> common = List.of(new Span(1, HIGHEST, everything()));
-    for (List<Span> each : lists) {
-      List<Span> both = new ArrayList<>();
-      for (Span one : common) {
-        for (Span other : each) {
+  private static List<AclRules.Span> common(List<List<AclRules.Span>> lists) {
+    List<AclRules.Span> common = List.of(new AclRules.Span(1, AclRules.HIGHEST, AddressSet.ALL));
+    for (List<AclRules.Span> each : lists) {
+      List<AclRules.Span> both = new ArrayList<>();
+      for (AclRules.Span one : common) {
+        for (AclRules.Span other : each) {
           if (one.from() <= other.to() && other.from() <= one.to()) {
             both.add(
-                new Span(
+                new AclRules.Span(
                     Math.max(one.from(), other.from()),
                     Math.min(one.to(), other.to()),
                     one.lets().intersect(other.lets())));
@@ -281,10 +250,10 @@ final class Acls {
     return common;
   }
 
-  private static AddressBounds answered(List<Span> out, List<Span> in, AddressSet server) {
+  private static AddressBounds answered(List<AclRules.Span> out, List<AclRules.Span> in, AddressSet server) {
     AddressBounds answered = AddressBounds.NONE;
-    for (Span leaving : out) {
-      for (Span coming : in) {
+    for (AclRules.Span leaving : out) {
+      for (AclRules.Span coming : in) {
         if (coming.from() <= leaving.to() && leaving.from() <= coming.to()) {
           answered =
               answered.union(AddressBounds.exactly(coming.lets()).whole(server, leaving.lets()));
@@ -305,81 +274,7 @@ final class Acls {
         "lets no tcp " + port + " out to the target");
   }
 
-  /** One part for each range of ports to which answers leave. */
   private static List<Hop.Part> answers(Edge edge, String acl) {
-    List<Hop.Part> parts = new ArrayList<>();
-    if (!edge.isKnown()) {
-      return parts;
-    }
-    for (Span span : joined(edge.answersOut())) {
-      if (!span.lets().isEmpty()) {
-        String ports =
-            span.from() == 1 && span.to() == HIGHEST
-                ? "any port"
-                : "ports "
-                    + span.from()
-                    + "-"
-                    + span.to()
-                    + (span.to() < COMMON ? ", which clients do not choose by default" : "");
-        parts.add(new Hop.Part(span.lets(), true, acl + " outbound allows answers to " + ports));
-      }
-    }
-    return parts;
-  }
-
-  private static List<Span> joined(List<Span> spans) {
-    List<Span> joined = new ArrayList<>();
-    for (Span span : spans) {
-      Span last = joined.isEmpty() ? null : joined.getLast();
-      if (last != null && last.to() + 1 == span.from() && last.lets().equals(span.lets())) {
-        joined.set(joined.size() - 1, new Span(last.from(), span.to(), span.lets()));
-      } else {
-        joined.add(span);
-      }
-    }
-    return joined;
-  }
-
-  /** Every port from 1 up, cut where an entry begins or ends. */
-  private static List<Span> spans(List<AclEntry> entries) {
-    TreeSet<Integer> starts = new TreeSet<>();
-    starts.add(1);
-    for (AclEntry entry : entries) {
-      if (!entry.protocol().equals("-1")) {
-        starts.add(Math.max(1, entry.fromPort().orElse(0)));
-        starts.add(entry.toPort().orElse(HIGHEST) + 1);
-      }
-    }
-    List<Span> spans = new ArrayList<>();
-    for (int start : starts.headSet(HIGHEST, true)) {
-      Integer next = starts.higher(start);
-      int end = next == null ? HIGHEST : Math.min(HIGHEST, next - 1);
-      spans.add(new Span(start, end, lets(entries, start)));
-    }
-    return spans;
-  }
-
-  private static AddressSet lets(List<AclEntry> entries, int port) {
-    AddressSet left = everything();
-    AddressSet allowed = AddressSet.EMPTY;
-    for (AclEntry entry : entries) {
-      if (covers(entry, port)) {
-        AddressSet range = AddressSet.of(entry.cidr());
-        if (entry.allow()) {
-          allowed = allowed.union(left.intersect(range));
-        }
-        left = left.minus(range);
-      }
-    }
-    return allowed;
-  }
-
-  private static boolean covers(AclEntry entry, int port) {
-    return entry.protocol().equals("-1")
-        || (entry.fromPort().orElse(0) <= port && port <= entry.toPort().orElse(HIGHEST));
-  }
-
-  private static AddressSet everything() {
-    return AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6);
+    return edge.isKnown() ? edge.outbound().answers(acl) : List.of();
   }
 }

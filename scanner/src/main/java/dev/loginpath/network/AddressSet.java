@@ -46,6 +46,7 @@ public final class AddressSet {
       new AddressSet(new IPAddressSeqRangeList(), new IPAddressSeqRangeList());
   public static final AddressSet ALL_IPV4 = of("0.0.0.0/0");
   public static final AddressSet ALL_IPV6 = of("::/0");
+  static final AddressSet ALL = ALL_IPV4.union(ALL_IPV6);
 
   /**
    * Addresses that no packet of the internet comes from: private, shared, loopback, link-local,
@@ -151,15 +152,23 @@ public final class AddressSet {
   }
 
   public AddressSet union(AddressSet other) {
-    return each(other, IPAddressSeqRangeList::joinIntoList);
+    if (isEmpty() || this == other) {
+      return other;
+    }
+    return other.isEmpty() ? this : each(other, IPAddressSeqRangeList::joinIntoList);
   }
 
   public AddressSet intersect(AddressSet other) {
-    return each(other, IPAddressSeqRangeList::intersectIntoList);
+    if (this == ALL || other == ALL) {
+      return this == ALL ? other : this;
+    }
+    return isEmpty() || other.isEmpty() ? EMPTY : each(other, IPAddressSeqRangeList::intersectIntoList);
   }
 
   public AddressSet minus(AddressSet other) {
-    return each(other, IPAddressSeqRangeList::removeIntoList);
+    return isEmpty() || other.isEmpty()
+        ? this
+        : each(other, IPAddressSeqRangeList::removeIntoList);
   }
 
   private AddressSet each(AddressSet other, BinaryOperator<IPAddressSeqRangeList> operation) {

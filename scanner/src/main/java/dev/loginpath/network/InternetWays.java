@@ -278,10 +278,10 @@ final class InternetWays {
         "leaves no way out on tcp " + HTTPS + " and back");
   }
 
-  static AddressBounds answers(List<Acls.Span> spans, Acls.Edge edge, List<Cause> low) {
+  static AddressBounds answers(List<AclRules.Span> spans, Acls.Edge edge, List<Cause> low) {
     AddressBounds answers = AddressBounds.NONE;
-    for (Acls.Span span : spans) {
-      if (span.to() >= Acls.COMMON) {
+    for (AclRules.Span span : spans) {
+      if (span.to() >= AclRules.COMMON) {
         answers = answers.union(AddressBounds.upTo(span.lets(), edge.doubts()));
       } else if (!low.isEmpty()) {
         answers = answers.union(AddressBounds.upTo(span.lets(), low));

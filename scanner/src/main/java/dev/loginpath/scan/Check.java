@@ -94,8 +94,11 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
 
   private AssessedRegion assessed(
       AccountSnapshot snapshot, AccountAccess access, PathCosts costs, RegionSnapshot region) {
+    Network network =
+        new Network(access.account(), region.ec2(), region.privateDns(), region.loadBalancing());
+    AgentRole agentRole = new AgentRole(access, region);
     List<AssessedInstance> all =
-        subjects(access, region, snapshot.finishedAt())
+        subjects(region, network, agentRole, snapshot.finishedAt())
             .map(subject ->
                 new AssessedInstance(
                     subject, LoginPath.STRAIGHT.stream().map(it -> it.assess(subject)).toList()))
@@ -105,7 +108,8 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
         doors.stream()
             .filter(it -> instances.isEmpty() || instances.contains(it.subject().instance().id()))
             .toList();
-    Recordings recordings = recordings(access, region);
+    Recordings recordings =
+        new Recordings(region, network, agentRole, access.partition(), access.account());
     LoginAccess who =
         new LoginAccess(
             access, region, wanted.stream().map(it -> it.subject().instance()).toList());
@@ -150,15 +154,6 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
         assessed.assessments().stream()
             .map(it -> who.knows(it.path()) ? it.with(who.on(it.path(), instance)) : it)
             .toList());
-  }
-
-  private static Recordings recordings(AccountAccess access, RegionSnapshot region) {
-    return new Recordings(
-        region,
-        new Network(access.account(), region.ec2(), region.privateDns(), region.loadBalancing()),
-        new AgentRole(access, region),
-        access.partition(),
-        access.account());
   }
 
   private static AssessedInstance withRecording(
@@ -224,10 +219,7 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
   }
 
   private static Stream<Subject> subjects(
-      AccountAccess access, RegionSnapshot region, Instant readAt) {
-    Network network =
-        new Network(access.account(), region.ec2(), region.privateDns(), region.loadBalancing());
-    AgentRole agentRole = new AgentRole(access, region);
+      RegionSnapshot region, Network network, AgentRole agentRole, Instant readAt) {
     Hosts hosts = new Hosts(region);
     Places places = new Places(region.ec2());
     Map<String, ManagedNode> nodes = new HashMap<>();
