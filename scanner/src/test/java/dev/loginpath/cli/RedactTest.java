@@ -105,12 +105,24 @@ class RedactTest {
       boolean ofAws = name.matches("AWS.*|Amazon.*|SSM-.*|(RCP)?FullAWSAccess|default");
       if (name.length() > 2 && !ofAws && !words.contains(name.toLowerCase(java.util.Locale.ROOT))) {
         looked++;
-        assertThat(text)
-            .as(name)
-            .doesNotContainPattern("(?<![0-9A-Za-z_])" + Pattern.quote(name) + "(?![0-9A-Za-z_])");
+        assertThat(holds(text, name)).as(name).isFalse();
       }
     }
     assertThat(looked).isGreaterThan(60);
+  }
+
+  /** Whether a text holds a name, and not only within a longer word. */
+  private static boolean holds(String text, String name) {
+    for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+      if (!isOfWord(text, at - 1) && !isOfWord(text, at + name.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfWord(String text, int at) {
+    return at >= 0 && at < text.length() && String.valueOf(text.charAt(at)).matches("[0-9A-Za-z_]");
   }
 
   @Test

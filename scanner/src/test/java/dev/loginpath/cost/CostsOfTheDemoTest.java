@@ -37,7 +37,7 @@ class CostsOfTheDemoTest {
 
   @Test
   void eachWayHasItsPrice() {
-    Report report = new DemoFolder(folder.resolve("demo")).report();
+    Report report = DemoAccount.asItIs().report();
     assertAmount(report, "db-sealed", "session-manager", "30.66");
     assertAmount(report, "worker", "session-manager", "48.91");
     assertAmount(report, "web", "session-manager", "3.65");
@@ -70,7 +70,7 @@ class CostsOfTheDemoTest {
 
   @Test
   void sessionsOnHybridNodesAreNotFree() {
-    Report report = new DemoFolder(folder.resolve("demo")).report();
+    Report report = DemoAccount.asItIs().report();
     assertThat(report.hybridNodes())
         .flatExtracting(HybridNode::paths)
         .filteredOn(it -> it.status() != Status.CLOSED && !it.path().equals("run-command"))

@@ -6,7 +6,7 @@ import dev.loginpath.house.Seeds;
 import dev.loginpath.report.Answer;
 import dev.loginpath.rule.Catalog;
 import dev.loginpath.scan.Check;
-import dev.loginpath.scan.DemoFolder;
+import dev.loginpath.scan.DemoAccount;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.AclEntry;
 import dev.loginpath.snapshot.GroupRule;
@@ -294,7 +294,7 @@ class MetamorphicTest {
 
   @Test
   void theOrderOfListsInTheDemoAccountChangesNoStatus() throws Exception {
-    AccountSnapshot demo = new DemoFolder(folder.resolve("demo")).snapshot();
+    AccountSnapshot demo = DemoAccount.asItIs().snapshot();
     Map<String, String> before = statuses(demo);
     for (long seed : Seeds.take(5)) {
       JsonNode tree = tree(demo);

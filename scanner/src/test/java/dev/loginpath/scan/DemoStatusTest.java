@@ -46,7 +46,7 @@ class DemoStatusTest {
 
   @BeforeAll
   static void read() throws IOException {
-    report = new DemoFolder(folder.resolve("demo")).report();
+    report = DemoAccount.asItIs().report();
     if (Boolean.getBoolean("golden.update")) {
       Files.write(TABLE, updated());
     }

@@ -75,7 +75,7 @@ class DemoTest {
   })
   void everyInstanceHasItsStatus(
       String name, String sessionManager, String instanceConnect, String endpoint) {
-    Report report = new DemoFolder(folder.resolve("demo")).report();
+    Report report = DemoAccount.asItIs().report();
     assertThat(DemoFolder.path(report, name, "session-manager").status().word())
         .isEqualTo(sessionManager);
     assertThat(DemoFolder.path(report, name, "instance-connect").status().word())
@@ -107,7 +107,7 @@ class DemoTest {
     "taipei, instance-connect, closed, local-zone"
   })
   void theHopListNamesWhatDecides(String name, String path, String status, String named) {
-    Report report = new DemoFolder(folder.resolve("demo")).report();
+    Report report = DemoAccount.asItIs().report();
     StringBuilder out = new StringBuilder();
     assertThat(DemoFolder.path(report, name, path).status().word()).isEqualTo(status);
     assertThatCode(() ->
@@ -120,7 +120,7 @@ class DemoTest {
 
   @Test
   void everyRequirementHasAWordInBothLanguages() {
-    Report report = new DemoFolder(folder.resolve("demo")).report();
+    Report report = DemoAccount.asItIs().report();
     Set<String> ids = new TreeSet<>();
     report.instances().forEach(it -> it.paths().forEach(path -> gather(path.requirements(), ids)));
     for (Locale language : List.of(Locale.ENGLISH, Locale.JAPANESE)) {
@@ -138,7 +138,7 @@ class DemoTest {
 
   @Test
   void everyRuleIsViolatedAndOneUnknownNamesThePermission() {
-    Report report = new DemoFolder(folder.resolve("demo")).report();
+    Report report = DemoAccount.asItIs().report();
     assertThat(report.findings())
         .filteredOn(it -> it.status() == FindingStatus.VIOLATION)
         .extracting(Finding::rule)
@@ -157,7 +157,7 @@ class DemoTest {
         Objects.requireNonNull(
             JsonRenderer.class.getResourceAsStream("/schema/report-1.0.schema.json"))) {
       String schema = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      String report = json(new DemoFolder(folder.resolve("demo")).report());
+      String report = json(DemoAccount.asItIs().report());
       assertThat(
               SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                   .getSchema(schema, InputFormat.JSON)
@@ -180,7 +180,7 @@ class DemoTest {
 
   @Test
   void aSavedSnapshotGivesTheSameReportByteForByte() throws Exception {
-    AccountSnapshot snapshot = new DemoFolder(folder.resolve("demo")).snapshot();
+    AccountSnapshot snapshot = DemoAccount.asItIs().snapshot();
     Path first = folder.resolve("first.json.gz");
     Path second = folder.resolve("second.json.gz");
     SnapshotFile.save(snapshot, first);
@@ -193,8 +193,8 @@ class DemoTest {
 
   @Test
   void onlyTheWantedInstancesAreAssessed() {
-    AccountSnapshot snapshot = new DemoFolder(folder.resolve("demo")).snapshot();
-    String id = DemoFolder.named(new Check(Catalog.ALL, Set.of()).report(snapshot), "web").id();
+    AccountSnapshot snapshot = DemoAccount.asItIs().snapshot();
+    String id = DemoFolder.named(DemoAccount.asItIs().report(), "web").id();
     assertThat(new Check(Catalog.ALL, Set.of(id)).report(snapshot).instances()).hasSize(1);
     assertThat(Check.notFound(snapshot, Set.of(id, "i-none"))).containsExactly("i-none");
   }

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.gate.Gate;
 import dev.loginpath.gate.GateResult;
+import dev.loginpath.house.Seeds;
+import java.util.Collections;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import dev.loginpath.report.Answer;
 import dev.loginpath.report.Coverage;
 import dev.loginpath.report.InstanceReport;
@@ -30,12 +37,25 @@ class DenyEachCallTest {
 
   @TempDir private Path folder;
 
-  /** The calls, as the scan itself lists them. */
+  /**
+   * The calls, as the scan itself lists them, each in one of its regions; {@code
+   * LOGINPATH_SAMPLES=all} takes them all.
+   */
   static Stream<String> calls() {
-    return BEFORE.coverage().stream()
+    SortedMap<String, SortedSet<String>> regions = new TreeMap<>();
+    BEFORE.coverage().stream()
         .filter(it -> it.outcome() != Outcome.DENIED)
-        .map(it -> it.region() + " " + it.call())
-        .distinct();
+        .forEach(it ->
+            regions.computeIfAbsent(it.call(), call -> new TreeSet<>()).add(it.region()));
+    Random random = new Random(Seeds.first());
+    return regions.entrySet().stream()
+        .flatMap(call -> {
+          List<String> in = new ArrayList<>(call.getValue());
+          Collections.shuffle(in, random);
+          return in.stream()
+              .limit(Seeds.samples(1, in.size()))
+              .map(it -> it + " " + call.getKey());
+        });
   }
 
   @ParameterizedTest

@@ -106,7 +106,7 @@ class TakeOneMemberAwayTest {
   @MethodSource("cuts")
   void nothingOpensOrClosesByAMissingMember(Cut cut) throws IOException {
     DemoFolder demo = new DemoFolder(folder.resolve("demo"));
-    Map<String, Status> before = statuses(new DemoFolder(folder.resolve("whole")).report());
+    Map<String, Status> before = statuses(DemoAccount.asItIs().report());
     Path file = file(demo.root(), cut.answer());
     JsonNode answer = read(file);
     having(answer, cut.member()).forEach(it -> it.remove(cut.member()));
