@@ -1,5 +1,6 @@
 package dev.loginpath.bench;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.identity.AccountAccess;
 import dev.loginpath.identity.LoginAccess;
 import dev.loginpath.identity.PrincipalSet;
@@ -39,13 +40,13 @@ public class IdentityBenchmark {
   /** What they ask for: 15 authorizations, by action, document and way of calling. */
   private static final List<String> PATHS =
       List.of(
-          "session-manager",
-          "ssm-tunnel",
-          "run-command",
-          "instance-connect",
-          "instance-connect-endpoint",
-          "serial-console",
-          "fleet-manager-rdp");
+          PathId.SESSION_MANAGER,
+          PathId.SSM_TUNNEL,
+          PathId.RUN_COMMAND,
+          PathId.INSTANCE_CONNECT,
+          PathId.INSTANCE_CONNECT_ENDPOINT,
+          PathId.SERIAL_CONSOLE,
+          PathId.FLEET_MANAGER_RDP);
 
   @Param({"1000", "5000"})
   private int principals;
@@ -68,7 +69,7 @@ public class IdentityBenchmark {
   @Benchmark
   public void principalsOfEveryInstance(Blackhole result) {
     LoginAccess access = new LoginAccess(AccountAccess.of(account), region, all);
-    for (String path : PATHS) {
+    for (PathId path : PATHS) {
       Set<PrincipalSet> listed = Collections.newSetFromMap(new IdentityHashMap<>());
       for (Instance each : all) {
         PrincipalSet who = access.may(path, each);
@@ -83,7 +84,7 @@ public class IdentityBenchmark {
     LoginAccess access = new LoginAccess(AccountAccess.of(account), region, all);
     Set<PrincipalSet> listed = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Instance each : all) {
-      PrincipalSet who = access.mayGetThere("session-manager", each);
+      PrincipalSet who = access.mayGetThere(PathId.SESSION_MANAGER, each);
       result.consume(listed.add(who) ? who.principals() : who);
     }
   }

@@ -2,6 +2,7 @@ package dev.loginpath.redact;
 
 import dev.loginpath.report.Finding;
 import dev.loginpath.report.FindingId;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Report;
 import java.util.List;
@@ -47,7 +48,7 @@ final class Hashes {
         finding.account(),
         finding.region(),
         finding.resource().id(),
-        finding.path().orElse(""),
+        finding.path().map(PathId::word).orElse(""),
         finding.rule());
   }
 

@@ -2,6 +2,7 @@ package dev.loginpath.redact;
 
 import dev.loginpath.report.Finding;
 import dev.loginpath.report.FindingId;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Report;
 import java.util.List;
 import java.util.SortedSet;
@@ -36,7 +37,7 @@ public final class Redaction {
           pseudonym.apply(original.account()),
           original.region(),
           pseudonym.apply(original.resource().id()),
-          original.path().orElse(""),
+          original.path().map(PathId::word).orElse(""),
           original.rule());
     }
   }

@@ -52,7 +52,7 @@ final class AdviceLines {
     lines.add(
         new Line(
             0,
-            words.text("advice.keep", words.named("path", advice.path())) + " — " + advice.why()));
+            words.text("advice.keep", words.path(advice.path())) + " — " + advice.why()));
     advice
         .monthlySaving()
         .ifPresent(it ->
@@ -66,7 +66,7 @@ final class AdviceLines {
     for (Closing closing : advice.close()) {
       String paths =
           closing.paths().stream()
-              .map(it -> words.named("path", it))
+              .map(it -> words.path(it))
               .collect(Collectors.joining(", "));
       lines.add(
           new Line(

@@ -41,7 +41,7 @@ final class ComparisonSection {
           .element("td", each.region())
           .element("td", each.vpc())
           .element("td", words.named("situation", each.situation()))
-          .element("td", words.named("path", each.recommended()))
+          .element("td", words.path(each.recommended()))
           .element("td", each.why())
           .raw("</tr>");
     }
@@ -61,7 +61,7 @@ final class ComparisonSection {
               "strong",
               words.text("comparison.keep")
                   + ": "
-                  + words.named("path", situation.recommended().get()))
+                  + words.path(situation.recommended().get()))
           .text(" — " + situation.why())
           .raw("</p>");
     }
@@ -72,7 +72,7 @@ final class ComparisonSection {
     }
     html.raw("</tr></thead><tbody>");
     for (Comparison.Column column : situation.paths()) {
-      html.raw("<tr>").element("th", words.named("path", column.path()));
+      html.raw("<tr>").element("th", words.path(column.path()));
       for (Row row : ROWS) {
         html.element("td", row.cell().apply(column));
       }

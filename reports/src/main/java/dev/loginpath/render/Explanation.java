@@ -120,7 +120,7 @@ public final class Explanation {
         0,
         Marks.ofStatus(status)
             + " "
-            + words.named("path", path.path())
+            + words.path(path.path())
             + " ("
             + path.path()
             + "): "

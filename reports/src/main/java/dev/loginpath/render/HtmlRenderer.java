@@ -1,6 +1,7 @@
 package dev.loginpath.render;
 
 import dev.loginpath.report.Account;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Report;
 import java.io.IOException;
 import java.io.InputStream;
@@ -134,8 +135,8 @@ public final class HtmlRenderer implements Renderer {
       html.open("th", "class", "n").text(words.named("status", status)).raw("</th>");
     }
     html.raw("</tr></thead><tbody>");
-    for (Map.Entry<String, SortedMap<String, Integer>> path : report.summary().paths().entrySet()) {
-      html.raw("<tr>").element("th", words.named("path", path.getKey()));
+    for (Map.Entry<PathId, SortedMap<String, Integer>> path : report.summary().paths().entrySet()) {
+      html.raw("<tr>").element("th", words.path(path.getKey()));
       for (String status : Marks.STATUSES) {
         html.element("td", "n", path.getValue().getOrDefault(status, 0).toString());
       }

@@ -3,6 +3,7 @@ package dev.loginpath.render;
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Report;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.TreeSet;
 final class Logins {
 
   /** Where one principal may use one path in one way. */
-  record Where(String path, PrincipalAccess how, List<InstanceReport> instances) {}
+  record Where(PathId path, PrincipalAccess how, List<InstanceReport> instances) {}
 
   private static final String ANYBODY = "*";
   private static final String AWS_MANAGED = "::aws:policy/";
@@ -32,7 +33,7 @@ final class Logins {
 
   Logins(Report report) {
     this.report = report;
-    Map<String, Map<String, List<InstanceReport>>> bySet = new LinkedHashMap<>();
+    Map<PathId, Map<String, List<InstanceReport>>> bySet = new LinkedHashMap<>();
     for (InstanceReport instance : report.instances()) {
       for (PathAssessment path : instance.paths()) {
         bySet
@@ -50,7 +51,7 @@ final class Logins {
   }
 
   /** Those who may use everything that IAM has a say in, whatever the instance. */
-  private void findAdministrators(Map<String, Map<String, List<InstanceReport>>> bySet) {
+  private void findAdministrators(Map<PathId, Map<String, List<InstanceReport>>> bySet) {
     boolean first = true;
     for (Map<String, List<InstanceReport>> sets : bySet.values()) {
       for (String key : sets.keySet()) {
@@ -74,7 +75,7 @@ final class Logins {
     return access.decision() == Decision.ALLOWED && access.choices().isEmpty();
   }
 
-  private void turn(String path, Map<String, List<InstanceReport>> sets) {
+  private void turn(PathId path, Map<String, List<InstanceReport>> sets) {
     Map<PrincipalAccess, List<InstanceReport>> byAccess = new LinkedHashMap<>();
     sets.forEach((key, instances) -> {
       for (PrincipalAccess each : set(key)) {

@@ -2,6 +2,7 @@ package dev.loginpath.render;
 
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Report;
 import java.io.IOException;
 import java.util.List;
@@ -16,15 +17,15 @@ final class MatrixSection {
   }
 
   void write(Html html, Report report) throws IOException {
-    List<String> paths = List.copyOf(report.summary().paths().keySet());
+    List<PathId> paths = List.copyOf(report.summary().paths().keySet());
     html.raw("<section id=\"matrix\">").element("h2", words.text("matrix.title"));
     tools(html);
     html.raw("<div class=\"scroll\"><table class=\"matrix\"><thead><tr>");
     html.element("th", words.text("instance"));
     html.element("th", "extra", words.text("region"));
     html.element("th", "extra", words.text("platform"));
-    for (String path : paths) {
-      html.element("th", words.named("path", path));
+    for (PathId path : paths) {
+      html.element("th", words.path(path));
     }
     html.raw("</tr></thead><tbody>\n");
     for (InstanceReport instance : report.instances()) {
@@ -48,16 +49,16 @@ final class MatrixSection {
     html.raw("</select></label></div>\n");
   }
 
-  private void row(Html html, InstanceReport instance, List<String> paths) throws IOException {
+  private void row(Html html, InstanceReport instance, List<PathId> paths) throws IOException {
     html.open("tr", InstancesSection.findable(instance)).raw("<th>");
     html.open("a", "href", "#" + instance.id()).text(InstancesSection.title(instance)).raw("</a>");
     html.raw("<br>").element("span", "id soft", instance.id()).raw("</th>");
     html.element("td", "extra", instance.region());
     html.element("td", "extra", words.system(instance.platform()));
-    for (String path : paths) {
+    for (PathId path : paths) {
       html.raw("<td>");
       for (PathAssessment each : instance.paths()) {
-        if (each.path().equals(path)) {
+        if (each.path() == path) {
           String status = each.status().word();
           html.open("a", "class", "mark " + status, "href", "#" + instance.id() + "-" + path)
               .text(Marks.ofStatus(status) + " " + words.named("status", status))

@@ -20,7 +20,7 @@ final class Mermaid {
   void write(PathAssessment path, Appendable out) throws IOException {
     List<Requirement> hops = HopList.of(path).hops();
     out.append("flowchart LR\n");
-    out.append("  h0[\"").append(label(words.named("path", path.path()))).append("\"]\n");
+    out.append("  h0[\"").append(label(words.path(path.path()))).append("\"]\n");
     int number = 1;
     for (Requirement hop : hops) {
       String fact = hop.evidence().stream().map(Evidence::fact).findFirst().orElse("");

@@ -19,7 +19,7 @@ final class PathSection {
   void heading(Html html, String anchor, PathAssessment path) throws IOException {
     String status = path.status().word();
     html.open("h3", "id", anchor)
-        .text(words.named("path", path.path()) + " ")
+        .text(words.path(path.path()) + " ")
         .element(
             "span", "mark " + status, Marks.ofStatus(status) + " " + words.named("status", status))
         .raw("</h3>");

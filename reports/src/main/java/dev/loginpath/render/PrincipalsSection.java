@@ -49,7 +49,7 @@ final class PrincipalsSection {
         .raw("</summary><ul>");
     for (Logins.Where place : places) {
       html.raw("<li>")
-          .text(words.named("path", place.path()) + ": " + access.decision(place.how()) + " ");
+          .text(words.path(place.path()) + ": " + access.decision(place.how()) + " ");
       int named = 0;
       for (InstanceReport instance : place.instances()) {
         if (named++ < NAMED) {

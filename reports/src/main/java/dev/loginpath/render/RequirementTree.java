@@ -2,6 +2,7 @@ package dev.loginpath.render;
 
 import dev.loginpath.report.Evidence;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Requirement;
 import java.io.IOException;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ final class RequirementTree {
 
   private final Words words;
   private final String instance;
-  private final Map<Requirement, String> told = new HashMap<>();
+  private final Map<Requirement, PathId> told = new HashMap<>();
 
   RequirementTree(Words words, String instance) {
     this.words = words;
@@ -31,7 +32,7 @@ final class RequirementTree {
     html.raw("</ul></details>");
   }
 
-  private void requirement(Html html, Requirement requirement, String path) throws IOException {
+  private void requirement(Html html, Requirement requirement, PathId path) throws IOException {
     String verdict = requirement.verdict().word();
     html.raw("<li>");
     html.element("span", "mark " + verdict, Marks.of(requirement.verdict())).raw(" ");
@@ -43,20 +44,20 @@ final class RequirementTree {
     if (requirement.children().isEmpty()) {
       evidence(html, requirement);
     } else {
-      String before = told.putIfAbsent(requirement, path);
-      if (before == null || before.equals(path)) {
+      PathId before = told.putIfAbsent(requirement, path);
+      if (before == null || before == path) {
         children(html, requirement, path);
       } else {
         html.raw(" ")
             .open("a", "href", "#" + instance + "-" + before)
-            .text(words.text("as-under", words.named("path", before)))
+            .text(words.text("as-under", words.path(before)))
             .raw("</a>");
       }
     }
     html.raw("</li>");
   }
 
-  private void children(Html html, Requirement requirement, String path) throws IOException {
+  private void children(Html html, Requirement requirement, PathId path) throws IOException {
     if (requirement.join().isEmpty()) {
       evidence(html, requirement);
     }

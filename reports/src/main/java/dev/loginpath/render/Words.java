@@ -1,5 +1,6 @@
 package dev.loginpath.render;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Platform;
 import java.text.MessageFormat;
 import java.util.Locale;
@@ -28,10 +29,14 @@ final class Words {
     return new MessageFormat(texts.getString(key), Locale.ROOT).format(details);
   }
 
-  /** The word for an id of the report; an id that a newer rule or path brings stands for itself. */
+  /** The word for an id of the report; an id that a newer rule brings stands for itself. */
   String named(String kind, String id) {
     String key = kind + "." + id;
     return texts.containsKey(key) ? text(key) : id;
+  }
+
+  String path(PathId path) {
+    return text("path." + path.word());
   }
 
   /** The operating system, or that it is not known. */

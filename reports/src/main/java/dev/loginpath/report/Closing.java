@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param first what to do before, where that is not shown
  * @param steps how to close them
  */
-public record Closing(List<String> paths, boolean safe, List<String> first, List<String> steps) {
+public record Closing(List<PathId> paths, boolean safe, List<String> first, List<String> steps) {
 
   public Closing {
     paths = List.copyOf(paths);

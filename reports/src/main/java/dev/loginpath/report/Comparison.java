@@ -27,7 +27,7 @@ public record Comparison(List<Situation> situations, List<VpcAdvice> vpcs) {
   public record Situation(
       String situation,
       int instances,
-      Optional<String> recommended,
+      Optional<PathId> recommended,
       String why,
       List<Column> paths) {
 
@@ -38,7 +38,7 @@ public record Comparison(List<Situation> situations, List<VpcAdvice> vpcs) {
 
   /** One login path; each cell tells facts of this account. */
   public record Column(
-      String path,
+      PathId path,
       String setup,
       String maintenance,
       String recording,
@@ -47,5 +47,5 @@ public record Comparison(List<Situation> situations, List<VpcAdvice> vpcs) {
 
   /** The path that most instances of one situation in a VPC should keep. */
   public record VpcAdvice(
-      String region, String vpc, String situation, int instances, String recommended, String why) {}
+      String region, String vpc, String situation, int instances, PathId recommended, String why) {}
 }

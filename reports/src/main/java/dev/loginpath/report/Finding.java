@@ -20,7 +20,7 @@ public record Finding(
     String account,
     String region,
     Resource resource,
-    Optional<String> path,
+    Optional<PathId> path,
     String title,
     String message,
     List<Evidence> evidence,

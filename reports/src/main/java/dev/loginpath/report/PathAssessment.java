@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record PathAssessment(
-    String path,
+    PathId path,
     Status status,
     List<Requirement> requirements,
     List<Source> sources,

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Recommendation(
-    String path,
+    PathId path,
     String why,
     List<String> steps,
     List<Closing> close,

@@ -16,5 +16,5 @@ public record Summary(
     SortedMap<String, Integer> violations,
     int unknown,
     int waived,
-    SortedMap<String, SortedMap<String, Integer>> paths,
+    SortedMap<PathId, SortedMap<String, Integer>> paths,
     double coveragePercent) {}

@@ -1,5 +1,6 @@
 package dev.loginpath.render;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Decision;
@@ -34,7 +35,7 @@ class PrincipalsSectionTest {
     PathAssessment open = instance.paths().getFirst();
     PathAssessment stopped =
         new PathAssessment(
-            "serial-console",
+            PathId.SERIAL_CONSOLE,
             open.status(),
             open.requirements(),
             List.of(),

@@ -1,5 +1,6 @@
 package dev.loginpath.render;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Account;
 import dev.loginpath.report.Answer;
 import dev.loginpath.report.Closing;
@@ -164,7 +165,7 @@ public final class Reports {
             violations,
             1,
             0,
-            new TreeMap<>(Map.of("instance-connect", statuses)),
+            new TreeMap<>(Map.of(PathId.INSTANCE_CONNECT, statuses)),
             99.9),
         coverage,
         instances,
@@ -191,14 +192,14 @@ public final class Reports {
                     new Comparison.Situation(
                         "public",
                         1,
-                        Optional.of("instance-connect"),
+                        Optional.of(PathId.INSTANCE_CONNECT),
                         "why",
                         List.of(
                             new Comparison.Column(
-                                "instance-connect", "set up", "keep", "record", "cost", "who")))),
+                                PathId.INSTANCE_CONNECT, "set up", "keep", "record", "cost", "who")))),
                 List.of(
                     new Comparison.VpcAdvice(
-                        "us-east-1", "vpc-1", "public", 1, "instance-connect", "why")))));
+                        "us-east-1", "vpc-1", "public", 1, PathId.INSTANCE_CONNECT, "why")))));
   }
 
   public static Coverage coverage(Outcome outcome, List<String> neededBy, List<String> blinds) {
@@ -217,7 +218,7 @@ public final class Reports {
   public static Finding finding(
       String resource, Severity severity, FindingStatus status, String message) {
     return new Finding(
-        FindingId.of("aws", "111122223333", "us-east-1", resource, "instance-connect", "rule"),
+        FindingId.of("aws", "111122223333", "us-east-1", resource, PathId.INSTANCE_CONNECT.word(), "rule"),
         "instance-connect-uses-no-public-ip",
         severity,
         status,
@@ -227,7 +228,7 @@ public final class Reports {
             "AWS::EC2::Instance",
             resource,
             "arn:aws:ec2:us-east-1:111122223333:instance/" + resource),
-        Optional.of("instance-connect"),
+        Optional.of(PathId.INSTANCE_CONNECT),
         "Instance Connect uses no public address",
         message,
         List.of(new Evidence("ec2:DescribeInstances", message)),
@@ -278,7 +279,7 @@ public final class Reports {
             "address", Answer.MET, true, List.of(evidence), Optional.of(Join.ANY), leaves);
     PathAssessment path =
         new PathAssessment(
-            "instance-connect",
+            PathId.INSTANCE_CONNECT,
             status,
             List.of(tree),
             List.of(
@@ -303,10 +304,10 @@ public final class Reports {
         List.of(path),
         Optional.of(
             new Recommendation(
-                "instance-connect",
+                PathId.INSTANCE_CONNECT,
                 name,
                 List.of(name),
-                List.of(new Closing(List.of("ssh-direct"), false, List.of(name), List.of(name))),
+                List.of(new Closing(List.of(PathId.SSH_DIRECT), false, List.of(name), List.of(name))),
                 Optional.of(new BigDecimal("3.65")))),
         Optional.of(
             new Placement(

@@ -1,5 +1,6 @@
 package dev.loginpath.render;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Answer;
@@ -35,7 +36,7 @@ class RequirementTreeTest {
         List.of(leaf));
   }
 
-  private static PathAssessment path(String id, Requirement... requirements) {
+  private static PathAssessment path(PathId id, Requirement... requirements) {
     return new PathAssessment(
         id,
         Status.OPEN,
@@ -60,21 +61,21 @@ class RequirementTreeTest {
 
   @Test
   void theSameConditionUnderAnotherPathIsALink() throws IOException {
-    assertThat(written(path("ssh-direct", route("to igw-1")), path("x", route("to igw-1"))))
+    assertThat(written(path(PathId.SSH_DIRECT, route("to igw-1")), path(PathId.INSTANCE_CONNECT, route("to igw-1"))))
         .containsOnlyOnce("to igw-1")
         .contains("<a href=\"#i-1-ssh-direct\">as under SSH</a>");
   }
 
   @Test
   void anotherConditionOfTheSameNameIsToldInFull() throws IOException {
-    assertThat(written(path("ssh-direct", route("to igw-1")), path("x", route("to igw-2"))))
+    assertThat(written(path(PathId.SSH_DIRECT, route("to igw-1")), path(PathId.INSTANCE_CONNECT, route("to igw-2"))))
         .contains("to igw-1", "to igw-2")
         .doesNotContain("as under");
   }
 
   @Test
   void twiceUnderOnePathIsToldTwice() throws IOException {
-    assertThat(written(path("ssh-direct", route("to igw-1"), route("to igw-1"))))
+    assertThat(written(path(PathId.SSH_DIRECT, route("to igw-1"), route("to igw-1"))))
         .doesNotContain("as under");
   }
 }

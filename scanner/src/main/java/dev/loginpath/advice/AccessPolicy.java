@@ -1,5 +1,6 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.FleetManagerRdp;
 import dev.loginpath.path.InstanceConnectEndpoint;
@@ -36,15 +37,22 @@ final class AccessPolicy {
   }
 
   /** What it is for, and the policy as one line of JSON; empty for a path that is never kept. */
-  Optional<String> of(String path) {
+  Optional<String> of(PathId path) {
     Optional<List<Map<String, Object>>> statements =
         switch (path) {
-          case SessionManager.ID -> Optional.of(session());
-          case InstanceConnectEndpoint.ID -> Optional.of(tunnel());
-          case FleetManagerRdp.ID -> Optional.of(desktop());
-          default -> Optional.empty();
+          case SESSION_MANAGER -> Optional.of(session());
+          case INSTANCE_CONNECT_ENDPOINT -> Optional.of(tunnel());
+          case FLEET_MANAGER_RDP -> Optional.of(desktop());
+          case SSH_DIRECT,
+              RDP_DIRECT,
+              SSH_BASTION,
+              SSM_TUNNEL,
+              INSTANCE_CONNECT,
+              SERIAL_CONSOLE,
+              RUN_COMMAND ->
+              Optional.empty();
         };
-    boolean endpoint = path.equals(InstanceConnectEndpoint.ID);
+    boolean endpoint = path == PathId.INSTANCE_CONNECT_ENDPOINT;
     String meant =
         tag()
             .filter(it -> !endpoint)

@@ -1,5 +1,6 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.cost.PathCosts;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.Assessment;
@@ -47,7 +48,7 @@ record Candidate(
         preference.isFor(situation, path.path()) && keys != Answer.NOT_MET);
   }
 
-  String id() {
+  PathId id() {
     return path.path();
   }
 
@@ -65,8 +66,9 @@ record Candidate(
     Optional<MonthlyCost> cost =
         path.leadsIn()
             ? path.monthlyCost()
-            : costs.addedBy(
-                path.path(), assessed.subject().network(), assessed.subject().instance());
+            : Optional.of(
+                costs.addedBy(
+                    path.path(), assessed.subject().network(), assessed.subject().instance()));
     return cost.flatMap(MonthlyCost::amount)
         .map(Bounds::exactly)
         .orElseGet(() ->
@@ -83,7 +85,7 @@ record Candidate(
    */
   private static Answer keysArePushed(AssessedInstance assessed, Assessment path) {
     boolean agent =
-        path.path().equals(InstanceConnectEndpoint.ID) && !assessed.subject().host().isWindows();
+        path.path() == PathId.INSTANCE_CONNECT_ENDPOINT && !assessed.subject().host().isWindows();
     return agent ? assessed.subject().host().instanceConnectAgent().answer() : Answer.MET;
   }
 }

@@ -1,5 +1,6 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.cost.PathCosts;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.Assessment;
@@ -21,12 +22,12 @@ import java.util.List;
  */
 record Choice(Assessment kept, String why) {
 
-  private static final List<String> LINUX = List.of(SessionManager.ID, InstanceConnectEndpoint.ID);
-  private static final List<String> WINDOWS =
-      List.of(SessionManager.ID, FleetManagerRdp.ID, InstanceConnectEndpoint.ID);
+  private static final List<PathId> LINUX = List.of(PathId.SESSION_MANAGER, PathId.INSTANCE_CONNECT_ENDPOINT);
+  private static final List<PathId> WINDOWS =
+      List.of(PathId.SESSION_MANAGER, PathId.FLEET_MANAGER_RDP, PathId.INSTANCE_CONNECT_ENDPOINT);
 
   /** They need a port that somebody outside the VPC reaches, and are never the ones to keep. */
-  static final List<String> INBOUND = List.of(InstanceConnect.ID, SshDirect.ID, RdpDirect.ID);
+  static final List<PathId> INBOUND = List.of(PathId.INSTANCE_CONNECT, PathId.SSH_DIRECT, PathId.RDP_DIRECT);
 
   private record Dropped(Candidate candidate, Criterion by) {}
 
@@ -34,7 +35,7 @@ record Choice(Assessment kept, String why) {
     List<Candidate> left =
         (assessed.subject().host().isWindows() ? WINDOWS : LINUX)
             .stream()
-                .filter(it -> assessed.on(it).leadsIn() || !it.equals(FleetManagerRdp.ID))
+                .filter(it -> assessed.on(it).leadsIn() || it != PathId.FLEET_MANAGER_RDP)
                 .map(it -> Candidate.of(assessed, assessed.on(it), costs, ranking.preference()))
                 .toList();
     List<Dropped> dropped = new ArrayList<>();

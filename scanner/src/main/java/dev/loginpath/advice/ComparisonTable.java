@@ -1,5 +1,6 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.cost.PathCosts;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.AssessedRegion;
@@ -43,8 +44,8 @@ public final class ComparisonTable {
   }
 
   private static Comparison.Situation situation(Situation situation, List<Advised> here) {
-    Map.Entry<String, Long> most = most(here);
-    List<String> paths =
+    Map.Entry<PathId, Long> most = most(here);
+    List<PathId> paths =
         here.getFirst().instance().assessments().stream().map(Assessment::path).sorted().toList();
     return new Comparison.Situation(
         situation.word(),
@@ -54,19 +55,19 @@ public final class ComparisonTable {
         paths.stream().map(it -> column(it, here)).toList());
   }
 
-  private static Map.Entry<String, Long> most(List<Advised> here) {
-    SortedMap<String, Long> counts =
+  private static Map.Entry<PathId, Long> most(List<Advised> here) {
+    SortedMap<PathId, Long> counts =
         new TreeMap<>(
             here.stream()
                 .collect(Collectors.groupingBy(it -> it.advice().path(), Collectors.counting())));
     return counts.entrySet().stream()
         .max(
-            Map.Entry.<String, Long>comparingByValue()
+            Map.Entry.<PathId, Long>comparingByValue()
                 .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
         .orElseThrow();
   }
 
-  private static Column column(String path, List<Advised> here) {
+  private static Column column(PathId path, List<Advised> here) {
     List<Assessment> all = here.stream().map(it -> it.instance().on(path)).toList();
     return new Column(
         path,
@@ -143,7 +144,7 @@ public final class ComparisonTable {
     }
     List<VpcAdvice> advice = new ArrayList<>();
     byPlace.forEach((place, here) -> {
-      Map.Entry<String, Long> most = most(here);
+      Map.Entry<PathId, Long> most = most(here);
       advice.add(
           new VpcAdvice(
               place.region(),
@@ -157,8 +158,8 @@ public final class ComparisonTable {
   }
 
   /** How it stands with the path on the instances that should keep it. */
-  private static String found(String path, List<Advised> here) {
-    List<Advised> keeping = here.stream().filter(it -> it.advice().path().equals(path)).toList();
+  private static String found(PathId path, List<Advised> here) {
+    List<Advised> keeping = here.stream().filter(it -> it.advice().path() == path).toList();
     return Setup.statuses(path, keeping)
         + "; "
         + recording(keeping.stream().map(it -> it.instance().on(path)).toList());

@@ -1,5 +1,6 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Closing;
 import dev.loginpath.report.Fix;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class FindingFix {
    * @param path the login path that the finding is about
    * @param own what the rule says by itself
    */
-  public static Fix of(Optional<ComparisonTable.Advised> advised, Optional<String> path, Fix own) {
+  public static Fix of(Optional<ComparisonTable.Advised> advised, Optional<PathId> path, Fix own) {
     if (advised.isEmpty()) {
       return own;
     }

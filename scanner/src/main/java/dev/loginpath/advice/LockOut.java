@@ -1,5 +1,6 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.network.ServiceRange;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.AssessedRegion;
@@ -35,7 +36,7 @@ final class LockOut {
         Choice.INBOUND.stream()
             .map(assessed::on)
             .filter(Assessment::leadsIn)
-            .filter(it -> !it.path().equals(kept.path()))
+            .filter(it -> it.path() != kept.path())
             .toList();
     if (inbound.isEmpty() || Choice.INBOUND.contains(kept.path())) {
       return List.of();
@@ -143,8 +144,8 @@ final class LockOut {
   /** A pushed key comes by the same port, and somebody may have it although that is not known. */
   private static List<Assessment> shut(AssessedInstance assessed, List<Assessment> closing) {
     List<Assessment> shut = new ArrayList<>(closing);
-    Assessment pushed = assessed.on(InstanceConnect.ID);
-    boolean ssh = closing.stream().anyMatch(it -> it.path().equals(SshDirect.ID));
+    Assessment pushed = assessed.on(PathId.INSTANCE_CONNECT);
+    boolean ssh = closing.stream().anyMatch(it -> it.path() == PathId.SSH_DIRECT);
     if (ssh && pushed.status() == Status.UNKNOWN) {
       shut.add(pushed);
     }

@@ -1,5 +1,6 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.Assessment;
 import dev.loginpath.path.InstanceConnectEndpoint;
@@ -26,7 +27,7 @@ final class Money {
   private Money() {}
 
   /** What a path costs on some instances now, and what it would add where it is not open. */
-  static String cell(String path, List<ComparisonTable.Advised> here) {
+  static String cell(PathId path, List<ComparisonTable.Advised> here) {
     List<MonthlyCost> now = new ArrayList<>();
     Map<String, MonthlyCost> added = new TreeMap<>();
     int without = 0;
@@ -39,9 +40,7 @@ final class Money {
         // What a VPC lacks is missing once for all of its instances.
         String vpc = each.instance().subject().instance().vpcId().orElse("");
         String place = each.region().region().name() + " " + vpc;
-        if (!added.containsKey(place)) {
-          addedBy(path, each).ifPresent(it -> added.put(place, it));
-        }
+        added.computeIfAbsent(place, it -> addedBy(path, each));
       }
     }
     String current = now.isEmpty() ? "" : sum(now) + " now";
@@ -53,7 +52,7 @@ final class Money {
     return current.isEmpty() ? more : current + "; " + more;
   }
 
-  private static Optional<MonthlyCost> addedBy(String path, ComparisonTable.Advised each) {
+  private static MonthlyCost addedBy(PathId path, ComparisonTable.Advised each) {
     AssessedInstance instance = each.instance();
     return each.costs().addedBy(path, instance.subject().network(), instance.subject().instance());
   }
@@ -113,7 +112,7 @@ final class Money {
       }
     }
     // An agent that is not connected yet may need the same address to get out.
-    boolean needed = !kept.path().equals(InstanceConnectEndpoint.ID) && !kept.leadsIn();
+    boolean needed = kept.path() != PathId.INSTANCE_CONNECT_ENDPOINT && !kept.leadsIn();
     List<String> given =
         gone.entrySet().stream()
             .filter(it -> !needed && it.getValue().signum() > 0)
@@ -123,7 +122,7 @@ final class Money {
     Optional<BigDecimal> added =
         kept.leadsIn()
             ? Optional.of(BigDecimal.ZERO)
-            : addedBy(kept.path(), each).flatMap(MonthlyCost::amount);
+            : addedBy(kept.path(), each).amount();
     return added
         .map(saved::subtract)
         .filter(it -> it.signum() != 0)

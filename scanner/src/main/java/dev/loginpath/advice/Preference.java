@@ -1,5 +1,6 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.path.FleetManagerRdp;
 import dev.loginpath.path.InstanceConnectEndpoint;
 import dev.loginpath.path.SessionManager;
@@ -8,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which path wins where safety and effort do not decide. */
-public record Preference(Map<Situation, String> paths) {
+public record Preference(Map<Situation, PathId> paths) {
 
   /** The paths that can be preferred: no port is open to the outside for them. */
-  public static final Set<String> PATHS =
-      Set.of(SessionManager.ID, InstanceConnectEndpoint.ID, FleetManagerRdp.ID);
+  public static final Set<PathId> PATHS =
+      Set.of(PathId.SESSION_MANAGER, PathId.INSTANCE_CONNECT_ENDPOINT, PathId.FLEET_MANAGER_RDP);
 
   /**
    * Instances of the internet by Session Manager, private ones by an Instance Connect Endpoint,
@@ -21,22 +22,22 @@ public record Preference(Map<Situation, String> paths) {
   public static final Preference DEFAULT =
       new Preference(
           Map.of(
-              Situation.PUBLIC, SessionManager.ID, Situation.PRIVATE, InstanceConnectEndpoint.ID));
+              Situation.PUBLIC, PathId.SESSION_MANAGER, Situation.PRIVATE, PathId.INSTANCE_CONNECT_ENDPOINT));
 
   public Preference {
     paths = Map.copyOf(paths);
   }
 
   /** With another path for a situation. */
-  public Preference with(Situation situation, String path) {
-    Map<Situation, String> changed = new EnumMap<>(Situation.class);
+  public Preference with(Situation situation, PathId path) {
+    Map<Situation, PathId> changed = new EnumMap<>(Situation.class);
     changed.putAll(paths);
     changed.put(situation, path);
     return new Preference(changed);
   }
 
   /** Whether a path is the one that is wished for; none is where the situation is not known. */
-  boolean isFor(Situation situation, String path) {
-    return path.equals(paths.get(situation));
+  boolean isFor(Situation situation, PathId path) {
+    return path == paths.get(situation);
   }
 }

@@ -1,5 +1,6 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.advice.ComparisonTable.Advised;
 import dev.loginpath.path.Assessment;
 import dev.loginpath.path.FleetManagerRdp;
@@ -44,17 +45,17 @@ final class Setup {
 
   private static final List<String> SERVICES = List.of("ssm", "ssmmessages");
 
-  private final String path;
+  private final PathId path;
   private final List<Advised> all;
   private final List<Advised> without;
 
-  private Setup(String path, List<Advised> here) {
+  private Setup(PathId path, List<Advised> here) {
     this.path = path;
     this.all = here;
     this.without = here.stream().filter(it -> !it.instance().on(path).leadsIn()).toList();
   }
 
-  static String of(String path, List<Advised> here) {
+  static String of(PathId path, List<Advised> here) {
     return new Setup(path, here).cell();
   }
 
@@ -63,18 +64,18 @@ final class Setup {
     parts.add(statuses(path, all));
     obstacle().ifPresent(it -> parts.add("mostly: " + it));
     switch (path) {
-      case SessionManager.ID, SsmTunnel.ID, RunCommand.ID, FleetManagerRdp.ID -> {
+      case SESSION_MANAGER, SSM_TUNNEL, RUN_COMMAND, FLEET_MANAGER_RDP -> {
         lacking().ifPresent(parts::add);
         parts.addAll(byVpc(without.stream().filter(Setup::hasNoWay).toList(), this::endpoints));
       }
-      case InstanceConnectEndpoint.ID -> parts.addAll(byVpc(without, Setup::connectEndpoints));
-      default -> {}
+      case INSTANCE_CONNECT_ENDPOINT -> parts.addAll(byVpc(without, Setup::connectEndpoints));
+      case SSH_DIRECT, RDP_DIRECT, SSH_BASTION, INSTANCE_CONNECT, SERIAL_CONSOLE -> {}
     }
     return String.join("; ", parts);
   }
 
   /** How many of some instances a path leads to, and how many it does not. */
-  static String statuses(String path, List<Advised> some) {
+  static String statuses(PathId path, List<Advised> some) {
     SortedMap<Status, Long> counts =
         new TreeMap<>(
             some.stream()
@@ -129,7 +130,7 @@ final class Setup {
 
   /** The causes stand under the session's conditions, whichever agent's path it is. */
   private static boolean lacks(Advised each, String cause) {
-    return isNotMet(each.instance().on(SessionManager.ID).requirements(), cause);
+    return isNotMet(each.instance().on(PathId.SESSION_MANAGER).requirements(), cause);
   }
 
   private static boolean isNotMet(List<Requirement> requirements, String id) {
@@ -177,7 +178,7 @@ final class Setup {
         each.costs()
             .addedBy(
                 path, each.instance().subject().network(), each.instance().subject().instance())
-            .flatMap(MonthlyCost::amount)
+            .amount()
             .filter(it -> it.signum() > 0)
             .map(it -> ", + " + Money.shown(it) + " USD a month")
             .orElse("");

@@ -1,5 +1,6 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.Assessment;
 import dev.loginpath.path.InstanceConnectEndpoint;
@@ -47,7 +48,7 @@ final class Steps {
   List<String> toward(Assessment path) {
     Set<String> steps = new LinkedHashSet<>();
     switch (path.path()) {
-      case SessionManager.ID -> {
+      case SESSION_MANAGER -> {
         if (!path.leadsIn()) {
           hidden = path.status() == Status.UNKNOWN;
           path.requirements().forEach(it -> agent(it, steps));
@@ -57,12 +58,20 @@ final class Steps {
         }
         recording(path, steps);
       }
-      case InstanceConnectEndpoint.ID -> {
+      case INSTANCE_CONNECT_ENDPOINT -> {
         if (!path.leadsIn()) {
           steps.addAll(new TunnelSteps(assessed, path).steps());
         }
       }
-      default -> {}
+      // Of Fleet Manager only one that is open is kept, and the others never are.
+      case FLEET_MANAGER_RDP,
+          SSH_DIRECT,
+          RDP_DIRECT,
+          SSH_BASTION,
+          SSM_TUNNEL,
+          INSTANCE_CONNECT,
+          SERIAL_CONSOLE,
+          RUN_COMMAND -> {}
     }
     new AccessPolicy(assessed, partition, account).of(path.path()).ifPresent(steps::add);
     return List.copyOf(steps);

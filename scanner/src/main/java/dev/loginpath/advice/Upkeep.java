@@ -1,5 +1,6 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.FleetManagerRdp;
 import dev.loginpath.path.InstanceConnect;
@@ -23,15 +24,14 @@ final class Upkeep {
 
   private Upkeep() {}
 
-  static String of(String path, List<AssessedInstance> instances) {
+  static String of(PathId path, List<AssessedInstance> instances) {
     return switch (path) {
-      case SessionManager.ID, SsmTunnel.ID, RunCommand.ID, FleetManagerRdp.ID -> agents(instances);
-      case InstanceConnect.ID -> pushed(instances);
-      case InstanceConnectEndpoint.ID -> endpoints(instances);
-      case SshDirect.ID, RdpDirect.ID -> keys(instances);
-      case SshBastion.ID -> bastions(instances);
-      case SerialConsole.ID -> "a password in each system, which no API shows";
-      default -> "";
+      case SESSION_MANAGER, SSM_TUNNEL, RUN_COMMAND, FLEET_MANAGER_RDP -> agents(instances);
+      case INSTANCE_CONNECT -> pushed(instances);
+      case INSTANCE_CONNECT_ENDPOINT -> endpoints(instances);
+      case SSH_DIRECT, RDP_DIRECT -> keys(instances);
+      case SSH_BASTION -> bastions(instances);
+      case SERIAL_CONSOLE -> "a password in each system, which no API shows";
     };
   }
 
@@ -69,7 +69,7 @@ final class Upkeep {
     TreeSet<String> endpoints = new TreeSet<>();
     boolean known = true;
     for (AssessedInstance each : instances) {
-      for (Source source : each.on(InstanceConnectEndpoint.ID).sources()) {
+      for (Source source : each.on(PathId.INSTANCE_CONNECT_ENDPOINT).sources()) {
         if (source.proven()) {
           endpoints.add(source.value());
         }
@@ -100,7 +100,7 @@ final class Upkeep {
     TreeSet<String> bastions = new TreeSet<>();
     boolean known = true;
     for (AssessedInstance each : instances) {
-      for (Source source : each.on(SshBastion.ID).sources()) {
+      for (Source source : each.on(PathId.SSH_BASTION).sources()) {
         source.via().stream()
             .map(it -> it.substring(0, (it + " ").indexOf(' ')))
             .forEach(bastions::add);

@@ -1,5 +1,6 @@
 package dev.loginpath.cli;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.file.UnusableFile;
 import dev.loginpath.redact.Known;
 import dev.loginpath.redact.Redaction;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -148,17 +150,21 @@ final class ExplainCommand extends Command {
     if (path == null) {
       return it -> true;
     }
-    String asked = path;
-    SortedSet<String> paths = new TreeSet<>(report.summary().paths().keySet());
+    Optional<PathId> asked = PathId.find(path);
+    SortedSet<PathId> paths = new TreeSet<>(report.summary().paths().keySet());
     // The summary counts instances alone.
     report.hybridNodes().stream()
         .flatMap(it -> it.paths().stream())
         .map(PathAssessment::path)
         .forEach(paths::add);
-    if (!paths.contains(asked)) {
-      throw new UserMistake(ExitCode.USAGE, "path-not-in-report", asked, String.join(", ", paths));
+    if (asked.filter(paths::contains).isEmpty()) {
+      throw new UserMistake(
+          ExitCode.USAGE,
+          "path-not-in-report",
+          path,
+          paths.stream().map(PathId::word).collect(Collectors.joining(", ")));
     }
-    return it -> it.path().equals(asked);
+    return it -> it.path() == asked.get();
   }
 
   private void explain(Report report, Explanation explanation, String id) throws IOException {

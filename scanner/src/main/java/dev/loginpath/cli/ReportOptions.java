@@ -1,5 +1,6 @@
 package dev.loginpath.cli;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.advice.Criterion;
 import dev.loginpath.advice.Preference;
 import dev.loginpath.advice.Ranking;
@@ -169,10 +170,12 @@ final class ReportOptions {
               .findFirst()
               .orElseThrow(
                   () -> new UserMistake(ExitCode.USAGE, "unknown-preference", each.getKey()));
-      if (!Preference.PATHS.contains(each.getValue())) {
-        throw new UserMistake(ExitCode.USAGE, "unknown-preference", each.getValue());
-      }
-      preference = preference.with(situation, each.getValue());
+      PathId path =
+          PathId.find(each.getValue())
+              .filter(Preference.PATHS::contains)
+              .orElseThrow(
+                  () -> new UserMistake(ExitCode.USAGE, "unknown-preference", each.getValue()));
+      preference = preference.with(situation, path);
     }
     return preference;
   }

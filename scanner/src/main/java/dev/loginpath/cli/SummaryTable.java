@@ -1,5 +1,6 @@
 package dev.loginpath.cli;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.render.FindingGroup;
 import dev.loginpath.render.Plain;
 import dev.loginpath.report.Comparison;
@@ -51,8 +52,8 @@ final class SummaryTable {
     List<String> header = new ArrayList<>(List.of(messages.text("path")));
     statuses.forEach(it -> header.add(messages.text("status." + it)));
     rows.add(header);
-    for (Map.Entry<String, SortedMap<String, Integer>> path : report.summary().paths().entrySet()) {
-      List<String> row = new ArrayList<>(List.of(path.getKey()));
+    for (Map.Entry<PathId, SortedMap<String, Integer>> path : report.summary().paths().entrySet()) {
+      List<String> row = new ArrayList<>(List.of(path.getKey().word()));
       statuses.forEach(it -> row.add(Integer.toString(path.getValue().getOrDefault(it, 0))));
       rows.add(row);
     }

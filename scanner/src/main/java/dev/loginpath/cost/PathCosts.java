@@ -1,5 +1,6 @@
 package dev.loginpath.cost;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.network.Network;
 import dev.loginpath.report.MonthlyCost;
 import dev.loginpath.report.Source;
@@ -37,37 +38,34 @@ public final class PathCosts {
     this.agentWays = new AgentWays(inventory, addresses);
   }
 
-  /** What a path that leads in, or may, costs as it is; empty for a path that is not costed. */
-  public Optional<MonthlyCost> of(PathUse use, Network network, Instance instance) {
+  /** What a path that leads in, or may, costs as it is. */
+  public MonthlyCost of(PathUse use, Network network, Instance instance) {
     Bill bill = new Bill(prices, region);
     switch (use.path()) {
-      case "ssh-direct", "rdp-direct", "instance-connect" ->
+      case SSH_DIRECT, RDP_DIRECT, INSTANCE_CONNECT ->
           byAddress(bill, use, network, instance);
-      case "ssh-bastion" -> byBastion(bill, use, network, instance);
-      case "session-manager" -> {
+      case SSH_BASTION -> byBastion(bill, use, network, instance);
+      case SESSION_MANAGER -> {
         agentWays.bill(bill, network, instance, false);
         logs(bill, "session logs, where they are kept");
       }
-      case "run-command" -> {
+      case RUN_COMMAND -> {
         agentWays.bill(bill, network, instance, true);
         logs(bill, "command output, where it is kept");
       }
-      case "ssm-tunnel", "fleet-manager-rdp" -> agentWays.bill(bill, network, instance, false);
-      case "instance-connect-endpoint" -> byEndpoint(bill, use);
-      case "serial-console" -> bill.free("serial console", Optional.empty(), Addresses.FREE);
-      default -> {
-        return Optional.empty();
-      }
+      case SSM_TUNNEL, FLEET_MANAGER_RDP -> agentWays.bill(bill, network, instance, false);
+      case INSTANCE_CONNECT_ENDPOINT -> byEndpoint(bill, use);
+      case SERIAL_CONSOLE -> bill.free("serial console", Optional.empty(), Addresses.FREE);
     }
-    return Optional.of(bill.total());
+    return bill.total();
   }
 
   /**
    * Of sessions on a hybrid node, whose network is not AWS's. Since 2026-06-30 they need no
    * advanced tier, and are to be paid by use; from when on, one copy of AWS's pages alone tells.
    */
-  public static Optional<MonthlyCost> onHybridNode(String path, RegionSnapshot region) {
-    if (!path.equals("session-manager") && !path.equals("ssm-tunnel")) {
+  public static Optional<MonthlyCost> onHybridNode(PathId path, RegionSnapshot region) {
+    if (path != PathId.SESSION_MANAGER && path != PathId.SSM_TUNNEL) {
       return Optional.empty();
     }
     Bill bill = new Bill(PriceTable.EMPTY, "");
@@ -90,13 +88,13 @@ public final class PathCosts {
   }
 
   /**
-   * What it would cost a month to give an instance a path that it lacks; empty for a path that is
-   * not costed. What is there already adds nothing.
+   * What it would cost a month to give an instance a path that it lacks. What is there already adds
+   * nothing.
    */
-  public Optional<MonthlyCost> addedBy(String path, Network network, Instance instance) {
+  public MonthlyCost addedBy(PathId path, Network network, Instance instance) {
     Bill bill = new Bill(prices, region);
     switch (path) {
-      case "ssh-direct", "rdp-direct", "instance-connect" -> {
+      case SSH_DIRECT, RDP_DIRECT, INSTANCE_CONNECT -> {
         Bill there = new Bill(prices, region);
         addresses.bill(there, network, instance);
         MonthlyCost known = there.total();
@@ -107,7 +105,7 @@ public final class PathCosts {
           known.unpriced().forEach(it -> bill.unknown(it.name(), it.detail()));
         }
       }
-      case "ssh-bastion" -> {
+      case SSH_BASTION -> {
         bill.hourly(
             "bastion (" + SMALL_INSTANCE + ")",
             Optional.empty(),
@@ -116,16 +114,13 @@ public final class PathCosts {
             inventory.sharers(instance.vpcId()));
         Addresses.billNew(bill);
       }
-      case "session-manager", "run-command", "ssm-tunnel", "fleet-manager-rdp" ->
+      case SESSION_MANAGER, RUN_COMMAND, SSM_TUNNEL, FLEET_MANAGER_RDP ->
           agentWays.billMissing(bill, network, instance);
-      case "instance-connect-endpoint" ->
+      case INSTANCE_CONNECT_ENDPOINT ->
           bill.free("Instance Connect Endpoint", Optional.empty(), Addresses.FREE);
-      case "serial-console" -> bill.free("serial console", Optional.empty(), Addresses.FREE);
-      default -> {
-        return Optional.empty();
-      }
+      case SERIAL_CONSOLE -> bill.free("serial console", Optional.empty(), Addresses.FREE);
     }
-    return Optional.of(bill.total());
+    return bill.total();
   }
 
   private void byAddress(Bill bill, PathUse use, Network network, Instance instance) {

@@ -1,5 +1,6 @@
 package dev.loginpath.cost;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Source;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * @param sources from where it is reached
  * @param more there are more bastions than the sources name
  */
-public record PathUse(String path, boolean leadsIn, List<Source> sources, boolean more) {
+public record PathUse(PathId path, boolean leadsIn, List<Source> sources, boolean more) {
 
   public PathUse {
     sources = List.copyOf(sources);

@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.policy.Value;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,9 +19,9 @@ record EditedPreferences(RegionResources resources, LoginMeans means, Solver sol
           + " (ssm:UpdateDocument, ssm:UpdateDocumentDefaultVersion)";
 
   @Override
-  public Stream<Reached> from(PrincipalClass each, String path) {
+  public Stream<Reached> from(PrincipalClass each, PathId path) {
     Principal first = each.first();
-    if (!path.equals("session-manager")
+    if (path != PathId.SESSION_MANAGER
         || !Escalation.mayAllow(first, LoginAction.UPDATE_DOCUMENT)
         || Escalation.isAdministrator(first)) {
       return Stream.empty();

@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.policy.Statement;
 import dev.loginpath.report.Decision;
 import java.util.List;
@@ -19,7 +20,7 @@ interface Escalation {
   }
 
   /** Where the step leads principals of one class on a path. */
-  Stream<Reached> from(PrincipalClass each, String path);
+  Stream<Reached> from(PrincipalClass each, PathId path);
 
   /** It helps also those who hold the rights, and find the door shut. */
   default boolean opensTheDoor() {

@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.PrincipalAccess;
 import java.util.HashMap;
@@ -50,7 +51,7 @@ final class Escalations {
       this.direct = direct;
     }
 
-    private void take(Escalation step, String path) {
+    private void take(Escalation step, PathId path) {
       for (PrincipalClass each : account.classes()) {
         step.from(each, path)
             .forEach(it ->
@@ -68,9 +69,9 @@ final class Escalations {
     }
   }
 
-  Columned on(String path, Columns direct) {
+  Columned on(PathId path, Columns direct) {
     Columned columned = new Columned(direct);
-    if (!means.of(path).isEmpty() && !path.equals(LoginMeans.ENDPOINT)) {
+    if (!means.of(path).isEmpty() && path != PathId.INSTANCE_CONNECT_ENDPOINT) {
       steps.forEach(it -> columned.take(it, path));
     }
     return columned;

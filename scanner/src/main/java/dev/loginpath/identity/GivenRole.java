@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.policy.PolicySet;
 import dev.loginpath.policy.Statement;
 import dev.loginpath.policy.Value;
@@ -24,7 +25,7 @@ record GivenRole(AccountAccess account, LoginMeans means) implements Escalation 
   }
 
   @Override
-  public Stream<Reached> from(PrincipalClass each, String path) {
+  public Stream<Reached> from(PrincipalClass each, PathId path) {
     Principal first = each.first();
     boolean may =
         Stream.of(
@@ -32,7 +33,7 @@ record GivenRole(AccountAccess account, LoginMeans means) implements Escalation 
                 LoginAction.ASSOCIATE_INSTANCE_PROFILE,
                 LoginAction.START_SESSION)
             .allMatch(it -> Escalation.mayAllow(first, it));
-    return path.equals("session-manager") && may && !Escalation.isAdministrator(first)
+    return path == PathId.SESSION_MANAGER && may && !Escalation.isAdministrator(first)
         ? passed(first, means.of(path).getFirst().beside()).stream()
             .flatMap(it -> given(each, path, it))
         : Stream.empty();
@@ -64,7 +65,7 @@ record GivenRole(AccountAccess account, LoginMeans means) implements Escalation 
         .anyMatch(it -> it.others().contains(EC2));
   }
 
-  private Stream<Reached> given(PrincipalClass each, String path, List<Ask> beside) {
+  private Stream<Reached> given(PrincipalClass each, PathId path, List<Ask> beside) {
     Principal first = each.first();
     LoginAction give = LoginAction.ASSOCIATE_INSTANCE_PROFILE;
     LoginAction session = LoginAction.START_SESSION;

@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.policy.Statement;
 import dev.loginpath.report.Answer;
 import dev.loginpath.report.PrincipalAccess;
@@ -13,6 +14,7 @@ import dev.loginpath.snapshot.SsmSnapshot;
 import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,9 +43,11 @@ public final class LoginAccess {
   private final Escalations escalations;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<Alike> shells;
-  private final Map<String, Columns> direct = new HashMap<>();
-  private final Map<String, Columns> stopped = new HashMap<>();
-  private final Map<String, Escalations.Columned> indirect = new HashMap<>();
+  private final Map<PathId, Columns> direct = new EnumMap<>(PathId.class);
+  private final Map<String, Columns> byDocument = new HashMap<>();
+  private final Map<PathId, Columns> stopped = new EnumMap<>(PathId.class);
+  private final Map<PathId, Escalations.Columned> indirect =
+      new EnumMap<>(PathId.class);
 
   /** Nodes on which a shell starts by the same means. */
   private record Alike(RoaringBitmap nodes, List<Means> means) {}
@@ -162,9 +166,9 @@ public final class LoginAccess {
 
   /** Those who may start a session on an instance with one document. */
   public PrincipalSet mayStart(String document, Instance instance) {
-    return direct
+    return byDocument
         .computeIfAbsent(
-            "document " + document,
+            document,
             name ->
                 fill(
                     List.of(means.shell(document)),
@@ -174,53 +178,53 @@ public final class LoginAccess {
   }
 
   /** IAM has a say in a path. */
-  public boolean knows(String path) {
+  public boolean knows(PathId path) {
     return !means.of(path).isEmpty();
   }
 
   /** Everything about who uses a path onto an instance. */
-  public PathPrincipals on(String path, Instance instance) {
+  public PathPrincipals on(PathId path, Instance instance) {
     return on(path, instance.id());
   }
 
   /** Everything about who uses a path onto a hybrid node. */
-  public PathPrincipals on(String path, ManagedNode node) {
+  public PathPrincipals on(PathId path, ManagedNode node) {
     return on(path, node.id());
   }
 
-  private PathPrincipals on(String path, String node) {
+  private PathPrincipals on(PathId path, String node) {
     int number = number(node);
     return new PathPrincipals(may(path, number), mayGetThere(path, number), stopped(path, number));
   }
 
   /** Those who may use a path onto an instance. */
-  public PrincipalSet may(String path, Instance instance) {
+  public PrincipalSet may(PathId path, Instance instance) {
     return may(path, number(instance.id()));
   }
 
-  private PrincipalSet may(String path, int number) {
+  private PrincipalSet may(PathId path, int number) {
     return column(path).of(number);
   }
 
   /** Those who may not use it and have a way to get there. */
-  public PrincipalSet mayGetThere(String path, Instance instance) {
+  public PrincipalSet mayGetThere(PathId path, Instance instance) {
     return mayGetThere(path, number(instance.id()));
   }
 
-  private PrincipalSet mayGetThere(String path, int number) {
+  private PrincipalSet mayGetThere(PathId path, int number) {
     return indirect.computeIfAbsent(path, it -> escalations.on(it, column(it))).of(number);
   }
 
   /** Those whose own policies would let them use it, and that another policy stops. */
-  private PrincipalSet stopped(String path, int number) {
+  private PrincipalSet stopped(PathId path, int number) {
     return stopped.computeIfAbsent(path, this::fillStopped).of(number);
   }
 
-  private Columns fillStopped(String path) {
+  private Columns fillStopped(PathId path) {
     Columns columns = new Columns(resources.size(), List.of());
     Stops stops = new Stops(account.solver(), rows);
     LoginMeans.Tunnels tunnels = means.tunnels();
-    boolean byEndpoint = path.equals(LoginMeans.ENDPOINT);
+    boolean byEndpoint = path.equals(PathId.INSTANCE_CONNECT_ENDPOINT);
     Targets targets = byEndpoint ? tunnels.byEndpoint() : means.targets(path);
     for (PrincipalClass each : classes(means.of(path))) {
       List<Rows.Cell> allowed =
@@ -240,11 +244,11 @@ public final class LoginAccess {
     return number;
   }
 
-  private Columns column(String path) {
+  private Columns column(PathId path) {
     return direct.computeIfAbsent(path, this::fill);
   }
 
-  private Columns fill(String path) {
+  private Columns fill(PathId path) {
     return fill(means.of(path), principal -> cells(path, principal), unseen(path));
   }
 
@@ -273,9 +277,9 @@ public final class LoginAccess {
   }
 
   /** Whoever is hidden by a call that did not answer. */
-  private List<PrincipalAccess> unseen(String path) {
+  private List<PrincipalAccess> unseen(PathId path) {
     List<PrincipalAccess> unseen = new ArrayList<>(account.unseen());
-    if (path.equals(LoginMeans.ENDPOINT)) {
+    if (path.equals(PathId.INSTANCE_CONNECT_ENDPOINT)) {
       gaps.stream().map(it -> AccountAccess.anybody(List.of(it))).forEach(unseen::add);
     }
     if (LoginMeans.BY_DOCUMENT.contains(path) && !documentGaps.isEmpty()) {
@@ -285,21 +289,21 @@ public final class LoginAccess {
   }
 
   /** How a principal may use a path, by the instances that are alike to it. */
-  List<Rows.Cell> cells(String path, Principal principal) {
-    if (path.equals(LoginMeans.ENDPOINT)) {
+  List<Rows.Cell> cells(PathId path, Principal principal) {
+    if (path.equals(PathId.INSTANCE_CONNECT_ENDPOINT)) {
       return tunnels(principal);
     }
     return row(principal, path);
   }
 
   /** A shell starts by other means on some nodes: each part has the answer of its own. */
-  private List<Rows.Cell> row(Principal principal, String path) {
+  private List<Rows.Cell> row(Principal principal, PathId path) {
     Targets targets = means.targets(path);
     return byParts(path, some -> rows.row(principal, targets, some));
   }
 
-  private List<Rows.Cell> byParts(String path, Function<List<Means>, List<Rows.Cell>> row) {
-    if (!path.equals(LoginMeans.SHELL)) {
+  private List<Rows.Cell> byParts(PathId path, Function<List<Means>, List<Rows.Cell>> row) {
+    if (!path.equals(PathId.SESSION_MANAGER)) {
       return row.apply(means.of(path));
     }
     List<Rows.Cell> cells = new ArrayList<>();
@@ -318,7 +322,7 @@ public final class LoginAccess {
   private List<Rows.Cell> tunnels(Principal principal) {
     LoginMeans.Tunnels tunnels = means.tunnels();
     List<Rows.Cell> byEndpoint =
-        rows.row(principal, tunnels.byEndpoint(), means.of(LoginMeans.ENDPOINT));
+        rows.row(principal, tunnels.byEndpoint(), means.of(PathId.INSTANCE_CONNECT_ENDPOINT));
     boolean tagged =
         PrincipalClass.statements(principal.policies(), LoginAction.OPEN_TUNNEL).stream()
             .flatMap(LoginAccess::keys)
@@ -328,7 +332,7 @@ public final class LoginAccess {
       return one;
     }
     List<Rows.Cell> byInstance =
-        rows.row(principal, tunnels.byInstance(), means.of(LoginMeans.ENDPOINT));
+        rows.row(principal, tunnels.byInstance(), means.of(PathId.INSTANCE_CONNECT_ENDPOINT));
     List<Rows.Cell> other = Rows.best(byInstance, tunnels::ofInstances);
     return agreed(one, other, resources.instances().size());
   }

@@ -1,13 +1,16 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.policy.Policy;
 import dev.loginpath.policy.PolicySet;
 import dev.loginpath.policy.Value;
 import dev.loginpath.report.Answer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,11 +22,8 @@ import org.roaringbitmap.RoaringBitmap;
 /** What each login path asks IAM for, in one region. */
 final class LoginMeans {
 
-  static final String ENDPOINT = "instance-connect-endpoint";
-  static final String SHELL = "session-manager";
-
   /** The paths by which somebody comes whom only the account's own documents let in. */
-  static final Set<String> BY_DOCUMENT = Set.of(SHELL, "ssm-tunnel");
+  static final Set<PathId> BY_DOCUMENT = Set.of(PathId.SESSION_MANAGER, PathId.SSM_TUNNEL);
 
   private static final String FLEET_MANAGER = "ssm-guiconnect.amazonaws.com";
 
@@ -65,7 +65,7 @@ final class LoginMeans {
   private final SessionDemands demands;
   private final List<String> shells;
 
-  private final Map<String, List<Means>> means = new HashMap<>();
+  private final Map<PathId, List<Means>> means = new EnumMap<>(PathId.class);
   private @Nullable Targets nodes;
   private @Nullable Targets guiNodes;
   private @Nullable Targets hosts;
@@ -82,43 +82,50 @@ final class LoginMeans {
     this.resources = resources;
     this.demands = demands;
     this.shells = Stream.concat(Stream.of(PREFERENCES), shells.stream()).toList();
-    means.put(SHELL, shells(it -> Answer.MET, true));
-    means.put(
-        "ssm-tunnel",
-        Stream.concat(
-                Stream.of(
-                    "AWS-StartSSHSession",
-                    PORT_FORWARDING,
-                    "AWS-StartPortForwardingSessionToRemoteHost"),
-                ports.stream())
-            .map(this::tunnel)
-            .toList());
-    means.put(
-        "run-command",
-        List.of(
-            command(LoginAction.SEND_COMMAND, "AWS-RunShellScript"),
-            command(LoginAction.SEND_COMMAND, "AWS-RunPowerShellScript"),
-            command(LoginAction.SEND_COMMAND, "AWS-RunRemoteScript"),
-            command(LoginAction.SEND_COMMAND, "AWS-RunDocument"),
-            association("AWS-RunShellScript"),
-            association("AWS-RunPowerShellScript")));
-    means.put("instance-connect", List.of(Means.plain(LoginAction.SEND_SSH_PUBLIC_KEY)));
-    means.put("serial-console", List.of(Means.plain(LoginAction.SEND_SERIAL_KEY)));
-    means.put(ENDPOINT, List.of(Means.plain(LoginAction.OPEN_TUNNEL)));
-    means.put(
-        "fleet-manager-rdp",
-        List.of(
-            new Means(
-                "",
-                LoginAction.START_SESSION,
-                List.of(
-                    new Ask(
-                        LoginAction.GUI_START_CONNECTION,
-                        Target.everything(resources.account(), resources.region())),
-                    new Ask(
-                        LoginAction.START_SESSION,
-                        resources.document(PORT_FORWARDING).with(VIA_FLEET_MANAGER))),
-                false)));
+    for (PathId each : PathId.values()) {
+      means.put(each, means(each, ports));
+    }
+  }
+
+  private List<Means> means(PathId path, List<String> ports) {
+    return switch (path) {
+      case SESSION_MANAGER -> shells(it -> Answer.MET, true);
+      case SSM_TUNNEL ->
+          Stream.concat(
+                  Stream.of(
+                      "AWS-StartSSHSession",
+                      PORT_FORWARDING,
+                      "AWS-StartPortForwardingSessionToRemoteHost"),
+                  ports.stream())
+              .map(this::tunnel)
+              .toList();
+      case RUN_COMMAND ->
+          List.of(
+              command(LoginAction.SEND_COMMAND, "AWS-RunShellScript"),
+              command(LoginAction.SEND_COMMAND, "AWS-RunPowerShellScript"),
+              command(LoginAction.SEND_COMMAND, "AWS-RunRemoteScript"),
+              command(LoginAction.SEND_COMMAND, "AWS-RunDocument"),
+              association("AWS-RunShellScript"),
+              association("AWS-RunPowerShellScript"));
+      case INSTANCE_CONNECT -> List.of(Means.plain(LoginAction.SEND_SSH_PUBLIC_KEY));
+      case SERIAL_CONSOLE -> List.of(Means.plain(LoginAction.SEND_SERIAL_KEY));
+      case INSTANCE_CONNECT_ENDPOINT -> List.of(Means.plain(LoginAction.OPEN_TUNNEL));
+      case FLEET_MANAGER_RDP ->
+          List.of(
+              new Means(
+                  "",
+                  LoginAction.START_SESSION,
+                  List.of(
+                      new Ask(
+                          LoginAction.GUI_START_CONNECTION,
+                          Target.everything(resources.account(), resources.region())),
+                      new Ask(
+                          LoginAction.START_SESSION,
+                          resources.document(PORT_FORWARDING).with(VIA_FLEET_MANAGER))),
+                  false));
+      // Keys and passwords, of which IAM knows nothing.
+      case SSH_DIRECT, RDP_DIRECT, SSH_BASTION -> List.of();
+    };
   }
 
   /** The documents by which a shell starts. */
@@ -198,13 +205,13 @@ final class LoginMeans {
   }
 
   /** The means of a path; none where IAM has no say in it. */
-  List<Means> of(String path) {
-    return means.getOrDefault(path, List.of());
+  List<Means> of(PathId path) {
+    return Objects.requireNonNull(means.get(path));
   }
 
   /** The instances as a path's action names them. */
-  Targets targets(String path) {
-    boolean gui = path.equals("fleet-manager-rdp");
+  Targets targets(PathId path) {
+    boolean gui = path == PathId.FLEET_MANAGER_RDP;
     Optional<LoginAction> action = of(path).stream().map(Means::action).findFirst();
     boolean ssm = action.filter(it -> it.action().startsWith("ssm:")).isPresent();
     return gui ? guiNodes() : ssm ? nodes() : hosts();

@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.policy.Policies;
 import dev.loginpath.policy.Policy;
 import dev.loginpath.policy.PolicySet;
@@ -88,7 +89,7 @@ final class OwnRights implements Escalation {
   }
 
   @Override
-  public Stream<Reached> from(PrincipalClass each, String path) {
+  public Stream<Reached> from(PrincipalClass each, PathId path) {
     Map<List<Object>, List<Principal>> members = new LinkedHashMap<>();
     Map<List<Object>, State> states = new LinkedHashMap<>();
     for (Principal member : each.members()) {
@@ -102,7 +103,7 @@ final class OwnRights implements Escalation {
         .flatMap(state -> reached(state, path, members.getOrDefault(state.way(), List.of())));
   }
 
-  private Stream<Reached> reached(State state, String path, List<Principal> members) {
+  private Stream<Reached> reached(State state, PathId path, List<Principal> members) {
     PrincipalClass who = new PrincipalClass(members.getFirst(), members);
     return rows.row(state.principal(), means.targets(path), means.of(path)).stream()
         .map(it ->

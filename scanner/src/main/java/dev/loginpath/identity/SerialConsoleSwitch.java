@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,9 +17,9 @@ record SerialConsoleSwitch(RegionResources resources, LoginMeans means, Rows row
   }
 
   @Override
-  public Stream<Reached> from(PrincipalClass each, String path) {
+  public Stream<Reached> from(PrincipalClass each, PathId path) {
     Principal first = each.first();
-    if (!path.equals("serial-console")
+    if (path != PathId.SERIAL_CONSOLE
         || !Escalation.mayAllow(first, LoginAction.ENABLE_SERIAL_CONSOLE)
         || Escalation.isAdministrator(first)) {
       return Stream.empty();

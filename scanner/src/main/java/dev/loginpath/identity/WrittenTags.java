@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.policy.Condition;
 import dev.loginpath.policy.Statement;
 import dev.loginpath.policy.Value;
@@ -16,7 +17,7 @@ record WrittenTags(LoginMeans means, Solver solver) implements Escalation {
   private static final String STEP = "writes the tag that the condition asks for (ec2:CreateTags)";
 
   @Override
-  public Stream<Reached> from(PrincipalClass each, String path) {
+  public Stream<Reached> from(PrincipalClass each, PathId path) {
     Principal first = each.first();
     List<Statement> login =
         means.of(path).stream()
@@ -44,7 +45,7 @@ record WrittenTags(LoginMeans means, Solver solver) implements Escalation {
 
   /** How the tag is written, where any value of it would let the principal in. */
   private Optional<Outcome> written(
-      Principal principal, String path, int instance, Map<String, Value> tags) {
+      Principal principal, PathId path, int instance, Map<String, Value> tags) {
     Means first = means.of(path).getFirst();
     List<Ask> login = new ArrayList<>(first.beside());
     login.add(new Ask(first.action(), means.targets(path).get(instance).with(tags)));

@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.policy.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,9 @@ record WrittenUserData(LoginMeans means, Solver solver) implements Escalation {
           LoginAction.START_INSTANCES);
 
   @Override
-  public Stream<Reached> from(PrincipalClass each, String path) {
+  public Stream<Reached> from(PrincipalClass each, PathId path) {
     Principal first = each.first();
-    if (!path.equals("run-command")
+    if (path != PathId.RUN_COMMAND
         || Escalation.isAdministrator(first)
         || !ACTIONS.stream().allMatch(it -> Escalation.mayAllow(first, it))) {
       return Stream.empty();

@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,14 +16,14 @@ public record AssessedInstance(Subject subject, List<Assessment> assessments) {
     return new AssessedInstance(
         subject,
         Stream.concat(
-                assessments.stream().filter(it -> !it.path().equals(assessment.path())),
+                assessments.stream().filter(it -> it.path() != assessment.path()),
                 Stream.of(assessment))
             .toList());
   }
 
-  public Assessment on(String path) {
+  public Assessment on(PathId path) {
     return assessments.stream()
-        .filter(it -> it.path().equals(path))
+        .filter(it -> it.path() == path)
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no path " + path + " was assessed"));
   }

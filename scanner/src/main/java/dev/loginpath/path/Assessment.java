@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.cost.PathUse;
 import dev.loginpath.identity.PathPrincipals;
 import dev.loginpath.recording.Recording;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * @param monthlyCost what the path's own means cost
  */
 public record Assessment(
-    String path,
+    PathId path,
     Status status,
     List<Requirement> requirements,
     List<Source> sources,
@@ -44,7 +45,7 @@ public record Assessment(
    * @param conditions all but that the instance runs
    */
   static Assessment of(
-      String path, Subject subject, List<Requirement> conditions, List<Source> sources) {
+      PathId path, Subject subject, List<Requirement> conditions, List<Source> sources) {
     Verdict door =
         Kleene.allOf(
             conditions.stream().filter(it -> !it.informative()).map(Requirement::verdict).toList());

@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Answer;
 import dev.loginpath.report.Status;
 import dev.loginpath.snapshot.Instance;
@@ -16,14 +17,14 @@ import java.util.stream.Collectors;
 public final class Entrances {
 
   /** The ways in, the public ones first. */
-  private static final List<String> BY_PREFERENCE =
+  private static final List<PathId> BY_PREFERENCE =
       List.of(
-          SshDirect.ID,
-          RdpDirect.ID,
-          InstanceConnect.ID,
-          SessionManager.ID,
-          InstanceConnectEndpoint.ID,
-          SshBastion.ID);
+          PathId.SSH_DIRECT,
+          PathId.RDP_DIRECT,
+          PathId.INSTANCE_CONNECT,
+          PathId.SESSION_MANAGER,
+          PathId.INSTANCE_CONNECT_ENDPOINT,
+          PathId.SSH_BASTION);
 
   /**
    * How one instance is entered.
@@ -59,9 +60,9 @@ public final class Entrances {
       return Optional.empty();
     }
     List<Cause> doubts = new ArrayList<>();
-    for (String path : BY_PREFERENCE) {
+    for (PathId path : BY_PREFERENCE) {
       Optional<Assessment> answered =
-          assessed.assessments().stream().filter(it -> it.path().equals(path)).findFirst();
+          assessed.assessments().stream().filter(it -> it.path() == path).findFirst();
       if (answered.isEmpty()) {
         continue;
       }

@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import java.util.List;
 
 /**
@@ -10,17 +11,16 @@ import java.util.List;
  */
 public final class FleetManagerRdp implements LoginPath {
 
-  public static final String ID = "fleet-manager-rdp";
 
   @Override
-  public String id() {
-    return ID;
+  public PathId id() {
+    return PathId.FLEET_MANAGER_RDP;
   }
 
   @Override
   public Assessment assess(Subject subject) {
     return Assessment.of(
-        ID,
+        PathId.FLEET_MANAGER_RDP,
         subject,
         List.of(
             RdpDirect.windows(subject),

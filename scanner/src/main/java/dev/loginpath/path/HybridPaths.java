@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.cost.PathCosts;
 import dev.loginpath.host.Version;
 import dev.loginpath.identity.LoginAccess;
@@ -60,10 +61,10 @@ public final class HybridPaths {
       needed.add(1, tier());
     }
     Requirement session = Requirement.allOf("managed-node", needed);
-    Map<String, List<Requirement>> requirements = new LinkedHashMap<>();
-    requirements.put(SessionManager.ID, List.of(session));
-    requirements.put(SsmTunnel.ID, List.of(session, version(node)));
-    requirements.put(RunCommand.ID, List.of(online));
+    Map<PathId, List<Requirement>> requirements = new LinkedHashMap<>();
+    requirements.put(PathId.SESSION_MANAGER, List.of(session));
+    requirements.put(PathId.SSM_TUNNEL, List.of(session, version(node)));
+    requirements.put(PathId.RUN_COMMAND, List.of(online));
     HybridNode hybrid =
         new HybridNode(
             node.id(),
@@ -82,7 +83,7 @@ public final class HybridPaths {
   }
 
   private PathAssessment path(
-      String id, List<Requirement> requirements, PathPrincipals principals) {
+      PathId id, List<Requirement> requirements, PathPrincipals principals) {
     Source service =
         new Source(SourceKind.AWS_SERVICE, "ssm." + region.name(), Optional.empty(), List.of());
     Status status;

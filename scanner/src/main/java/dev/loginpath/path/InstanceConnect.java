@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.host.Place;
 import dev.loginpath.verdict.Requirement;
 import java.util.Map;
@@ -13,19 +14,18 @@ import java.util.stream.Stream;
  */
 public final class InstanceConnect implements LoginPath {
 
-  public static final String ID = "instance-connect";
   public static final int SSH = 22;
 
   @Override
-  public String id() {
-    return ID;
+  public PathId id() {
+    return PathId.INSTANCE_CONNECT;
   }
 
   @Override
   public Assessment assess(Subject subject) {
     OutsideReach reach = OutsideReach.byAddress(subject, SSH);
     return Assessment.of(
-        ID,
+        PathId.INSTANCE_CONNECT,
         subject,
         Stream.concat(
                 Stream.of(

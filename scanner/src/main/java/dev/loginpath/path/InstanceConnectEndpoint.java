@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.host.Place;
 import dev.loginpath.network.EndpointReach;
 import dev.loginpath.network.Network;
@@ -25,13 +26,12 @@ import java.util.stream.Stream;
  */
 public final class InstanceConnectEndpoint implements LoginPath {
 
-  public static final String ID = "instance-connect-endpoint";
 
   private static final List<Integer> PORTS = List.of(22, 3389);
 
   @Override
-  public String id() {
-    return ID;
+  public PathId id() {
+    return PathId.INSTANCE_CONNECT_ENDPOINT;
   }
 
   @Override
@@ -48,7 +48,7 @@ public final class InstanceConnectEndpoint implements LoginPath {
     Requirement pushedKey =
         Requirement.of("instance-connect-agent", subject.host().instanceConnectAgent());
     return Assessment.of(
-        ID,
+        PathId.INSTANCE_CONNECT_ENDPOINT,
         subject,
         Stream.concat(
                 Stream.of(

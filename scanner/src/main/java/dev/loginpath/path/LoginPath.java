@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import java.util.List;
 
 /** A way onto an instance. */
@@ -18,8 +19,8 @@ public interface LoginPath {
           new RunCommand(),
           new FleetManagerRdp());
 
-  /** The path's name in reports and on the command line. */
-  String id();
+  /** Which one it is. */
+  PathId id();
 
   /** Whether the path leads onto the instance, with the evidence for every part of the answer. */
   Assessment assess(Subject subject);

@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Evidence;
 import dev.loginpath.snapshot.ConnectionStatus;
 import dev.loginpath.snapshot.ManagedNode;
@@ -21,8 +22,8 @@ import java.util.Optional;
 public final class NodeChannel {
 
   /** The paths that go over the agent's channel. */
-  public static final List<String> PATHS =
-      List.of(SessionManager.ID, SsmTunnel.ID, RunCommand.ID, FleetManagerRdp.ID);
+  public static final List<PathId> PATHS =
+      List.of(PathId.SESSION_MANAGER, PathId.SSM_TUNNEL, PathId.RUN_COMMAND, PathId.FLEET_MANAGER_RDP);
 
   /** An agent registers within minutes of the launch; before that, absence proves nothing. */
   private static final Duration SETTLED = Duration.ofMinutes(15);

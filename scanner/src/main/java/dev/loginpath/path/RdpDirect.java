@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
 import java.util.List;
@@ -12,19 +13,18 @@ import java.util.Optional;
  */
 public final class RdpDirect implements LoginPath {
 
-  public static final String ID = "rdp-direct";
   public static final int PORT = 3389;
 
   @Override
-  public String id() {
-    return ID;
+  public PathId id() {
+    return PathId.RDP_DIRECT;
   }
 
   @Override
   public Assessment assess(Subject subject) {
     OutsideReach reach = OutsideReach.byAddressOrLoadBalancer(subject, PORT);
     return Assessment.of(
-        ID, subject, List.of(windows(subject), reach.requirement()), reach.sources());
+        PathId.RDP_DIRECT, subject, List.of(windows(subject), reach.requirement()), reach.sources());
   }
 
   /** Another system may serve RDP too, once somebody installs that: AWS does not show it. */

@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.Status;
 import java.util.Collections;
@@ -28,7 +29,7 @@ public record ReachedOver(Map<String, SortedSet<String>> targets, SortedSet<Stri
     Map<String, SortedSet<String>> targets = new HashMap<>();
     SortedSet<String> doubted = new TreeSet<>();
     for (AssessedInstance each : all) {
-      Assessment bastions = each.on(SshBastion.ID);
+      Assessment bastions = each.on(PathId.SSH_BASTION);
       String id = each.subject().instance().id();
       bastions.sources().stream()
           .filter(Source::proven)

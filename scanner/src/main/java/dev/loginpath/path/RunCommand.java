@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import java.util.List;
 
 /**
@@ -9,17 +10,16 @@ import java.util.List;
  */
 public final class RunCommand implements LoginPath {
 
-  public static final String ID = "run-command";
 
   @Override
-  public String id() {
-    return ID;
+  public PathId id() {
+    return PathId.RUN_COMMAND;
   }
 
   @Override
   public Assessment assess(Subject subject) {
     return Assessment.of(
-        ID,
+        PathId.RUN_COMMAND,
         subject,
         List.of(NodeChannel.forCommands(subject)),
         List.of(SessionManager.service(subject)));

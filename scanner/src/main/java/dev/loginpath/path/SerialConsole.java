@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.host.InstanceFamilies;
 import dev.loginpath.host.MetalConsoles;
 import dev.loginpath.host.Place;
@@ -23,13 +24,12 @@ import java.util.Optional;
  */
 public final class SerialConsole implements LoginPath {
 
-  public static final String ID = "serial-console";
 
   private static final String EUROPEAN_SOVEREIGN_CLOUD = "eusc-";
 
   @Override
-  public String id() {
-    return ID;
+  public PathId id() {
+    return PathId.SERIAL_CONSOLE;
   }
 
   @Override
@@ -41,7 +41,7 @@ public final class SerialConsole implements LoginPath {
             Optional.empty(),
             List.of());
     return Assessment.of(
-        ID, subject, List.of(enabled(subject), nitro(subject), offered(subject)), List.of(source));
+        PathId.SERIAL_CONSOLE, subject, List.of(enabled(subject), nitro(subject), offered(subject)), List.of(source));
   }
 
   /** Everywhere but in Wavelength Zones and in the European Sovereign Cloud, says the same page. */

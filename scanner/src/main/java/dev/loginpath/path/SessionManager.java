@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.identity.SessionDemands;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.SourceKind;
@@ -19,11 +20,10 @@ import java.util.Optional;
  */
 public final class SessionManager implements LoginPath {
 
-  public static final String ID = "session-manager";
 
   @Override
-  public String id() {
-    return ID;
+  public PathId id() {
+    return PathId.SESSION_MANAGER;
   }
 
   @Override
@@ -33,7 +33,7 @@ public final class SessionManager implements LoginPath {
     SessionDemands demands = subject.sessionDemands();
     ShellDemands.sessionKey(subject, demands).ifPresent(conditions::add);
     ShellDemands.runAs(subject, demands).ifPresent(conditions::add);
-    return Assessment.of(ID, subject, conditions, List.of(service(subject)));
+    return Assessment.of(PathId.SESSION_MANAGER, subject, conditions, List.of(service(subject)));
   }
 
   /** Systems Manager itself comes in, over the agent's own connection. */

@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.network.Network;
 import dev.loginpath.report.Answer;
 import dev.loginpath.report.Source;
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
  */
 public final class SshBastion implements LoginPath {
 
-  public static final String ID = "ssh-bastion";
 
   /** The requirement that says how many bastions there are besides those named. */
   static final String MORE = "more-bastions";
@@ -43,8 +43,8 @@ public final class SshBastion implements LoginPath {
   }
 
   @Override
-  public String id() {
-    return ID;
+  public PathId id() {
+    return PathId.SSH_BASTION;
   }
 
   /** A way from an interface of a bastion to one of the target. */
@@ -79,7 +79,7 @@ public final class SshBastion implements LoginPath {
                     List.of(it.entrance().words())));
     Stream<Cause> doubted = met.isEmpty() ? Stream.of() : doubted(subject, port, unknown, doubts);
     return Assessment.of(
-        ID,
+        PathId.SSH_BASTION,
         subject,
         Stream.concat(
                 Stream.of(whole),

@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import java.util.stream.Stream;
 
 /**
@@ -10,19 +11,18 @@ import java.util.stream.Stream;
  */
 public final class SshDirect implements LoginPath {
 
-  public static final String ID = "ssh-direct";
   public static final int PORT = 22;
 
   @Override
-  public String id() {
-    return ID;
+  public PathId id() {
+    return PathId.SSH_DIRECT;
   }
 
   @Override
   public Assessment assess(Subject subject) {
     OutsideReach reach = OutsideReach.byAddressOrLoadBalancer(subject, PORT);
     return Assessment.of(
-        ID,
+        PathId.SSH_DIRECT,
         subject,
         Stream.concat(Stream.of(reach.requirement()), subject.sshServer().stream()).toList(),
         reach.sources());

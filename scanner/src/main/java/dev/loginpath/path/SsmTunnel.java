@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import java.util.List;
 
 /**
@@ -10,17 +11,16 @@ import java.util.List;
  */
 public final class SsmTunnel implements LoginPath {
 
-  public static final String ID = "ssm-tunnel";
 
   @Override
-  public String id() {
-    return ID;
+  public PathId id() {
+    return PathId.SSM_TUNNEL;
   }
 
   @Override
   public Assessment assess(Subject subject) {
     return Assessment.of(
-        ID,
+        PathId.SSM_TUNNEL,
         subject,
         List.of(
             NodeChannel.forSessionsToo(subject),

@@ -1,5 +1,6 @@
 package dev.loginpath.recording;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.identity.AgentRole;
 import dev.loginpath.network.Network;
 import dev.loginpath.report.Content;
@@ -24,23 +25,6 @@ import java.util.stream.Stream;
 /** What the login paths of a region leave behind. */
 public final class Recordings {
 
-  /**
-   * The CloudTrail events of each path. See <a
-   * href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-with-cloudtrail.html">EC2's</a>
-   * and <a
-   * href="https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-cloudtrail-logs.html">Systems
-   * Manager's</a>.
-   */
-  private static final Map<String, List<String>> AUDIT =
-      Map.of(
-          "session-manager", List.of("StartSession", "ResumeSession", "TerminateSession"),
-          "ssm-tunnel", List.of("StartSession", "TerminateSession"),
-          "run-command", List.of("SendCommand", "CreateAssociation", "StartAutomationExecution"),
-          "instance-connect", List.of("SendSSHPublicKey"),
-          "instance-connect-endpoint", List.of("OpenTunnel", "SendSSHPublicKey"),
-          "serial-console", List.of("SendSerialConsoleSSHPublicKey"),
-          "fleet-manager-rdp", List.of("StartConnection", "StartSession"));
-
   private final RegionSnapshot region;
   private final Network network;
   private final AgentRole role;
@@ -61,22 +45,46 @@ public final class Recordings {
   }
 
   /** What is left behind on a path of an instance. */
-  public Recording of(String path, Instance instance) {
-    List<String> audit = AUDIT.getOrDefault(path, List.of());
-    if (path.equals("session-manager")) {
-      return session(audit, instance);
-    }
-    if (path.equals("fleet-manager-rdp")) {
-      return desktop(audit);
-    }
-    Content content =
-        switch (path) {
-          // AWS: the content of these sessions is encrypted end to end, and cannot be logged.
-          case "ssm-tunnel" -> Content.IMPOSSIBLE;
-          // The caller may ask for the output.
-          case "run-command" -> Content.UNKNOWN;
-          default -> Content.NOT_RECORDED;
-        };
+  public Recording of(PathId path, Instance instance) {
+    List<String> audit = events(path);
+    return switch (path) {
+      case SESSION_MANAGER -> session(audit, instance);
+      case FLEET_MANAGER_RDP -> desktop(audit);
+      // AWS: the content of these sessions is encrypted end to end, and cannot be logged.
+      case SSM_TUNNEL -> always(Content.IMPOSSIBLE, audit);
+      // The caller may ask for the output.
+      case RUN_COMMAND -> always(Content.UNKNOWN, audit);
+      case SSH_DIRECT,
+          RDP_DIRECT,
+          SSH_BASTION,
+          INSTANCE_CONNECT,
+          INSTANCE_CONNECT_ENDPOINT,
+          SERIAL_CONSOLE ->
+          always(Content.NOT_RECORDED, audit);
+    };
+  }
+
+  /**
+   * The CloudTrail events of each path. See <a
+   * href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-with-cloudtrail.html">EC2's</a>
+   * and <a
+   * href="https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-cloudtrail-logs.html">Systems
+   * Manager's</a>.
+   */
+  private static List<String> events(PathId path) {
+    return switch (path) {
+      case SESSION_MANAGER -> List.of("StartSession", "ResumeSession", "TerminateSession");
+      case SSM_TUNNEL -> List.of("StartSession", "TerminateSession");
+      case RUN_COMMAND -> List.of("SendCommand", "CreateAssociation", "StartAutomationExecution");
+      case INSTANCE_CONNECT -> List.of("SendSSHPublicKey");
+      case INSTANCE_CONNECT_ENDPOINT -> List.of("OpenTunnel", "SendSSHPublicKey");
+      case SERIAL_CONSOLE -> List.of("SendSerialConsoleSSHPublicKey");
+      case FLEET_MANAGER_RDP -> List.of("StartConnection", "StartSession");
+      case SSH_DIRECT, RDP_DIRECT, SSH_BASTION -> List.of();
+    };
+  }
+
+  private Recording always(Content content, List<String> audit) {
     return new Recording(
         content,
         audit,

@@ -1,5 +1,6 @@
 package dev.loginpath.rule;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.host.Carriage;
 import dev.loginpath.host.Host;
 import dev.loginpath.host.OperatingSystem;
@@ -83,7 +84,7 @@ public final class InstanceConnectAgentIsSupported implements InstanceRule {
         Judgement.unknown(
             this,
             resource,
-            Optional.of(InstanceConnectEndpoint.ID),
+            Optional.of(PathId.INSTANCE_CONNECT_ENDPOINT),
             Verdict.unknown(distinct).evidence(),
             distinct,
             fix()));
@@ -130,7 +131,7 @@ public final class InstanceConnectAgentIsSupported implements InstanceRule {
     evidence.addAll(host.packageInventory().evidence());
     return new Judgement(
         resource,
-        Optional.of(InstanceConnectEndpoint.ID),
+        Optional.of(PathId.INSTANCE_CONNECT_ENDPOINT),
         Severity.MEDIUM,
         system + ": " + what + ". An own key and RDP still go through an endpoint.",
         evidence.stream().distinct().toList(),

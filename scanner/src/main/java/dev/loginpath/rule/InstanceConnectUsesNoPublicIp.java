@@ -1,5 +1,6 @@
 package dev.loginpath.rule;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.network.AddressReach;
 import dev.loginpath.network.AddressSet;
 import dev.loginpath.network.Network;
@@ -85,7 +86,7 @@ public final class InstanceConnectUsesNoPublicIp implements InstanceRule {
   @Override
   public Optional<Judgement> judge(AssessedInstance instance, Resource resource) {
     Subject subject = instance.subject();
-    Assessment assessment = instance.on(InstanceConnect.ID);
+    Assessment assessment = instance.on(PathId.INSTANCE_CONNECT);
     List<AddressReach> byInternet =
         subject.sourcesReaching(InstanceConnect.SSH).stream()
             .filter(AddressReach::isPublic)
@@ -117,7 +118,7 @@ public final class InstanceConnectUsesNoPublicIp implements InstanceRule {
         Judgement.unknown(
             this,
             resource,
-            Optional.of(InstanceConnect.ID),
+            Optional.of(PathId.INSTANCE_CONNECT),
             Verdict.unknown(distinct).evidence(),
             distinct,
             fix(subject)));
@@ -187,7 +188,7 @@ public final class InstanceConnectUsesNoPublicIp implements InstanceRule {
                 : "; EC2 Instance Connect uses it.");
     return new Judgement(
         resource,
-        Optional.of(InstanceConnect.ID),
+        Optional.of(PathId.INSTANCE_CONNECT),
         wide || !whole ? Severity.HIGH : Severity.MEDIUM,
         message,
         evidence,

@@ -1,5 +1,6 @@
 package dev.loginpath.rule;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Evidence;
 import dev.loginpath.report.Fix;
 import dev.loginpath.report.Resource;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public record Judgement(
     Resource resource,
-    Optional<String> path,
+    Optional<PathId> path,
     Severity severity,
     String message,
     List<Evidence> evidence,
@@ -32,7 +33,7 @@ public record Judgement(
   static Judgement unknown(
       Rule rule,
       Resource resource,
-      Optional<String> path,
+      Optional<PathId> path,
       List<Evidence> evidence,
       List<Cause> causes,
       Fix fix) {

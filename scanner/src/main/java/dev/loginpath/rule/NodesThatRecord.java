@@ -1,5 +1,6 @@
 package dev.loginpath.rule;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.AssessedRegion;
 import dev.loginpath.path.SessionManager;
@@ -65,7 +66,7 @@ final class NodesThatRecord {
     }
     if (assessed.containsKey(node.id())) {
       return Objects.requireNonNull(assessed.get(node.id()))
-          .on(SessionManager.ID)
+          .on(PathId.SESSION_MANAGER)
           .recording()
           .map(it -> it.verdict());
     }

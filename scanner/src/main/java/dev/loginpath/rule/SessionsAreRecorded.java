@@ -1,5 +1,6 @@
 package dev.loginpath.rule;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.advice.RecordedSessions;
 import dev.loginpath.path.AssessedRegion;
 import dev.loginpath.path.SessionManager;
@@ -87,7 +88,7 @@ public final class SessionsAreRecorded implements Rule {
     }
     List<Evidence> facts = evidence.stream().distinct().toList();
     Resource resource = resource(region);
-    Optional<String> path = Optional.of(SessionManager.ID);
+    Optional<PathId> path = Optional.of(PathId.SESSION_MANAGER);
     Fix fix = fix(region);
     return List.of(
         silent.isEmpty()

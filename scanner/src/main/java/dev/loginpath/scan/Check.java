@@ -1,5 +1,6 @@
 package dev.loginpath.scan;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.advice.Advice;
 import dev.loginpath.advice.Ranking;
 import dev.loginpath.cost.PathCosts;
@@ -141,7 +142,7 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
         assessed.assessments().stream()
             .map(it ->
                 it.use()
-                    .flatMap(use -> costs.of(use, subject.network(), subject.instance()))
+                    .map(use -> costs.of(use, subject.network(), subject.instance()))
                     .map(it::with)
                     .orElse(it))
             .toList());
@@ -176,7 +177,7 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
         assessed.assessments().stream()
             .map(it -> {
               Recording recording = recordings.of(it.path(), instance);
-              boolean session = it.path().equals(SessionManager.ID);
+              boolean session = it.path() == PathId.SESSION_MANAGER;
               return it.with(session ? recording.withBypasses(bypasses, doubts) : recording);
             })
             .toList());
@@ -204,8 +205,8 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
         : assessed.stream().map(it -> it.with(bastion.assess(it.subject()))).toList();
   }
 
-  private static boolean leadsIn(AssessedInstance instance, String path) {
-    return instance.assessments().stream().anyMatch(it -> it.path().equals(path) && it.leadsIn());
+  private static boolean leadsIn(AssessedInstance instance, PathId path) {
+    return instance.assessments().stream().anyMatch(it -> it.path() == path && it.leadsIn());
   }
 
   /** Of the wanted ids, those that no listed instance has. */

@@ -1,5 +1,6 @@
 package dev.loginpath.scan;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Coverage;
 import dev.loginpath.report.Finding;
 import dev.loginpath.report.InstanceReport;
@@ -36,9 +37,9 @@ final class Counts {
         instances.size(), violations, unknown, waived, paths(instances), percent(coverage));
   }
 
-  private static SortedMap<String, SortedMap<String, Integer>> paths(
+  private static SortedMap<PathId, SortedMap<String, Integer>> paths(
       List<InstanceReport> instances) {
-    SortedMap<String, SortedMap<String, Integer>> paths = new TreeMap<>();
+    SortedMap<PathId, SortedMap<String, Integer>> paths = new TreeMap<>();
     for (InstanceReport instance : instances) {
       for (PathAssessment path : instance.paths()) {
         paths

@@ -1,5 +1,6 @@
 package dev.loginpath.scan;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.advice.Advice;
 import dev.loginpath.advice.ComparisonTable;
 import dev.loginpath.advice.FindingFix;
@@ -133,7 +134,7 @@ final class ReportOf {
             snapshot.account(),
             judged.region(),
             judgement.resource().id(),
-            judgement.path().orElse(""),
+            judgement.path().map(PathId::word).orElse(""),
             judged.rule().id());
     return new Finding(
         id,

@@ -1,5 +1,8 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.house.PathWord;
+import org.junit.jupiter.params.converter.ConvertWith;
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Decision;
@@ -28,7 +31,7 @@ class AccessPolicyTest {
   private static final String POLICY = "An IAM policy for ";
 
   /** Each path once the preference that nothing else has a say against. */
-  private static InstanceReport keeping(String path, DemoAccount account, String name) {
+  private static InstanceReport keeping(PathId path, DemoAccount account, String name) {
     Preference preference =
         Preference.DEFAULT.with(Situation.PRIVATE, path).with(Situation.PUBLIC, path);
     Ranking ranking = new Ranking(List.of(Criterion.PREFERENCE), preference);
@@ -79,7 +82,7 @@ class AccessPolicyTest {
     "ad, instance-connect-endpoint",
     "ad, fleet-manager-rdp"
   })
-  void itIsEnoughForThePathAndOpensNoOther(String name, String path) {
+  void itIsEnoughForThePathAndOpensNoOther(String name, @ConvertWith(PathWord.class) PathId path) {
     InstanceReport advised = keeping(path, DEMO, name);
     assertThat(advised.recommendation().orElseThrow().path()).isEqualTo(path);
     DemoAccount account = withNewcomer(policy(advised));
@@ -89,16 +92,16 @@ class AccessPolicyTest {
         .extracting(PathAssessment::path)
         .as(policy(advised))
         .contains(path)
-        .doesNotContain("run-command", "serial-console", "ssm-tunnel");
+        .doesNotContain(PathId.RUN_COMMAND, PathId.SERIAL_CONSOLE, PathId.SSM_TUNNEL);
   }
 
   /** Whoever reads "for this instance" must not find a tag of half the account behind it. */
   @Test
   void itSaysWhomItIsFor() {
-    assertThat(keeping("session-manager", DEMO, "web").recommendation().orElseThrow().steps())
+    assertThat(keeping(PathId.SESSION_MANAGER, DEMO, "web").recommendation().orElseThrow().steps())
         .anyMatch(it -> it.startsWith("An IAM policy for instances with the tag env=prod: {"));
     assertThat(
-            keeping("instance-connect-endpoint", DEMO, "build")
+            keeping(PathId.INSTANCE_CONNECT_ENDPOINT, DEMO, "build")
                 .recommendation()
                 .orElseThrow()
                 .steps())
@@ -111,14 +114,14 @@ class AccessPolicyTest {
   /** A tag that the instance shares with others admits to those too, and to nobody else. */
   @Test
   void itIsScopedToATagOfTheInstance() {
-    String policy = policy(keeping("session-manager", DEMO, "web"));
+    String policy = policy(keeping(PathId.SESSION_MANAGER, DEMO, "web"));
     DemoAccount account = withNewcomer(policy);
     Report report = new Check(List.of(), Set.of()).report(account.snapshot());
     List<InstanceReport> admitted =
         report.instances().stream()
             .filter(it ->
                 it.paths().stream()
-                    .anyMatch(p -> p.path().equals("session-manager") && mayUse(report, p)))
+                    .anyMatch(p -> p.path().equals(PathId.SESSION_MANAGER) && mayUse(report, p)))
             .toList();
     assertThat(admitted).isNotEmpty().hasSizeLessThan(report.instances().size() / 2);
     assertThat(admitted)

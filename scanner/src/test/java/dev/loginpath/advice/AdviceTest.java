@@ -1,5 +1,8 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.house.PathWord;
+import org.junit.jupiter.params.converter.ConvertWith;
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.InstanceReport;
@@ -32,7 +35,7 @@ class AdviceTest {
     Ranking ranking =
         new Ranking(
             List.of(Criterion.PREFERENCE),
-            Preference.DEFAULT.with(Situation.PRIVATE, "session-manager"));
+            Preference.DEFAULT.with(Situation.PRIVATE, PathId.SESSION_MANAGER));
     return new Check(List.of(), Set.of(account.id(name)), ranking)
         .report(account.snapshot())
         .instances()
@@ -51,7 +54,7 @@ class AdviceTest {
     "build, instance-connect-endpoint",
     "vault, instance-connect-endpoint"
   })
-  void publicOnesKeepSessionManagerAndPrivateLinuxTheEndpoint(String name, String path) {
+  void publicOnesKeepSessionManagerAndPrivateLinuxTheEndpoint(String name, @ConvertWith(PathWord.class) PathId path) {
     assertThat(advice(DEMO, name).path()).isEqualTo(path);
   }
 
@@ -74,7 +77,7 @@ class AdviceTest {
   void anInboundPathIsNeverTheOneToKeep() {
     for (InstanceReport each : DEMO.report().instances()) {
       assertThat(each.recommendation().orElseThrow().path())
-          .isNotIn("ssh-direct", "rdp-direct", "instance-connect", "ssh-bastion", "serial-console");
+          .isNotIn(PathId.SSH_DIRECT, PathId.RDP_DIRECT, PathId.INSTANCE_CONNECT, PathId.SSH_BASTION, PathId.SERIAL_CONSOLE);
     }
   }
 
@@ -82,7 +85,7 @@ class AdviceTest {
   @Test
   void anUnseenListOfEndpointsNeverLeadsToCreatingOne() {
     DemoAccount unseen = DEMO.denied(DemoFolder.TOKYO, "ec2.instanceConnectEndpoints");
-    assertThat(advice(unseen, "vault").path()).isEqualTo("instance-connect-endpoint");
+    assertThat(advice(unseen, "vault").path()).isEqualTo(PathId.INSTANCE_CONNECT_ENDPOINT);
     for (InstanceReport each : unseen.report().instances()) {
       assertThat(each.recommendation().orElseThrow().steps())
           .as(each.id())

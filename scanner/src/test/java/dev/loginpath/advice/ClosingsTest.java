@@ -1,5 +1,6 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Closing;
@@ -94,7 +95,7 @@ class ClosingsTest {
   void aFindingSaysWhatTheAdviceSays() {
     for (Finding each :
         new Check(Catalog.ALL, Set.of(DEMO.id("web"))).report(DEMO.snapshot()).findings()) {
-      if (each.path().filter("instance-connect"::equals).isPresent()) {
+      if (each.path().filter(PathId.INSTANCE_CONNECT::equals).isPresent()) {
         Recommendation advice = DEMO.report("web").recommendation().orElseThrow();
         assertThat(each.fix().steps())
             .containsAll(advice.steps())

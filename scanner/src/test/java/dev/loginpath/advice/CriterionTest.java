@@ -1,5 +1,6 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.house.Seeds;
@@ -24,7 +25,7 @@ class CriterionTest {
     boolean leadsIn = status == Status.OPEN || status == Status.LATENT;
     return new Candidate(
         new Assessment(
-            "path-" + number,
+            PathId.values()[number % PathId.values().length],
             status,
             List.of(),
             List.of(),
@@ -68,7 +69,7 @@ class CriterionTest {
         if (criterion.prefers(a, b)) {
           decided++;
           assertThat(criterion.prefers(b, a)).as("%s %s", a, b).isFalse();
-          assertThat(criterion.because(a, b)).contains(b.id());
+          assertThat(criterion.because(a, b)).contains(b.id().word());
           assertThat(all)
               .filteredOn(c -> criterion.prefers(b, c))
               .allMatch(c -> criterion.prefers(a, c));

@@ -1,5 +1,6 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.report.PathId;
 import static dev.loginpath.advice.Criterion.COST;
 import static dev.loginpath.advice.Criterion.EFFORT;
 import static dev.loginpath.advice.Criterion.PREFERENCE;
@@ -39,7 +40,7 @@ class RankingTest {
     return advice(Ranking.DEFAULT, account, name);
   }
 
-  private static Ranking preferring(Situation situation, String path) {
+  private static Ranking preferring(Situation situation, PathId path) {
     return new Ranking(Ranking.DEFAULT.criteria(), Preference.DEFAULT.with(situation, path));
   }
 
@@ -59,31 +60,31 @@ class RankingTest {
   @Test
   void whatIsRecordedComesBeforeEverything() {
     Recommendation advice = advice(recorded(), "legacy-app");
-    assertThat(advice.path()).isEqualTo("session-manager");
+    assertThat(advice.path()).isEqualTo(PathId.SESSION_MANAGER);
     assertThat(advice.why())
         .contains(
             "sessions are recorded",
             "sessions by instance-connect-endpoint are not shown to be recorded");
     assertThat(
-            advice(preferring(Situation.PUBLIC, "instance-connect-endpoint"), DEMO, "web").path())
-        .isEqualTo("session-manager");
+            advice(preferring(Situation.PUBLIC, PathId.INSTANCE_CONNECT_ENDPOINT), DEMO, "web").path())
+        .isEqualTo(PathId.SESSION_MANAGER);
   }
 
   @Test
   void ofReadyPathsTheOneThatFewerPrincipalsMayUse() {
     Recommendation advice = advice(DEMO, "ad");
-    assertThat(advice.path()).isEqualTo("instance-connect-endpoint");
+    assertThat(advice.path()).isEqualTo(PathId.INSTANCE_CONNECT_ENDPOINT);
     assertThat(advice.why()).contains("more principals may use session-manager (7 against 3)");
-    assertThat(advice(preferring(Situation.PRIVATE, "session-manager"), DEMO, "ad").path())
+    assertThat(advice(preferring(Situation.PRIVATE, PathId.SESSION_MANAGER), DEMO, "ad").path())
         .as("it comes before what is preferred")
-        .isEqualTo("instance-connect-endpoint");
+        .isEqualTo(PathId.INSTANCE_CONNECT_ENDPOINT);
   }
 
   /** Red Hat Enterprise Linux does not bring the agent: nobody gets in there without an own key. */
   @Test
   void anEndpointThatCannotPushAKeyIsNotReady() {
     Recommendation advice = advice(DEMO, "legacy-app");
-    assertThat(advice.path()).isEqualTo("session-manager");
+    assertThat(advice.path()).isEqualTo(PathId.SESSION_MANAGER);
     assertThat(advice.why())
         .contains("instance-connect-endpoint has to be set up or looked after first")
         .doesNotContain("more principals");
@@ -111,7 +112,7 @@ class RankingTest {
   @Test
   void whoMayUseAPathThatIsStillToBeSetUpDecidesNothing() {
     Recommendation advice = advice(DEMO, "worker");
-    assertThat(advice.path()).isEqualTo("session-manager");
+    assertThat(advice.path()).isEqualTo(PathId.SESSION_MANAGER);
     assertThat(advice.why())
         .contains("8 principals", "instance-connect-endpoint has to be set up or looked after")
         .doesNotContain("more principals");
@@ -132,30 +133,30 @@ class RankingTest {
 
   @Test
   void anOpenPathComesBeforeACheaperOne() {
-    assertThat(advice(DEMO, "worker").path()).isEqualTo("session-manager");
-    assertThat(advice(preferring(Situation.PRIVATE, "session-manager"), DEMO, "build").path())
-        .isEqualTo("instance-connect-endpoint");
+    assertThat(advice(DEMO, "worker").path()).isEqualTo(PathId.SESSION_MANAGER);
+    assertThat(advice(preferring(Situation.PRIVATE, PathId.SESSION_MANAGER), DEMO, "build").path())
+        .isEqualTo(PathId.INSTANCE_CONNECT_ENDPOINT);
   }
 
   @Test
   void costDecidesBeforeThePreference() {
-    Ranking session = preferring(Situation.PRIVATE, "session-manager");
+    Ranking session = preferring(Situation.PRIVATE, PathId.SESSION_MANAGER);
     Recommendation advice = advice(session, DEMO, "db-half");
-    assertThat(advice.path()).isEqualTo("instance-connect-endpoint");
+    assertThat(advice.path()).isEqualTo(PathId.INSTANCE_CONNECT_ENDPOINT);
     assertThat(advice.why()).contains("session-manager would add 10.22 USD a month, against 0.00");
     assertThat(advice(session, DEMO, "vault").path())
         .as("neither costs anything")
-        .isEqualTo("session-manager");
+        .isEqualTo(PathId.SESSION_MANAGER);
   }
 
   @Test
   void thePreferenceIsOfOneSituation() {
     assertThat(
-            advice(preferring(Situation.PUBLIC, "instance-connect-endpoint"), DEMO, "bastion")
+            advice(preferring(Situation.PUBLIC, PathId.INSTANCE_CONNECT_ENDPOINT), DEMO, "bastion")
                 .path())
-        .isEqualTo("instance-connect-endpoint");
+        .isEqualTo(PathId.INSTANCE_CONNECT_ENDPOINT);
     assertThat(
-            advice(preferring(Situation.PUBLIC, "instance-connect-endpoint"), DEMO, "vault").why())
+            advice(preferring(Situation.PUBLIC, PathId.INSTANCE_CONNECT_ENDPOINT), DEMO, "vault").why())
         .contains("it is preferred to session-manager for private instances");
   }
 
@@ -163,24 +164,24 @@ class RankingTest {
   void aDesktopIsForWindowsAlone() {
     Ranking desktop =
         by(
-            preferring(Situation.PRIVATE, "fleet-manager-rdp"),
+            preferring(Situation.PRIVATE, PathId.FLEET_MANAGER_RDP),
             RECORDED,
             PRINCIPALS,
             EFFORT,
             PREFERENCE);
-    assertThat(advice(desktop, DEMO, "ad").path()).isEqualTo("fleet-manager-rdp");
-    assertThat(advice(desktop, DEMO, "vault").path()).isNotEqualTo("fleet-manager-rdp");
+    assertThat(advice(desktop, DEMO, "ad").path()).isEqualTo(PathId.FLEET_MANAGER_RDP);
+    assertThat(advice(desktop, DEMO, "vault").path()).isNotEqualTo(PathId.FLEET_MANAGER_RDP);
   }
 
   @Test
   void whatIsLeftOutHasNoSayAndTheOrderIsTheUsers() {
-    Ranking session = preferring(Situation.PRIVATE, "session-manager");
+    Ranking session = preferring(Situation.PRIVATE, PathId.SESSION_MANAGER);
     assertThat(advice(by(session, RECORDED, PREFERENCE), DEMO, "ad").path())
-        .isEqualTo("session-manager");
+        .isEqualTo(PathId.SESSION_MANAGER);
     assertThat(advice(by(session, COST, RECORDED), recorded(), "legacy-app").path())
-        .isEqualTo("instance-connect-endpoint");
+        .isEqualTo(PathId.INSTANCE_CONNECT_ENDPOINT);
     assertThat(advice(by(session), DEMO, "legacy-app").path())
         .as("the order of the paths is left")
-        .isEqualTo("session-manager");
+        .isEqualTo(PathId.SESSION_MANAGER);
   }
 }

@@ -1,5 +1,6 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Finding;
@@ -285,7 +286,7 @@ class RecordedSessionsTest {
             DEMO.report().instances().stream()
                 .filter(it -> it.region().equals(DemoFolder.VIRGINIA))
                 .flatMap(it -> it.recommendation().stream())
-                .filter(it -> it.path().equals("session-manager")))
+                .filter(it -> it.path().equals(PathId.SESSION_MANAGER)))
         .isNotEmpty()
         .allSatisfy(it -> assertThat(it.steps()).containsAll(steps(DEMO)));
   }

@@ -1,5 +1,6 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.house.Seeds;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class SafeClosingsTest {
 
   private static final int ACCOUNTS = 25;
-  private static final Set<String> INBOUND = Set.of("ssh-direct", "rdp-direct", "instance-connect");
+  private static final Set<PathId> INBOUND = Set.of(PathId.SSH_DIRECT, PathId.RDP_DIRECT, PathId.INSTANCE_CONNECT);
 
   /** The ranges of EC2 Instance Connect in the demo account's regions. */
   private static final Set<String> SERVICE =
@@ -141,7 +142,7 @@ class SafeClosingsTest {
         : requirement.children().stream().flatMap(SafeClosingsTest::ways);
   }
 
-  private static String path(InstanceReport instance) {
+  private static PathId path(InstanceReport instance) {
     return instance.recommendation().orElseThrow().path();
   }
 
@@ -209,7 +210,7 @@ class SafeClosingsTest {
       for (PathAssessment path : instance.paths()) {
         boolean led = path.status() == Status.OPEN || path.status() == Status.LATENT;
         boolean keys =
-            path.path().equals("ssh-bastion")
+            path.path().equals(PathId.SSH_BASTION)
                 || (INBOUND.contains(path.path())
                     && path.sources().stream().anyMatch(it -> !SERVICE.contains(it.value())));
         if (led && keys && !still.contains(instance.id() + " " + path.path())) {

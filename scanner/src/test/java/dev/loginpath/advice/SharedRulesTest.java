@@ -1,5 +1,6 @@
 package dev.loginpath.advice;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Closing;
@@ -73,7 +74,7 @@ class SharedRulesTest {
                 DemoFolder.TOKYO,
                 "ec2.instanceConnectEndpoints",
                 (InstanceConnectEndpoint it) -> DemoAccount.with(it, "preserveClientIp", true));
-    assertThat(account.path("bastion", "instance-connect-endpoint").status().word())
+    assertThat(account.path("bastion", PathId.INSTANCE_CONNECT_ENDPOINT).status().word())
         .isEqualTo("open");
     assertThat(closing(account, "bastion").first())
         .anyMatch(it -> it.startsWith("open instance-connect-endpoint by a rule of its own"));

@@ -1,5 +1,6 @@
 package dev.loginpath.cli;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.advice.Criterion;
@@ -94,7 +95,7 @@ class ConfiguredOptionsTest {
     Report report = ReportFile.read(folder.resolve("report/report.json"));
     assertThat(report.instances()).hasSize(1);
     assertThat(report.instances().getFirst().recommendation().orElseThrow().path())
-        .isEqualTo("session-manager");
+        .isEqualTo(PathId.SESSION_MANAGER);
     assertThat(run("demo", "--config=" + file, "--prefer", "private=instance-connect-endpoint"))
         .as(err())
         .isZero();
@@ -105,7 +106,7 @@ class ConfiguredOptionsTest {
                 .recommendation()
                 .orElseThrow()
                 .path())
-        .isEqualTo("instance-connect-endpoint");
+        .isEqualTo(PathId.INSTANCE_CONNECT_ENDPOINT);
   }
 
   @Test
@@ -281,7 +282,7 @@ class ConfiguredOptionsTest {
                 .recommendation()
                 .orElseThrow()
                 .path())
-        .isEqualTo("instance-connect-endpoint");
+        .isEqualTo(PathId.INSTANCE_CONNECT_ENDPOINT);
   }
 
   @Test

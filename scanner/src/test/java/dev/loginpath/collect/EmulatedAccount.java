@@ -1,5 +1,6 @@
 package dev.loginpath.collect;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.InstanceReport;
@@ -178,8 +179,8 @@ record EmulatedAccount(URI endpoint, String instance) {
   }
 
   /** The status of every path of it, empty where instances could not be listed. */
-  SortedMap<String, Status> statuses(Report report) {
-    SortedMap<String, Status> statuses = new TreeMap<>();
+  SortedMap<PathId, Status> statuses(Report report) {
+    SortedMap<PathId, Status> statuses = new TreeMap<>();
     in(report).stream()
         .flatMap(it -> it.paths().stream())
         .forEach((PathAssessment it) -> statuses.put(it.path(), it.status()));

@@ -1,5 +1,6 @@
 package dev.loginpath.collect;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -96,13 +97,13 @@ class EmulatorTest {
           .isNotEmpty()
           .isSubsetOf(Outcome.NOT_OFFERED, Outcome.ERROR);
     }
-    Map<String, Status> statuses = account.statuses(report);
+    Map<PathId, Status> statuses = account.statuses(report);
     // Port 22 is open to the world; only block public access, which nobody here answers, may shut
     // it.
-    assertThat(statuses.get("ssh-direct")).isIn(Status.OPEN, Status.UNKNOWN);
-    assertThat(statuses.get("instance-connect")).isIn(Status.OPEN, Status.UNKNOWN);
-    assertThat(statuses.get("instance-connect-endpoint")).isEqualTo(Status.UNKNOWN);
-    assertThat(statuses.get("session-manager")).isEqualTo(Status.UNKNOWN);
+    assertThat(statuses.get(PathId.SSH_DIRECT)).isIn(Status.OPEN, Status.UNKNOWN);
+    assertThat(statuses.get(PathId.INSTANCE_CONNECT)).isIn(Status.OPEN, Status.UNKNOWN);
+    assertThat(statuses.get(PathId.INSTANCE_CONNECT_ENDPOINT)).isEqualTo(Status.UNKNOWN);
+    assertThat(statuses.get(PathId.SESSION_MANAGER)).isEqualTo(Status.UNKNOWN);
     return account.in(report).orElseThrow();
   }
 

@@ -2,6 +2,7 @@ package dev.loginpath.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Status;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.verdict.Call;
@@ -61,7 +62,7 @@ class FaultProxyTest {
   private EmulatedAccount account = new EmulatedAccount(proxy, "");
   private Set<Call> answered = Set.of();
   private SortedSet<String> operations = new TreeSet<>();
-  private SortedMap<String, Status> statuses = new java.util.TreeMap<>();
+  private SortedMap<PathId, Status> statuses = new java.util.TreeMap<>();
 
   @BeforeAll
   void readsItWhole() throws Exception {

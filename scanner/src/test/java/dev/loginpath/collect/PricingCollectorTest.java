@@ -1,5 +1,6 @@
 package dev.loginpath.collect;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.cost.PriceItem;
@@ -90,7 +91,7 @@ class PricingCollectorTest {
 
   private static MonthlyCost sealed(AccountSnapshot snapshot) {
     Report report = new Check(Catalog.ALL, Set.of()).report(snapshot);
-    return DemoFolder.path(report, "db-sealed", "session-manager").monthlyCost().orElseThrow();
+    return DemoFolder.path(report, "db-sealed", PathId.SESSION_MANAGER).monthlyCost().orElseThrow();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.loginpath.cost;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.CostPart;
@@ -24,11 +25,11 @@ class CostsOfTheDemoTest {
 
   @TempDir private Path folder;
 
-  private static Optional<MonthlyCost> cost(Report report, String name, String path) {
+  private static Optional<MonthlyCost> cost(Report report, String name, PathId path) {
     return DemoFolder.path(report, name, path).monthlyCost();
   }
 
-  private static void assertAmount(Report report, String name, String path, String usd) {
+  private static void assertAmount(Report report, String name, PathId path, String usd) {
     assertThat(cost(report, name, path).flatMap(MonthlyCost::amount))
         .as("%s %s", name, path)
         .map(it -> it.setScale(2, RoundingMode.HALF_UP))
@@ -38,27 +39,27 @@ class CostsOfTheDemoTest {
   @Test
   void eachWayHasItsPrice() {
     Report report = DemoAccount.asItIs().report();
-    assertAmount(report, "db-sealed", "session-manager", "30.66");
-    assertAmount(report, "worker", "session-manager", "48.91");
-    assertAmount(report, "web", "session-manager", "3.65");
-    assertAmount(report, "web", "ssh-direct", "3.65");
-    assertAmount(report, "old-bastion", "ssh-direct", "3.65");
-    assertAmount(report, "sensor", "ssh-direct", "0.00");
-    assertAmount(report, "vault", "ssh-bastion", "23.51");
-    assertAmount(report, "build", "instance-connect-endpoint", "0.00");
-    assertAmount(report, "vault", "serial-console", "0.00");
-    assertThat(cost(report, "worker", "ssh-direct")).as("it is closed").isEmpty();
-    assertThat(cost(report, "ops-jump", "session-manager").orElseThrow().amount())
+    assertAmount(report, "db-sealed", PathId.SESSION_MANAGER, "30.66");
+    assertAmount(report, "worker", PathId.SESSION_MANAGER, "48.91");
+    assertAmount(report, "web", PathId.SESSION_MANAGER, "3.65");
+    assertAmount(report, "web", PathId.SSH_DIRECT, "3.65");
+    assertAmount(report, "old-bastion", PathId.SSH_DIRECT, "3.65");
+    assertAmount(report, "sensor", PathId.SSH_DIRECT, "0.00");
+    assertAmount(report, "vault", PathId.SSH_BASTION, "23.51");
+    assertAmount(report, "build", PathId.INSTANCE_CONNECT_ENDPOINT, "0.00");
+    assertAmount(report, "vault", PathId.SERIAL_CONSOLE, "0.00");
+    assertThat(cost(report, "worker", PathId.SSH_DIRECT)).as("it is closed").isEmpty();
+    assertThat(cost(report, "ops-jump", PathId.SESSION_MANAGER).orElseThrow().amount())
         .as("its way lies in another network")
         .isEmpty();
-    assertThat(cost(report, "gateway", "session-manager").orElseThrow())
+    assertThat(cost(report, "gateway", PathId.SESSION_MANAGER).orElseThrow())
         .as("each of its interfaces has another way")
         .satisfies(it -> assertThat(it.amount()).isEmpty())
         .satisfies(it -> assertThat(it.parts()).hasSize(3));
-    assertThat(cost(report, "db-sealed", "session-manager").orElseThrow().parts())
+    assertThat(cost(report, "db-sealed", PathId.SESSION_MANAGER).orElseThrow().parts())
         .extracting(CostPart::name)
         .contains("interface endpoint ec2messages, dispensable");
-    assertThat(cost(report, "sftp", "ssh-direct").orElseThrow())
+    assertThat(cost(report, "sftp", PathId.SSH_DIRECT).orElseThrow())
         .satisfies(it -> assertThat(it.amount()).isEmpty())
         .satisfies(it ->
             assertThat(it.unpriced())
@@ -73,15 +74,15 @@ class CostsOfTheDemoTest {
     Report report = DemoAccount.asItIs().report();
     assertThat(report.hybridNodes())
         .flatExtracting(HybridNode::paths)
-        .filteredOn(it -> it.status() != Status.CLOSED && !it.path().equals("run-command"))
+        .filteredOn(it -> it.status() != Status.CLOSED && !it.path().equals(PathId.RUN_COMMAND))
         .allSatisfy(it ->
             assertThat(it.monthlyCost().orElseThrow().unpriced())
                 .extracting(UnpricedPart::name)
                 .contains("sessions on hybrid nodes"))
         .allSatisfy(it -> assertThat(it.monthlyCost().orElseThrow().amount()).isEmpty());
     RegionSnapshot tokyo = DemoAccount.asItIs().snapshot().regions().getFirst();
-    assertThat(PathCosts.onHybridNode("session-manager", tokyo)).isPresent();
-    assertThat(PathCosts.onHybridNode("run-command", tokyo)).isEmpty();
+    assertThat(PathCosts.onHybridNode(PathId.SESSION_MANAGER, tokyo)).isPresent();
+    assertThat(PathCosts.onHybridNode(PathId.RUN_COMMAND, tokyo)).isEmpty();
   }
 
   @Test
@@ -94,7 +95,7 @@ class CostsOfTheDemoTest {
                 "\"subnet-0c06b8c2244ffef5a\"",
                 "\"subnet-0c06b8c2244ffef5a\", \"subnet-second\"")
             .report();
-    assertAmount(report, "db-sealed", "session-manager", "61.32");
+    assertAmount(report, "db-sealed", PathId.SESSION_MANAGER, "61.32");
   }
 
   @Test
@@ -103,6 +104,6 @@ class CostsOfTheDemoTest {
         new DemoFolder(folder.resolve("demo"))
             .replace(DemoFolder.TOKYO, "ec2/DescribeInstances", "t3.small", "t3.micro")
             .report();
-    assertAmount(report, "vault", "ssh-bastion", "13.58");
+    assertAmount(report, "vault", PathId.SSH_BASTION, "13.58");
   }
 }

@@ -1,5 +1,8 @@
 package dev.loginpath.cost;
 
+import dev.loginpath.house.PathWord;
+import org.junit.jupiter.params.converter.ConvertWith;
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.network.Lab;
@@ -23,7 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What each path costs in small accounts of us-east-1, where an endpoint hour is 0.01. */
 class PathCostsTest {
@@ -91,16 +94,16 @@ class PathCostsTest {
     return new PathCosts(prices, region);
   }
 
-  private MonthlyCost cost(String path, Source... sources) {
+  private MonthlyCost cost(PathId path, Source... sources) {
     return cost(PriceTable.builtIn(), new PathUse(path, true, List.of(sources), false));
   }
 
   private MonthlyCost cost(PriceTable prices, PathUse use) {
-    return costs(prices).of(use, lab.network(), host()).orElseThrow();
+    return costs(prices).of(use, lab.network(), host());
   }
 
-  private MonthlyCost added(String path) {
-    return costs(PriceTable.builtIn()).addedBy(path, lab.network(), host()).orElseThrow();
+  private MonthlyCost added(PathId path) {
+    return costs(PriceTable.builtIn()).addedBy(path, lab.network(), host());
   }
 
   private static void assertAmount(MonthlyCost cost, String usd) {
@@ -120,8 +123,10 @@ class PathCostsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ssh-direct", "rdp-direct", "instance-connect"})
-  void anAddressCostsItsPublicIpv4(String path) {
+  @EnumSource(
+      value = PathId.class,
+      names = {"SSH_DIRECT", "RDP_DIRECT", "INSTANCE_CONNECT"})
+  void anAddressCostsItsPublicIpv4(PathId path) {
     atTheInternet();
     MonthlyCost cost = cost(path, from(SourceKind.CIDR, "0.0.0.0/0", "198.51.100.5"));
     assertAmount(cost, "3.65");
@@ -140,14 +145,14 @@ class PathCostsTest {
   @Test
   void ipv6CostsNothing() {
     isolated();
-    assertAmount(cost("ssh-direct", from(SourceKind.CIDR, "::/0", "2001:db8::5")), "0");
+    assertAmount(cost(PathId.SSH_DIRECT, from(SourceKind.CIDR, "::/0", "2001:db8::5")), "0");
   }
 
   @Test
   void aPrivateNetworkAloneIsNotFree() {
     isolated();
     assertUnknown(
-        cost("ssh-direct", from(SourceKind.PRIVATE_NETWORK, "10.9.0.0/16", "10.0.0.5")),
+        cost(PathId.SSH_DIRECT, from(SourceKind.PRIVATE_NETWORK, "10.9.0.0/16", "10.0.0.5")),
         UnpricedReason.NOT_COUNTED,
         "private networks");
   }
@@ -155,15 +160,17 @@ class PathCostsTest {
   @Test
   void aWayInThatIsNotDecidedIsUnknownUnlessTheAddressIs() {
     isolated();
-    PathUse use = new PathUse("ssh-direct", false, List.of(), false);
+    PathUse use = new PathUse(PathId.SSH_DIRECT, false, List.of(), false);
     assertUnknown(cost(PriceTable.builtIn(), use), UnpricedReason.UNKNOWN, "way in");
     lab.denied.add("ec2:DescribeNetworkInterfaces");
     assertUnknown(cost(PriceTable.builtIn(), use), UnpricedReason.UNKNOWN, "addresses");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"session-manager", "ssm-tunnel", "run-command", "fleet-manager-rdp"})
-  void endpointsCostInEverySubnet(String path) {
+  @EnumSource(
+      value = PathId.class,
+      names = {"SESSION_MANAGER", "SSM_TUNNEL", "RUN_COMMAND", "FLEET_MANAGER_RDP"})
+  void endpointsCostInEverySubnet(PathId path) {
     isolated().instance("i-2", "subnet-in", List.of(Lab.address("10.0.0.6")), "sg-1");
     endpoint("ssm", "subnet-in", "subnet-out");
     endpoint("ssmmessages", "subnet-in", "subnet-out");
@@ -188,13 +195,13 @@ class PathCostsTest {
     endpoint("ssmmessages", "subnet-in");
     endpoint("ec2messages", "subnet-in");
     endpoint("ec2", "subnet-in");
-    assertAmount(cost("session-manager"), "21.9");
+    assertAmount(cost(PathId.SESSION_MANAGER), "21.9");
   }
 
   @Test
   void aNatGatewayIsSharedByTheVpc() {
     behindNat();
-    MonthlyCost cost = cost("session-manager");
+    MonthlyCost cost = cost(PathId.SESSION_MANAGER);
     assertAmount(cost, "32.85");
     assertThat(cost.parts())
         .singleElement()
@@ -211,23 +218,23 @@ class PathCostsTest {
   void oneServiceMayTakeAnotherWay() {
     behindNat();
     endpoint("ssmmessages", "subnet-in");
-    assertAmount(cost("session-manager"), "40.15");
+    assertAmount(cost(PathId.SESSION_MANAGER), "40.15");
   }
 
   @Test
   void thePublicAddressIsAWayOut() {
     atTheInternet();
-    assertAmount(cost("session-manager"), "3.65");
+    assertAmount(cost(PathId.SESSION_MANAGER), "3.65");
   }
 
   @Test
   void aWayThatIsNotSeenIsUnknownAndNotFree() {
     isolated();
-    assertUnknown(cost("session-manager"), UnpricedReason.UNKNOWN, "way to ssmmessages");
+    assertUnknown(cost(PathId.SESSION_MANAGER), UnpricedReason.UNKNOWN, "way to ssmmessages");
     endpoint("ssm", "subnet-in");
     endpoint("ssmmessages", "subnet-in");
     lab.denied.add("ec2:DescribeVpcEndpoints");
-    assertUnknown(cost("session-manager"), UnpricedReason.UNKNOWN, "way to ssmmessages");
+    assertUnknown(cost(PathId.SESSION_MANAGER), UnpricedReason.UNKNOWN, "way to ssmmessages");
   }
 
   @Test
@@ -237,8 +244,7 @@ class PathCostsTest {
     lab.denied.add("ec2:DescribeInstances");
     MonthlyCost cost =
         costs(PriceTable.builtIn())
-            .of(new PathUse("session-manager", true, List.of(), false), lab.network(), instance)
-            .orElseThrow();
+            .of(new PathUse(PathId.SESSION_MANAGER, true, List.of(), false), lab.network(), instance);
     assertThat(cost.parts()).allMatch(it -> it.shared().isEmpty());
   }
 
@@ -246,7 +252,7 @@ class PathCostsTest {
     return cost(
         PriceTable.builtIn(),
         new PathUse(
-            SshBastion.ID,
+            PathId.SSH_BASTION,
             true,
             List.of(from(SourceKind.INTERFACE, "eni-i-bastion", "10.0.0.5")),
             more));
@@ -309,16 +315,20 @@ class PathCostsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"instance-connect-endpoint", "serial-console"})
-  void someWaysCostNothing(String path) {
+  @EnumSource(
+      value = PathId.class,
+      names = {"INSTANCE_CONNECT_ENDPOINT", "SERIAL_CONSOLE"})
+  void someWaysCostNothing(PathId path) {
     isolated();
     assertAmount(cost(path), "0");
     assertAmount(added(path), "0");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ssh-direct", "session-manager", "ssh-bastion"})
-  void withoutAPriceThereIsNoAmount(String path) {
+  @EnumSource(
+      value = PathId.class,
+      names = {"SSH_DIRECT", "SESSION_MANAGER", "SSH_BASTION"})
+  void withoutAPriceThereIsNoAmount(PathId path) {
     atTheInternet()
         .instance(
             "i-bastion", "subnet-out", List.of(Lab.address("10.0.1.9", "198.51.100.9")), "sg-1");
@@ -341,7 +351,7 @@ class PathCostsTest {
     "ssm-tunnel, 14.6",
     "fleet-manager-rdp, 14.6"
   })
-  void whatAPathWouldAdd(String path, String usd) {
+  void whatAPathWouldAdd(@ConvertWith(PathWord.class) PathId path, String usd) {
     isolated();
     assertAmount(added(path), usd);
   }
@@ -350,28 +360,24 @@ class PathCostsTest {
   void whatIsThereAddsNothing() {
     isolated();
     endpoint("ssm", "subnet-in", "subnet-out");
-    assertAmount(added("session-manager"), "14.6");
-    assertThat(added("session-manager").parts())
+    assertAmount(added(PathId.SESSION_MANAGER), "14.6");
+    assertThat(added(PathId.SESSION_MANAGER).parts())
         .extracting(CostPart::name)
         .containsExactly("interface endpoint ssmmessages");
     endpoint("ssmmessages", "subnet-in", "subnet-out");
-    assertAmount(added("session-manager"), "0");
+    assertAmount(added(PathId.SESSION_MANAGER), "0");
     lab.denied.add("ec2:DescribeVpcEndpoints");
-    assertUnknown(added("session-manager"), UnpricedReason.UNKNOWN, "way to ssm");
+    assertUnknown(added(PathId.SESSION_MANAGER), UnpricedReason.UNKNOWN, "way to ssm");
   }
 
   @Test
   void everyPathIsCosted() {
     isolated();
-    assertThat(
-            Stream.concat(LoginPath.STRAIGHT.stream().map(LoginPath::id), Stream.of("ssh-bastion")))
-        .allSatisfy(path -> {
-          assertThat(
-                  costs(PriceTable.builtIn())
-                      .of(new PathUse(path, true, List.of(), false), lab.network(), host()))
-              .isPresent();
-          assertThat(added(path)).isNotNull();
-        });
-    assertThat(costs(PriceTable.builtIn()).addedBy("teleport", lab.network(), host())).isEmpty();
+    for (PathId path : PathId.values()) {
+      PathUse use = new PathUse(path, false, List.of(), false);
+      MonthlyCost cost = costs(PriceTable.builtIn()).of(use, lab.network(), host());
+      assertThat(cost.parts().isEmpty() && cost.unpriced().isEmpty()).as(path.word()).isFalse();
+      assertThat(added(path)).isNotNull();
+    }
   }
 }

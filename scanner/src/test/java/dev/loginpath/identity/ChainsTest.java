@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.identity.IamLab.Who;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Who gets in by becoming somebody else. */
 class ChainsTest {
 
-  private static final String SESSION = "session-manager";
+  private static final PathId SESSION = PathId.SESSION_MANAGER;
   private static final String HERE = "arn:aws:iam::" + IamLab.ACCOUNT + ":root";
 
   private final IamLab lab = new IamLab();

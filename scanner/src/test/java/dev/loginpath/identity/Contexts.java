@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.identity.IamLab.Who;
 import dev.loginpath.policy.Value;
 import java.util.ArrayList;
@@ -156,17 +157,17 @@ final class Contexts {
   }
 
   /** Everything that the caller may pick on a path. */
-  List<Map<String, Value>> choices(String path) {
+  List<Map<String, Value>> choices(PathId path) {
     List<List<Map<String, Value>>> chosen = new ArrayList<>();
     values(chosen, "aws:useragent", false, "aws-cli/2.1", "other");
     switch (path) {
-      case "instance-connect" ->
+      case INSTANCE_CONNECT ->
           values(chosen, "ec2:osuser", false, "ubuntu", "root", "u-0", "u-1", "u-2", "u-3", "x");
-      case "instance-connect-endpoint" -> {
+      case INSTANCE_CONNECT_ENDPOINT -> {
         values(chosen, "ec2-instance-connect:remoteport", false, "22", "3389");
         values(chosen, "ec2-instance-connect:maxtunnelduration", false, "1", "900", "901");
       }
-      case "run-command" -> values(chosen, "aws:requesttag/env", true, "dev", "x");
+      case RUN_COMMAND -> values(chosen, "aws:requesttag/env", true, "dev", "x");
       default -> {}
     }
     List<Map<String, Value>> all = new ArrayList<>();

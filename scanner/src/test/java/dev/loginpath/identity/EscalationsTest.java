@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.identity.IamLab.Who;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Who gets in by changing rights, tags, documents or the instance. */
 class EscalationsTest {
 
-  private static final String SESSION = "session-manager";
+  private static final PathId SESSION = PathId.SESSION_MANAGER;
 
   private final IamLab lab = new IamLab();
 
@@ -23,7 +24,7 @@ class EscalationsTest {
         .instance("i-prod", "10.0.0.2", Map.of("Env", "prod"));
   }
 
-  private Optional<String> step(Who who, String path, String instance) {
+  private Optional<String> step(Who who, PathId path, String instance) {
     assertThat(lab.may(who, path, instance)).isEmpty();
     return lab.mayGetThere(who, path, instance).map(it -> it.via().getFirst());
   }
@@ -34,7 +35,7 @@ class EscalationsTest {
     Who alice = lab.user("alice").may(Clause.allow("iam:PutUserPolicy")).boundBy("bounds");
     Who bob = lab.user("bob").may(Clause.allow("iam:PutUserPolicy"));
 
-    assertThat(step(alice, "instance-connect", "i-dev"))
+    assertThat(step(alice, PathId.INSTANCE_CONNECT, "i-dev"))
         .contains("changes its own policies (iam:PutUserPolicy)");
     assertThat(step(alice, SESSION, "i-dev")).isEmpty();
     assertThat(step(bob, SESSION, "i-dev")).isPresent();
@@ -48,7 +49,7 @@ class EscalationsTest {
             .may(Clause.allow("iam:AttachUserPolicy"));
 
     assertThat(step(alice, SESSION, "i-dev")).isEmpty();
-    assertThat(step(alice, "instance-connect", "i-dev")).isPresent();
+    assertThat(step(alice, PathId.INSTANCE_CONNECT, "i-dev")).isPresent();
   }
 
   @Test
@@ -293,9 +294,9 @@ class EscalationsTest {
             .may(Clause.allow("ec2:ModifyInstanceAttribute").on(RegionLab.arn("i-dev")), restart);
     Who half = lab.user("half").may(Clause.allow("ec2:ModifyInstanceAttribute"));
 
-    assertThat(step(alice, "run-command", "i-dev").orElseThrow()).contains("user data");
-    assertThat(step(alice, "run-command", "i-prod")).isEmpty();
-    assertThat(step(half, "run-command", "i-dev")).isEmpty();
+    assertThat(step(alice, PathId.RUN_COMMAND, "i-dev").orElseThrow()).contains("user data");
+    assertThat(step(alice, PathId.RUN_COMMAND, "i-prod")).isEmpty();
+    assertThat(step(half, PathId.RUN_COMMAND, "i-dev")).isEmpty();
   }
 
   @Test
@@ -345,9 +346,9 @@ class EscalationsTest {
                     "ec2-instance-connect:SendSerialConsoleSSHPublicKey"));
     Who half = lab.user("half").may(Clause.allow("ec2:EnableSerialConsoleAccess"));
 
-    assertThat(lab.mayGetThere(both, "serial-console", "i-dev").map(it -> it.via().getFirst()))
+    assertThat(lab.mayGetThere(both, PathId.SERIAL_CONSOLE, "i-dev").map(it -> it.via().getFirst()))
         .hasValueSatisfying(it -> assertThat(it).contains("serial console on"));
-    assertThat(lab.mayGetThere(half, "serial-console", "i-dev")).isEmpty();
+    assertThat(lab.mayGetThere(half, PathId.SERIAL_CONSOLE, "i-dev")).isEmpty();
   }
 
   @Test
@@ -355,8 +356,8 @@ class EscalationsTest {
     Who admin = lab.user("admin").may(Clause.allow("*"));
 
     assertThat(lab.decision(admin, SESSION, "i-dev")).contains(Decision.ALLOWED);
-    for (String path : LoginAccessTest.PATHS) {
-      assertThat(lab.mayGetThere(admin, path, "i-dev")).as(path).isEmpty();
+    for (PathId path : LoginAccessTest.PATHS) {
+      assertThat(lab.mayGetThere(admin, path, "i-dev")).as(path.word()).isEmpty();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.identity.IamLab.Membership;
@@ -13,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** What boundaries and the organization leave of a principal's rights. */
 class GuardrailsTest {
 
-  private static final String SESSION = "session-manager";
-  private static final String SSH = "instance-connect";
+  private static final PathId SESSION = PathId.SESSION_MANAGER;
+  private static final PathId SSH = PathId.INSTANCE_CONNECT;
   private static final Clause EVERYTHING = Clause.allow("*");
 
   private final IamLab lab = new IamLab();
@@ -66,7 +67,7 @@ class GuardrailsTest {
             .may(EVERYTHING);
 
     assertThat(lab.decision(alice, SESSION, "i-1")).isEmpty();
-    assertThat(lab.decision(alice, "run-command", "i-1")).contains(Decision.ALLOWED);
+    assertThat(lab.decision(alice, PathId.RUN_COMMAND, "i-1")).contains(Decision.ALLOWED);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.identity.IamLab.Who;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Who may log in to nodes that are no instances. */
 class HybridAccessTest {
 
-  private static final String SESSION = "session-manager";
+  private static final PathId SESSION = PathId.SESSION_MANAGER;
   private static final Clause DOCUMENTS =
       Clause.allow("ssm:StartSession", "ssm:SendCommand").on("arn:aws:ssm:*:*:document/*");
   private static final String NODES = "arn:aws:ssm:*:*:managed-instance/*";
@@ -34,13 +35,13 @@ class HybridAccessTest {
     return set.principals().stream().filter(it -> it.arn().equals(who.arn())).findFirst();
   }
 
-  private PathPrincipals on(String path, String id) {
+  private PathPrincipals on(PathId path, String id) {
     ManagedNode node =
         lab.region.hybridNodes.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
     return lab.access().on(path, node);
   }
 
-  private Optional<Decision> decision(Who who, String path, String id) {
+  private Optional<Decision> decision(Who who, PathId path, String id) {
     return in(on(path, id).may(), who).map(PrincipalAccess::decision);
   }
 
@@ -55,10 +56,10 @@ class HybridAccessTest {
         lab.user("instances")
             .may(DOCUMENTS, Clause.allow("ssm:*").on("arn:aws:ec2:*:*:instance/*"));
 
-    for (String path : new String[] {SESSION, "ssm-tunnel", "run-command"}) {
-      assertThat(decision(nodes, path, "mi-dev")).as(path).contains(Decision.ALLOWED);
-      assertThat(decision(nodes, path, "mi-hidden")).as(path).contains(Decision.ALLOWED);
-      assertThat(decision(instances, path, "mi-dev")).as(path).isEmpty();
+    for (PathId path : new PathId[] {SESSION, PathId.SSM_TUNNEL, PathId.RUN_COMMAND}) {
+      assertThat(decision(nodes, path, "mi-dev")).as(path.word()).contains(Decision.ALLOWED);
+      assertThat(decision(nodes, path, "mi-hidden")).as(path.word()).contains(Decision.ALLOWED);
+      assertThat(decision(instances, path, "mi-dev")).as(path.word()).isEmpty();
     }
     assertThat(lab.decision(nodes, SESSION, "i-dev")).isEmpty();
   }
@@ -69,13 +70,13 @@ class HybridAccessTest {
     Who global = lab.user("global").may(DOCUMENTS, dev("aws:ResourceTag/Env"));
     Who ec2 = lab.user("ec2").may(DOCUMENTS, dev("ec2:ResourceTag/Env"));
 
-    for (String path : new String[] {SESSION, "ssm-tunnel", "run-command"}) {
+    for (PathId path : new PathId[] {SESSION, PathId.SSM_TUNNEL, PathId.RUN_COMMAND}) {
       for (Who who : new Who[] {ssm, global}) {
-        assertThat(decision(who, path, "mi-dev")).as(path).contains(Decision.ALLOWED);
-        assertThat(decision(who, path, "mi-none")).as(path).isEmpty();
+        assertThat(decision(who, path, "mi-dev")).as(path.word()).contains(Decision.ALLOWED);
+        assertThat(decision(who, path, "mi-none")).as(path.word()).isEmpty();
       }
-      assertThat(decision(ec2, path, "mi-dev")).as(path).isEmpty();
-      assertThat(decision(ec2, path, "mi-hidden")).as(path).isEmpty();
+      assertThat(decision(ec2, path, "mi-dev")).as(path.word()).isEmpty();
+      assertThat(decision(ec2, path, "mi-hidden")).as(path.word()).isEmpty();
     }
   }
 

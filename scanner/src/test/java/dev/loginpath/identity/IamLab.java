@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PrincipalAccess;
@@ -257,16 +258,16 @@ final class IamLab {
   }
 
   /** How a principal may use a path; empty where it may not. */
-  Optional<PrincipalAccess> may(Who who, String path, String instance) {
+  Optional<PrincipalAccess> may(Who who, PathId path, String instance) {
     return in(access().may(path, instance(instance)), who);
   }
 
   /** How a principal may arrange to use a path that it may not use. */
-  Optional<PrincipalAccess> mayGetThere(Who who, String path, String instance) {
+  Optional<PrincipalAccess> mayGetThere(Who who, PathId path, String instance) {
     return in(access().mayGetThere(path, instance(instance)), who);
   }
 
-  Optional<Decision> decision(Who who, String path, String instance) {
+  Optional<Decision> decision(Who who, PathId path, String instance) {
     return may(who, path, instance).map(PrincipalAccess::decision);
   }
 

@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.house.Seeds;
@@ -30,7 +31,7 @@ class IdentityMetamorphicTest {
   private static Map<String, May> answers(IamLab lab) {
     Map<String, May> answers = new TreeMap<>();
     LoginAccess access = lab.access();
-    for (String path : LoginAccessTest.PATHS) {
+    for (PathId path : LoginAccessTest.PATHS) {
       for (Instance instance : lab.region.instances) {
         for (PrincipalAccess each : access.may(path, instance).principals()) {
           answers.put(

@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.house.Seeds;
@@ -25,15 +26,15 @@ import org.junit.jupiter.api.Test;
  */
 class LoginAccessTest {
 
-  static final List<String> PATHS =
+  static final List<PathId> PATHS =
       List.of(
-          "session-manager",
-          "ssm-tunnel",
-          "run-command",
-          "instance-connect",
-          "instance-connect-endpoint",
-          "serial-console",
-          "fleet-manager-rdp");
+          PathId.SESSION_MANAGER,
+          PathId.SSM_TUNNEL,
+          PathId.RUN_COMMAND,
+          PathId.INSTANCE_CONNECT,
+          PathId.INSTANCE_CONNECT_ENDPOINT,
+          PathId.SERIAL_CONSOLE,
+          PathId.FLEET_MANAGER_RDP);
 
   private static final int ACCOUNTS = Integer.getInteger("accounts", 60);
   private static final int CONTEXTS = 40;
@@ -44,7 +45,7 @@ class LoginAccessTest {
       String name,
       Naive naive,
       Who who,
-      String path,
+      PathId path,
       Instance instance,
       Contexts contexts,
       List<Map<String, Value>> choices) {
@@ -79,7 +80,7 @@ class LoginAccessTest {
                 .filter(it -> it.arn().equals(who.arn()))
                 .findFirst()
                 .orElseThrow();
-        for (String path : PATHS) {
+        for (PathId path : PATHS) {
           List<Rows.Cell> row = access.cells(path, principal);
           List<Map<String, Value>> choices = contexts.choices(path);
           for (int number = 0; number < lab.region.instances.size(); number++) {
@@ -153,7 +154,7 @@ class LoginAccessTest {
 
   /** Where two endpoints complete each other, each of them is. */
   private static boolean isRefusedInSomeWay(Cell cell, Random random) {
-    boolean byEndpoint = cell.path().equals("instance-connect-endpoint");
+    boolean byEndpoint = cell.path().equals(PathId.INSTANCE_CONNECT_ENDPOINT);
     return cell.contexts()
             .each(random, MANY_CONTEXTS)
             .anyMatch(it -> cell.answer(Reading.FIRST, it) != Truth.YES)

@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.identity.IamLab.Who;
@@ -13,9 +14,9 @@ import org.junit.jupiter.api.Test;
 class LoginConditionsTest {
 
   private static final String SHELL = "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell";
-  private static final String SESSION = "session-manager";
-  private static final String RUN = "run-command";
-  private static final String SSH = "instance-connect";
+  private static final PathId SESSION = PathId.SESSION_MANAGER;
+  private static final PathId RUN = PathId.RUN_COMMAND;
+  private static final PathId SSH = PathId.INSTANCE_CONNECT;
 
   private final IamLab lab = new IamLab();
 
@@ -25,7 +26,7 @@ class LoginConditionsTest {
         .instance("i-prod", "10.0.0.2", Map.of("Env", "prod"));
   }
 
-  private PrincipalAccess access(Who who, String path, String instance) {
+  private PrincipalAccess access(Who who, PathId path, String instance) {
     return lab.may(who, path, instance).orElseThrow();
   }
 
@@ -39,7 +40,7 @@ class LoginConditionsTest {
 
     assertThat(lab.decision(alice, SESSION, "i-dev")).contains(Decision.ALLOWED);
     assertThat(lab.decision(alice, SESSION, "i-prod")).isEmpty();
-    assertThat(lab.decision(alice, "ssm-tunnel", "i-dev")).isEmpty();
+    assertThat(lab.decision(alice, PathId.SSM_TUNNEL, "i-dev")).isEmpty();
   }
 
   @Test
@@ -63,7 +64,7 @@ class LoginConditionsTest {
     PrincipalAccess access = access(alice, SESSION, "i-dev");
     assertThat(access.decision()).isEqualTo(Decision.UNKNOWN);
     assertThat(access.conditions()).singleElement().asString().contains("session document");
-    assertThat(lab.decision(alice, "ssm-tunnel", "i-dev")).isEmpty();
+    assertThat(lab.decision(alice, PathId.SSM_TUNNEL, "i-dev")).isEmpty();
   }
 
   @Test
@@ -138,7 +139,7 @@ class LoginConditionsTest {
             .may(Clause.allow("ssm:*").when("StringEquals", "aws:ResourceAccount", IamLab.ACCOUNT));
 
     assertThat(lab.decision(alice, SESSION, "i-dev")).contains(Decision.ALLOWED);
-    assertThat(lab.decision(alice, "ssm-tunnel", "i-dev")).contains(Decision.UNKNOWN);
+    assertThat(lab.decision(alice, PathId.SSM_TUNNEL, "i-dev")).contains(Decision.UNKNOWN);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.identity.IamLab.Membership;
 import dev.loginpath.identity.IamLab.Paper;
 import dev.loginpath.identity.IamLab.Who;
@@ -44,11 +45,11 @@ final class Naive {
   }
 
   /** How many means a path has. */
-  int means(String path, Instance instance) {
+  int means(PathId path, Instance instance) {
     return meansOf(path, instance, Reading.FIRST).size();
   }
 
-  private List<List<Asked>> meansOf(String path, Instance instance, Reading reading) {
+  private List<List<Asked>> meansOf(PathId path, Instance instance, Reading reading) {
     return means.computeIfAbsent(
         path + " " + instance.id() + " " + reading,
         it -> new PathCalls(lab.region).means(path, instance, reading));
@@ -57,7 +58,7 @@ final class Naive {
   /** Whether some means of a path goes through with some choice of the caller. */
   Truth answer(
       Who who,
-      String path,
+      PathId path,
       Instance instance,
       Reading reading,
       Map<String, Value> around,
@@ -72,7 +73,7 @@ final class Naive {
   /** The same of one means alone. */
   Truth answer(
       Who who,
-      String path,
+      PathId path,
       Instance instance,
       Reading reading,
       int number,
@@ -91,7 +92,7 @@ final class Naive {
 
   private Truth all(
       Who who,
-      String path,
+      PathId path,
       List<Asked> asks,
       Reading reading,
       Map<String, Value> around,
@@ -102,7 +103,7 @@ final class Naive {
       Policies own = policies.computeIfAbsent(who, this::policies);
       Truth admitted = Evaluator.admits(request, own);
       boolean mayBeUnlisted =
-          path.equals("session-manager")
+          path.equals(PathId.SESSION_MANAGER)
               && reading == Reading.SECOND
               && each.resource().endsWith("document/SSM-SessionManagerRunShell");
       if (mayBeUnlisted && admitted == Truth.NO) {

@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.policy.Context;
 import dev.loginpath.policy.Value;
 import dev.loginpath.snapshot.Instance;
@@ -26,9 +27,9 @@ record PathCalls(RegionLab region) {
   }
 
   /** The means of a path; each needs all of its authorizations. */
-  List<List<Asked>> means(String path, Instance instance, Naive.Reading reading) {
+  List<List<Asked>> means(PathId path, Instance instance, Naive.Reading reading) {
     return switch (path) {
-      case "session-manager" -> {
+      case SESSION_MANAGER -> {
         String check = reading == Naive.Reading.FIRST ? "true" : "false";
         yield List.of(
             List.of(
@@ -36,14 +37,14 @@ record PathCalls(RegionLab region) {
                     .and("ssm:sessiondocumentaccesscheck", Value.of(check)),
                 document("ssm:StartSession", "SSM-SessionManagerRunShell")));
       }
-      case "ssm-tunnel" ->
+      case SSM_TUNNEL ->
           documents(
               instance,
               "ssm:StartSession",
               "AWS-StartSSHSession",
               "AWS-StartPortForwardingSession",
               "AWS-StartPortForwardingSessionToRemoteHost");
-      case "run-command" -> {
+      case RUN_COMMAND -> {
         List<List<Asked>> means =
             new ArrayList<>(
                 documents(
@@ -63,18 +64,18 @@ record PathCalls(RegionLab region) {
         }
         yield means;
       }
-      case "instance-connect" ->
+      case INSTANCE_CONNECT ->
           List.of(List.of(host("ec2-instance-connect:SendSSHPublicKey", instance)));
-      case "serial-console" ->
+      case SERIAL_CONSOLE ->
           List.of(List.of(host("ec2-instance-connect:SendSerialConsoleSSHPublicKey", instance)));
-      case "fleet-manager-rdp" ->
+      case FLEET_MANAGER_RDP ->
           List.of(
               List.of(
                   new Asked("ssm-guiconnect:StartConnection", "*", Map.of()),
                   viaService(node("ssm:StartSession", instance)),
                   viaService(document("ssm:StartSession", "AWS-StartPortForwardingSession"))));
-      case "instance-connect-endpoint" -> tunnels(instance, reading);
-      default -> throw new IllegalArgumentException(path);
+      case INSTANCE_CONNECT_ENDPOINT -> tunnels(instance, reading);
+      case SSH_DIRECT, RDP_DIRECT, SSH_BASTION -> throw new IllegalArgumentException(path.word());
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.loginpath.identity;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.identity.IamLab.Who;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Tunnels are authorized on the endpoint, not on the instance. */
 class TunnelTest {
 
-  private static final String PATH = "instance-connect-endpoint";
+  private static final PathId PATH = PathId.INSTANCE_CONNECT_ENDPOINT;
   private static final String OPEN = "ec2-instance-connect:OpenTunnel";
 
   private final IamLab lab = new IamLab();

@@ -1,5 +1,6 @@
 package dev.loginpath.joined;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Status;
@@ -29,12 +30,12 @@ class JoinedRegionTest {
   private static final DemoAccount DEMO = DemoAccount.asItIs();
   private static final DemoAccount UNLISTED = DEMO.denied(DemoFolder.TOKYO, INTERFACES);
 
-  private static Status status(DemoAccount account, String name, String path) {
+  private static Status status(DemoAccount account, String name, PathId path) {
     return account.path(name, path).status();
   }
 
   private static Status ssh(DemoAccount account) {
-    return status(account, "web", "ssh-direct");
+    return status(account, "web", PathId.SSH_DIRECT);
   }
 
   /** Changes what DescribeInstances says of the web server. */
@@ -90,8 +91,8 @@ class JoinedRegionTest {
   @Test
   void theListOfInterfacesMayBeMissing() {
     assertThat(ssh(UNLISTED)).isEqualTo(Status.OPEN);
-    assertThat(status(UNLISTED, "db-sealed", "ssh-direct")).isEqualTo(Status.CLOSED);
-    assertThat(UNLISTED.path("web", "ssh-direct").requirements().toString())
+    assertThat(status(UNLISTED, "db-sealed", PathId.SSH_DIRECT)).isEqualTo(Status.CLOSED);
+    assertThat(UNLISTED.path("web", PathId.SSH_DIRECT).requirements().toString())
         .contains("ec2:DescribeInstances of eni-")
         .doesNotContain("ec2:DescribeNetworkInterfaces of eni-");
   }
@@ -102,7 +103,7 @@ class JoinedRegionTest {
     assertThat(ssh(silent)).isEqualTo(Status.OPEN);
     DemoAccount unattached = listed(silent, it -> with(it, "instanceId", Optional.empty()));
     assertThat(ssh(unattached)).isEqualTo(Status.UNKNOWN);
-    assertThat(status(unattached, "web", "instance-connect-endpoint")).isEqualTo(Status.UNKNOWN);
+    assertThat(status(unattached, "web", PathId.INSTANCE_CONNECT_ENDPOINT)).isEqualTo(Status.UNKNOWN);
     assertThat(ssh(told(UNLISTED, it -> withoutPrimary(withoutInterfaces(it)))))
         .isEqualTo(Status.UNKNOWN);
   }
@@ -132,7 +133,7 @@ class JoinedRegionTest {
                         .filter(each -> !each.instanceId().equals(id))
                         .toList()));
     assertThat(ssh(gone)).isEqualTo(Status.UNKNOWN);
-    assertThat(gone.path("web", "ssh-direct").requirements().toString())
+    assertThat(gone.path("web", PathId.SSH_DIRECT).requirements().toString())
         .contains("ec2:DescribeInstances", "ec2:DescribeNetworkInterfaces does not list");
   }
 
@@ -140,7 +141,7 @@ class JoinedRegionTest {
   void aPublicAddressIsReadFromWhoeverTellsIt() {
     DemoAccount byInstance = listed(DEMO, JoinedRegionTest::withoutPublicAddress);
     assertThat(ssh(byInstance)).isEqualTo(Status.OPEN);
-    assertThat(byInstance.path("web", "ssh-direct").requirements().toString())
+    assertThat(byInstance.path("web", PathId.SSH_DIRECT).requirements().toString())
         .contains("ec2:DescribeInstances of eni-");
     assertThat(ssh(told(DEMO, it -> interfaces(it, JoinedRegionTest::withoutPublicAddress))))
         .isEqualTo(Status.OPEN);
@@ -198,7 +199,7 @@ class JoinedRegionTest {
                                 each.address(), Optional.of("192.0.2.99"), Optional.empty()))
                         .toList()));
     assertThat(ssh(moved)).isEqualTo(Status.UNKNOWN);
-    assertThat(moved.path("web", "ssh-direct").requirements().toString())
+    assertThat(moved.path("web", PathId.SSH_DIRECT).requirements().toString())
         .contains(
             "ec2:DescribeNetworkInterfaces and ec2:DescribeInstances do not agree on the public"
                 + " address");
@@ -280,7 +281,7 @@ class JoinedRegionTest {
                         .filter(each -> each.egress() || !each.rule().coversTcp(22))
                         .toList()));
     assertThat(ssh(revoked)).isEqualTo(Status.UNKNOWN);
-    assertThat(revoked.path("web", "ssh-direct").requirements().toString())
+    assertThat(revoked.path("web", PathId.SSH_DIRECT).requirements().toString())
         .contains("ec2:DescribeSecurityGroups and ec2:DescribeSecurityGroupRules do not agree");
   }
 
@@ -291,14 +292,14 @@ class JoinedRegionTest {
             DemoFolder.TOKYO,
             "ec2.instanceConnectEndpoints",
             (InstanceConnectEndpoint it) -> DemoAccount.with(it, "vpcId", ""));
-    assertThat(status(nowhere, "web", "instance-connect-endpoint")).isEqualTo(Status.OPEN);
+    assertThat(status(nowhere, "web", PathId.INSTANCE_CONNECT_ENDPOINT)).isEqualTo(Status.OPEN);
     assertThat(
             status(
                 nowhere
                     .denied(DemoFolder.TOKYO, "ec2.subnets")
                     .denied(DemoFolder.TOKYO, INTERFACES),
                 "web",
-                "instance-connect-endpoint"))
+                PathId.INSTANCE_CONNECT_ENDPOINT))
         .isEqualTo(Status.UNKNOWN);
   }
 }

@@ -1,5 +1,6 @@
 package dev.loginpath.network;
 
+import dev.loginpath.report.PathId;
 import static dev.loginpath.network.Lab.address;
 import static dev.loginpath.network.Lab.route;
 import static dev.loginpath.network.Lab.tcp;
@@ -85,10 +86,10 @@ class BetweenTest {
         .group("sg-app", "vpc-1", Lab.from(22, "sg-bastion"))
         .instance("i-1", "subnet-a", List.of(address("10.0.0.9", "192.0.2.9")), "sg-bastion")
         .instance("i-2", "subnet-b", List.of(address("10.0.1.9")), "sg-app");
-    assertThat(lab.path("i-2", "ssh-bastion").status()).isEqualTo(Status.OPEN);
+    assertThat(lab.path("i-2", PathId.SSH_BASTION).status()).isEqualTo(Status.OPEN);
     lab.cutShort.add("ec2:DescribeNetworkInterfaces");
     lab.interfaces.removeIf(it -> it.id().equals("eni-i-1"));
-    assertThat(lab.path("i-2", "ssh-bastion").status()).isEqualTo(Status.UNKNOWN);
+    assertThat(lab.path("i-2", PathId.SSH_BASTION).status()).isEqualTo(Status.UNKNOWN);
   }
 
   @Test
@@ -103,7 +104,7 @@ class BetweenTest {
         .instance("i-1", "subnet-a", List.of(address("10.0.0.9", "192.0.2.9")), "sg-bastion")
         .instance("i-2", "subnet-b", List.of(address("10.0.1.9")), "sg-middle")
         .instance("i-3", "subnet-c", List.of(address("10.0.2.9")), "sg-app");
-    assertThat(lab.path("i-2", "ssh-bastion").status()).isEqualTo(Status.OPEN);
-    assertThat(lab.path("i-3", "ssh-bastion").status()).isEqualTo(Status.OPEN);
+    assertThat(lab.path("i-2", PathId.SSH_BASTION).status()).isEqualTo(Status.OPEN);
+    assertThat(lab.path("i-3", PathId.SSH_BASTION).status()).isEqualTo(Status.OPEN);
   }
 }

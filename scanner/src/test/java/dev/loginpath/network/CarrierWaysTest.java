@@ -1,5 +1,6 @@
 package dev.loginpath.network;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Answer;
@@ -68,7 +69,7 @@ class CarrierWaysTest {
         .isNotEmpty()
         .allMatch(it -> it.kind() == SourceKind.PRIVATE_NETWORK)
         .allMatch(it -> it.via().toString().contains("cagw-1"));
-    assertThat(lab.path("i-1", "ssh-direct").status().word()).isEqualTo("open");
+    assertThat(lab.path("i-1", PathId.SSH_DIRECT).status().word()).isEqualTo("open");
   }
 
   /** Which addresses the carrier's devices have, nobody tells. */
@@ -83,16 +84,16 @@ class CarrierWaysTest {
   @Test
   void withoutACarrierAddressNobodyComesIn() {
     Lab lab = edge("running", Optional.empty(), "0.0.0.0/0");
-    assertThat(lab.path("i-1", "ssh-direct").status().word()).isEqualTo("closed");
+    assertThat(lab.path("i-1", PathId.SSH_DIRECT).status().word()).isEqualTo("closed");
   }
 
   @Test
   void aStoppedInstanceMayGetACarrierAddressAgain() {
     Lab lab = edge("stopped", Optional.empty(), "0.0.0.0/0");
-    assertThat(lab.path("i-1", "ssh-direct").status().word()).isEqualTo("unknown");
+    assertThat(lab.path("i-1", PathId.SSH_DIRECT).status().word()).isEqualTo("unknown");
     assertThat(
             edge("stopped", Optional.of(CARRIER), "0.0.0.0/0")
-                .path("i-1", "ssh-direct")
+                .path("i-1", PathId.SSH_DIRECT)
                 .status()
                 .word())
         .isEqualTo("latent");
@@ -109,7 +110,7 @@ class CarrierWaysTest {
         List.of("DescribeNetworkAcls", "DescribeSecurityGroups", "DescribeRouteTables")) {
       Lab lab = edge("running", Optional.of(CARRIER), "0.0.0.0/0");
       lab.denied.add("ec2:" + call);
-      assertThat(lab.path("i-1", "ssh-direct").status().word()).as(call).isEqualTo("unknown");
+      assertThat(lab.path("i-1", PathId.SSH_DIRECT).status().word()).as(call).isEqualTo("unknown");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.loginpath.network;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Report;
@@ -608,11 +609,11 @@ public final class Lab {
     return new Check(Catalog.ALL, Set.of()).report(account());
   }
 
-  PathAssessment path(String instance, String path) {
+  PathAssessment path(String instance, PathId path) {
     return report().instances().stream()
         .filter(it -> it.id().equals(instance))
         .flatMap(it -> it.paths().stream())
-        .filter(it -> it.path().equals(path))
+        .filter(it -> it.path() == path)
         .findFirst()
         .orElseThrow();
   }

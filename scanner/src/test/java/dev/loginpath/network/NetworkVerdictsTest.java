@@ -1,5 +1,6 @@
 package dev.loginpath.network;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Evidence;
@@ -30,7 +31,7 @@ class NetworkVerdictsTest {
   }
 
   private PathAssessment web() {
-    return DemoFolder.path(account.report(), "web", "instance-connect");
+    return DemoFolder.path(account.report(), "web", PathId.INSTANCE_CONNECT);
   }
 
   private static Stream<Evidence> evidence(Requirement requirement) {
@@ -150,7 +151,7 @@ class NetworkVerdictsTest {
 
   @Test
   void theExactSourcesAreNamed() {
-    PathAssessment bastion = DemoFolder.path(account.report(), "bastion", "instance-connect");
+    PathAssessment bastion = DemoFolder.path(account.report(), "bastion", PathId.INSTANCE_CONNECT);
     assertThat(bastion.sources())
         .extracting(it -> it.value() + " " + it.address().orElse(""))
         .containsExactly("198.51.100.16/28 192.0.2.10", "203.0.113.0/25 192.0.2.10");

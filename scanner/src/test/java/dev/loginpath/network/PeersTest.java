@@ -1,5 +1,6 @@
 package dev.loginpath.network;
 
+import dev.loginpath.report.PathId;
 import static dev.loginpath.network.Lab.address;
 import static dev.loginpath.network.Lab.all;
 import static dev.loginpath.network.Lab.list;
@@ -265,17 +266,17 @@ class PeersTest {
   }
 
   private static void answers(Lab lab, Status status) {
-    assertThat(lab.path("i-1", "ssh-direct").status()).isEqualTo(status);
+    assertThat(lab.path("i-1", PathId.SSH_DIRECT).status()).isEqualTo(status);
   }
 
   private static String values(Lab lab) {
-    return lab.path("i-1", "ssh-direct").sources().stream()
+    return lab.path("i-1", PathId.SSH_DIRECT).sources().stream()
         .map(Source::value)
         .collect(Collectors.joining(" "));
   }
 
   private static String firstBroken(Lab lab) {
-    return broken(lab.path("i-1", "ssh-direct").requirements().getLast()).id();
+    return broken(lab.path("i-1", PathId.SSH_DIRECT).requirements().getLast()).id();
   }
 
   private static Requirement broken(Requirement requirement) {
@@ -323,7 +324,7 @@ class PeersTest {
   @Test
   void row7_anAddressOfASecondInterface() {
     answers(secondAddressOfSecondInterface(), Status.OPEN);
-    assertThat(secondAddressOfSecondInterface().path("i-1", "ssh-direct").sources())
+    assertThat(secondAddressOfSecondInterface().path("i-1", PathId.SSH_DIRECT).sources())
         .allMatch(it -> it.address().orElse("").equals("198.51.100.12"));
   }
 
@@ -378,7 +379,7 @@ class PeersTest {
     rows()
         .forEach((number, rows) ->
             rows.forEach(row -> {
-              PathAssessment path = row.lab().path("i-1", "ssh-direct");
+              PathAssessment path = row.lab().path("i-1", PathId.SSH_DIRECT);
               assertThat(path.status().word()).as(row.fixture()).isEqualTo(row.right());
               page.append("| ")
                   .append(number)

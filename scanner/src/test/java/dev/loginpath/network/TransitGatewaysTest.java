@@ -1,5 +1,6 @@
 package dev.loginpath.network;
 
+import dev.loginpath.report.PathId;
 import static dev.loginpath.network.Lab.address;
 import static dev.loginpath.network.Lab.route;
 import static dev.loginpath.network.Lab.tcp;
@@ -62,7 +63,7 @@ class TransitGatewaysTest {
   }
 
   private PathAssessment path() {
-    return lab.path("i-a", "ssh-direct");
+    return lab.path("i-a", PathId.SSH_DIRECT);
   }
 
   private Answer between() {

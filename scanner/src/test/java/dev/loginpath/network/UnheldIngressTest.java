@@ -1,5 +1,6 @@
 package dev.loginpath.network;
 
+import dev.loginpath.report.PathId;
 import static dev.loginpath.network.Lab.address;
 import static dev.loginpath.network.Lab.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,7 +53,7 @@ class UnheldIngressTest {
   }
 
   private PathAssessment ssh() {
-    return lab.path("i-1", "ssh-direct");
+    return lab.path("i-1", PathId.SSH_DIRECT);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import static dev.loginpath.path.Shells.ACCOUNT_DECIDES;
 import static dev.loginpath.path.Shells.allow;
 import static dev.loginpath.path.Shells.userArn;
@@ -46,7 +47,7 @@ class ChosenDocumentTest {
   }
 
   private static Optional<Decision> may(Shells account, String user) {
-    return account.decision("web", SessionManager.ID, userArn(user));
+    return account.decision("web", PathId.SESSION_MANAGER, userArn(user));
   }
 
   @Test
@@ -60,7 +61,7 @@ class ChosenDocumentTest {
   /** Others come by the preferences, which name no key. */
   @Test
   void whereTheNodeMayNotUseItsKeyItLetsNobodyIn() {
-    assertThat(keyed().status("web", SessionManager.ID)).isEqualTo("open");
+    assertThat(keyed().status("web", PathId.SESSION_MANAGER)).isEqualTo("open");
     assertThat(may(keyed(), "keyed")).isEmpty();
     assertThat(may(keyed(), "free")).contains(Decision.ALLOWED);
   }
@@ -84,10 +85,10 @@ class ChosenDocumentTest {
     assertThat(may(account, "tagged")).contains(Decision.ALLOWED);
     assertThat(may(account, "untagged")).isEmpty();
     assertThat(may(account, "free")).contains(Decision.ALLOWED);
-    assertThat(account.decision("ad", SessionManager.ID, userArn("untagged")))
+    assertThat(account.decision("ad", PathId.SESSION_MANAGER, userArn("untagged")))
         .as("Windows knows no Run As")
         .contains(Decision.ALLOWED);
-    assertThat(account.account().path("web", SessionManager.ID).requirements().toString())
+    assertThat(account.account().path("web", PathId.SESSION_MANAGER).requirements().toString())
         .contains("With own-shell: Run As is on");
   }
 
@@ -117,7 +118,7 @@ class ChosenDocumentTest {
             .own("own-shell", PLAIN)
             .user("plain", Map.of(), OWN_ALONE);
     assertThat(
-            account.account().path("web", SessionManager.ID).recording().orElseThrow().bypasses())
+            account.account().path("web", PathId.SESSION_MANAGER).recording().orElseThrow().bypasses())
         .containsExactly("own-shell");
   }
 }

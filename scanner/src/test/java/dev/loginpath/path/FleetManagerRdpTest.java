@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.scan.DemoAccount;
@@ -17,7 +18,7 @@ class FleetManagerRdpTest {
   private static final DemoAccount DEMO = DemoAccount.asItIs();
 
   private static String status(DemoAccount account, String name) {
-    return account.path(name, FleetManagerRdp.ID).status().word();
+    return account.path(name, PathId.FLEET_MANAGER_RDP).status().word();
   }
 
   @ParameterizedTest
@@ -56,7 +57,7 @@ class FleetManagerRdpTest {
 
   @Test
   void noPortNeedsToBeOpen() {
-    assertThat(DEMO.path("ad", RdpDirect.ID).status().word()).isEqualTo("closed");
+    assertThat(DEMO.path("ad", PathId.RDP_DIRECT).status().word()).isEqualTo("closed");
     assertThat(status(DEMO, "ad")).isEqualTo("open");
   }
 

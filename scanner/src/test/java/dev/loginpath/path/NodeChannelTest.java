@@ -1,5 +1,8 @@
 package dev.loginpath.path;
 
+import dev.loginpath.house.PathWord;
+import org.junit.jupiter.params.converter.ConvertWith;
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.scan.DemoAccount;
@@ -34,7 +37,7 @@ class NodeChannelTest {
     "session-manager, db-half, connected, open"
   })
   void itWinsOverAnOnlineNodeAndAWayThatIsSeenOrNot(
-      String path, String instance, String said, String status) {
+      @ConvertWith(PathWord.class) PathId path, String instance, String said, String status) {
     assertThat(saying(instance, said).path(instance, path).status().word()).isEqualTo(status);
   }
 
@@ -42,12 +45,12 @@ class NodeChannelTest {
   void itWinsOverAPingThatWasLost() {
     DemoAccount lost =
         saying("web", "connected").node(DemoFolder.TOKYO, "web", "pingStatus", "ConnectionLost");
-    assertThat(lost.path("web", SessionManager.ID).status().word()).isEqualTo("open");
+    assertThat(lost.path("web", PathId.SESSION_MANAGER).status().word()).isEqualTo("open");
   }
 
   @Test
   void commandsMayComeByTheOlderChannel() {
-    assertThat(saying("web", "notconnected").path("web", RunCommand.ID).status().word())
+    assertThat(saying("web", "notconnected").path("web", PathId.RUN_COMMAND).status().word())
         .isEqualTo("open");
   }
 
@@ -59,7 +62,7 @@ class NodeChannelTest {
                 DemoFolder.TOKYO,
                 "ssm.connectionStatuses",
                 (List<ConnectionStatus> all) -> List.of());
-    assertThat(unasked.path("web", SessionManager.ID).status().word()).isEqualTo("open");
-    assertThat(unasked.path("db-half", SessionManager.ID).status().word()).isEqualTo("unknown");
+    assertThat(unasked.path("web", PathId.SESSION_MANAGER).status().word()).isEqualTo("open");
+    assertThat(unasked.path("db-half", PathId.SESSION_MANAGER).status().word()).isEqualTo("unknown");
   }
 }

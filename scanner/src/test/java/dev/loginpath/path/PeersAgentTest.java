@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Decision;
@@ -26,12 +27,12 @@ class PeersAgentTest {
 
   private static final DemoAccount DEMO = DemoAccount.asItIs();
 
-  private static String status(DemoAccount account, String name, String path) {
+  private static String status(DemoAccount account, String name, PathId path) {
     return account.path(name, path).status().word();
   }
 
   private static String cause(DemoAccount account, String name, String id) {
-    return account.path(name, SessionManager.ID).requirements().stream()
+    return account.path(name, PathId.SESSION_MANAGER).requirements().stream()
         .flatMap(it -> it.children().stream())
         .filter(it -> it.id().equals(id))
         .findFirst()
@@ -42,9 +43,9 @@ class PeersAgentTest {
 
   @Test
   void row11_aNodeWhoseConnectionIsLostIsNotUsableNow() {
-    assertThat(status(DEMO, "バッチ処理", SessionManager.ID)).isEqualTo("closed");
-    assertThat(status(DEMO, "バッチ処理", SsmTunnel.ID)).isEqualTo("closed");
-    assertThat(status(DEMO, "バッチ処理", RunCommand.ID)).isEqualTo("closed");
+    assertThat(status(DEMO, "バッチ処理", PathId.SESSION_MANAGER)).isEqualTo("closed");
+    assertThat(status(DEMO, "バッチ処理", PathId.SSM_TUNNEL)).isEqualTo("closed");
+    assertThat(status(DEMO, "バッチ処理", PathId.RUN_COMMAND)).isEqualTo("closed");
   }
 
   @Test
@@ -56,8 +57,8 @@ class PeersAgentTest {
                 "ssm.connectionStatuses",
                 (List<ConnectionStatus> asked) -> List.of());
     for (String name : List.of("web", "bastion", "db-sealed", "ad")) {
-      assertThat(status(denied, name, SessionManager.ID)).as(name).isEqualTo("unknown");
-      assertThat(status(denied, name, RunCommand.ID)).as(name).isEqualTo("unknown");
+      assertThat(status(denied, name, PathId.SESSION_MANAGER)).as(name).isEqualTo("unknown");
+      assertThat(status(denied, name, PathId.RUN_COMMAND)).as(name).isEqualTo("unknown");
     }
   }
 
@@ -65,7 +66,7 @@ class PeersAgentTest {
   @Test
   void row12_aNodeOfADeniedListIsOpenWhereAwsSaysThatItIsConnected() {
     DemoAccount denied = DEMO.denied(DemoFolder.TOKYO, "ssm.nodes");
-    assertThat(status(denied, "web", SessionManager.ID)).isEqualTo("open");
+    assertThat(status(denied, "web", PathId.SESSION_MANAGER)).isEqualTo("open");
   }
 
   /** The sealed VPC keeps only the endpoints of some services. */
@@ -99,19 +100,19 @@ class PeersAgentTest {
   @Test
   void row13_theEndpointOfEc2messagesAloneMakesNoSession() {
     DemoAccount account = notListed(sealedWith(Set.of("ec2messages")), "db-sealed");
-    assertThat(status(account, "db-sealed", SessionManager.ID)).isEqualTo("closed");
+    assertThat(status(account, "db-sealed", PathId.SESSION_MANAGER)).isEqualTo("closed");
     assertThat(cause(account, "db-sealed", "way-to-ssm")).isEqualTo("not-met");
     assertThat(cause(account, "db-sealed", "way-to-ssmmessages")).isEqualTo("not-met");
   }
 
   @Test
   void row14_theEndpointOfSsmWithoutThatOfSsmmessagesAdmitsNobody() {
-    assertThat(status(DEMO, "db-half", SessionManager.ID)).isEqualTo("closed");
+    assertThat(status(DEMO, "db-half", PathId.SESSION_MANAGER)).isEqualTo("closed");
     assertThat(cause(DEMO, "db-half", "way-to-ssm")).isEqualTo("met");
     assertThat(cause(DEMO, "db-half", "way-to-ssmmessages")).isEqualTo("not-met");
   }
 
-  private static List<String> allowed(DemoAccount account, String name, String path) {
+  private static List<String> allowed(DemoAccount account, String name, PathId path) {
     Report report = new Check(List.of(), Set.of(account.id(name))).report(account.snapshot());
     PathAssessment given =
         report.instances().getFirst().paths().stream()
@@ -158,9 +159,9 @@ class PeersAgentTest {
                 + "},{\"Effect\":\"Allow\",\"Action\":\"ssm:StartSession\",\"Resource\":"
                 + DOCUMENT
                 + "}");
-    assertThat(allowed(account, "worker", SessionManager.ID))
+    assertThat(allowed(account, "worker", PathId.SESSION_MANAGER))
         .containsExactly("arn:aws:iam::111122223333:user/tess");
-    assertThat(allowed(account, "web", SessionManager.ID)).isEmpty();
+    assertThat(allowed(account, "web", PathId.SESSION_MANAGER)).isEmpty();
   }
 
   /** A document has no tags, so that the condition denies its part. */
@@ -175,7 +176,7 @@ class PeersAgentTest {
                 + "],"
                 + TAGGED
                 + "}");
-    assertThat(allowed(account, "worker", SessionManager.ID)).isEmpty();
+    assertThat(allowed(account, "worker", PathId.SESSION_MANAGER)).isEmpty();
   }
 
   @Test
@@ -183,8 +184,8 @@ class PeersAgentTest {
     DemoAccount without =
         DEMO.instance(DemoFolder.TOKYO, "web", "keyName", Optional.empty())
             .instance(DemoFolder.TOKYO, "build", "keyName", Optional.empty());
-    assertThat(status(without, "web", SshDirect.ID)).isEqualTo("open");
-    assertThat(status(without, "web", InstanceConnect.ID)).isEqualTo("open");
-    assertThat(status(without, "build", InstanceConnectEndpoint.ID)).isEqualTo("open");
+    assertThat(status(without, "web", PathId.SSH_DIRECT)).isEqualTo("open");
+    assertThat(status(without, "web", PathId.INSTANCE_CONNECT)).isEqualTo("open");
+    assertThat(status(without, "build", PathId.INSTANCE_CONNECT_ENDPOINT)).isEqualTo("open");
   }
 }

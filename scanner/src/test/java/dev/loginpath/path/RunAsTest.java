@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import static dev.loginpath.path.Shells.allow;
 import static dev.loginpath.path.Shells.userArn;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +25,7 @@ class RunAsTest {
   }
 
   private static Optional<Decision> may(Shells account, String instance, String arn) {
-    return account.decision(instance, SessionManager.ID, arn);
+    return account.decision(instance, PathId.SESSION_MANAGER, arn);
   }
 
   @Test
@@ -33,7 +34,7 @@ class RunAsTest {
     assertThat(may(account, "web", userArn("tagged"))).contains(Decision.ALLOWED);
     assertThat(may(account, "web", userArn("untagged")))
         .isNotEqualTo(Optional.of(Decision.ALLOWED));
-    assertThat(account.account().path("web", SessionManager.ID).requirements().toString())
+    assertThat(account.account().path("web", PathId.SESSION_MANAGER).requirements().toString())
         .contains("Run As is on", "for anybody without one no session starts");
   }
 
@@ -49,7 +50,7 @@ class RunAsTest {
   void aDefaultUserIsForAll() {
     Shells account = on("ssm-ops");
     assertThat(may(account, "web", userArn("untagged"))).contains(Decision.ALLOWED);
-    assertThat(account.account().path("web", SessionManager.ID).requirements().toString())
+    assertThat(account.account().path("web", PathId.SESSION_MANAGER).requirements().toString())
         .contains("else as ssm-ops");
   }
 
@@ -60,7 +61,7 @@ class RunAsTest {
 
   @Test
   void tunnelsNeedNoOsUser() {
-    assertThat(on("").decision("web", SsmTunnel.ID, userArn("untagged")))
+    assertThat(on("").decision("web", PathId.SSM_TUNNEL, userArn("untagged")))
         .contains(Decision.ALLOWED);
   }
 }

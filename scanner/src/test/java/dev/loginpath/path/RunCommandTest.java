@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.scan.DemoAccount;
@@ -15,7 +16,7 @@ class RunCommandTest {
   private static final DemoAccount DEMO = DemoAccount.asItIs();
 
   private static String status(DemoAccount account, String name) {
-    return account.path(name, RunCommand.ID).status().word();
+    return account.path(name, PathId.RUN_COMMAND).status().word();
   }
 
   /** The VPC of db-half has the endpoint of another service than ssm. */
@@ -39,8 +40,8 @@ class RunCommandTest {
   void commandsComeByEc2messagesWhereSessionsDoNot() {
     DemoAccount account = halfWith("ec2messages");
     assertThat(status(account, "db-half")).isEqualTo("open");
-    assertThat(account.path("db-half", SessionManager.ID).status().word()).isEqualTo("closed");
-    assertThat(account.path("db-half", SsmTunnel.ID).status().word()).isEqualTo("closed");
+    assertThat(account.path("db-half", PathId.SESSION_MANAGER).status().word()).isEqualTo("closed");
+    assertThat(account.path("db-half", PathId.SSM_TUNNEL).status().word()).isEqualTo("closed");
   }
 
   @Test

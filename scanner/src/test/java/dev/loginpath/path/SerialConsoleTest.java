@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.scan.DemoAccount;
@@ -19,7 +20,7 @@ class SerialConsoleTest {
   private static final String TYPES = "ec2.instanceTypes";
 
   private static String status(DemoAccount account, String name) {
-    return account.path(name, SerialConsole.ID).status().word();
+    return account.path(name, PathId.SERIAL_CONSOLE).status().word();
   }
 
   private static DemoAccount type(String hypervisor, boolean metal) {
@@ -45,7 +46,7 @@ class SerialConsoleTest {
 
   @Test
   void noGroupHasASay() {
-    assertThat(DEMO.path("worker", SshDirect.ID).status().word()).isEqualTo("closed");
+    assertThat(DEMO.path("worker", PathId.SSH_DIRECT).status().word()).isEqualTo("closed");
     assertThat(status(DEMO, "worker")).isEqualTo("open");
   }
 
@@ -57,7 +58,7 @@ class SerialConsoleTest {
             SWITCH,
             new SerialConsoleAccess(false, Optional.of("declarative-policy")));
     assertThat(status(off, "worker")).isEqualTo("closed");
-    assertThat(off.path("worker", SerialConsole.ID).requirements().toString())
+    assertThat(off.path("worker", PathId.SERIAL_CONSOLE).requirements().toString())
         .contains("set by the declarative-policy");
   }
 
@@ -73,7 +74,7 @@ class SerialConsoleTest {
     DemoAccount denied = DEMO.denied(DemoFolder.TOKYO, TYPES);
     assertThat(status(denied, "worker")).isEqualTo("open");
     assertThat(status(denied, "legacy-app")).isEqualTo("closed");
-    assertThat(denied.path("worker", SerialConsole.ID).requirements().toString())
+    assertThat(denied.path("worker", PathId.SERIAL_CONSOLE).requirements().toString())
         .contains("t3.small is of a family that runs on nitro (table of 20");
     for (String untold : List.of("m99.large", "mac-m9.metal", "large")) {
       assertThat(
@@ -130,7 +131,7 @@ class SerialConsoleTest {
 
   @Test
   void bothSidesOfItAreTheServiceItself() {
-    assertThat(DEMO.path("worker", SerialConsole.ID).sources())
+    assertThat(DEMO.path("worker", PathId.SERIAL_CONSOLE).sources())
         .singleElement()
         .satisfies(it -> {
           assertThat(it.kind().word()).isEqualTo("aws-service");

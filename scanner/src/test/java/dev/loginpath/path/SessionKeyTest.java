@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import static dev.loginpath.path.Shells.ACCOUNT_DECIDES;
 import static dev.loginpath.path.Shells.allow;
 import static dev.loginpath.path.Shells.userArn;
@@ -23,27 +24,27 @@ class SessionKeyTest {
   @Test
   void aRoleWithoutDecryptStartsNoShellAndATunnelAllTheSame() {
     Shells account = encrypted();
-    assertThat(account.status("web", SessionManager.ID)).isEqualTo("closed");
-    assertThat(account.status("web", SsmTunnel.ID)).isEqualTo("open");
-    assertThat(account.status("web", RunCommand.ID)).isEqualTo("open");
-    assertThat(account.roleMay("web", DECRYPT).status("web", SessionManager.ID)).isEqualTo("open");
+    assertThat(account.status("web", PathId.SESSION_MANAGER)).isEqualTo("closed");
+    assertThat(account.status("web", PathId.SSM_TUNNEL)).isEqualTo("open");
+    assertThat(account.status("web", PathId.RUN_COMMAND)).isEqualTo("open");
+    assertThat(account.roleMay("web", DECRYPT).status("web", PathId.SESSION_MANAGER)).isEqualTo("open");
   }
 
   @Test
   void aBoundaryWithoutTheKeyTakesDecryptAway() {
     Shells account =
         encrypted().roleMay("web", DECRYPT).boundary("web", allow("[\"ssm:*\",\"ssmmessages:*\"]"));
-    assertThat(account.status("web", SessionManager.ID)).isEqualTo("closed");
-    assertThat(account.account().path("web", SessionManager.ID).requirements().toString())
+    assertThat(account.status("web", PathId.SESSION_MANAGER)).isEqualTo("closed");
+    assertThat(account.account().path("web", PathId.SESSION_MANAGER).requirements().toString())
         .contains("kms:Decrypt");
-    assertThat(account.status("web", SsmTunnel.ID)).isEqualTo("open");
+    assertThat(account.status("web", PathId.SSM_TUNNEL)).isEqualTo("open");
   }
 
   @Test
   void aKeyWhosePolicyWasNotSeenIsUnknown() {
     Call call = Call.of("kms:GetKeyPolicy", "ap-northeast-1");
     Shells account = Shells.demo().encrypted(DemoAccount.unseen(call)).roleMay("web", DECRYPT);
-    assertThat(account.status("web", SessionManager.ID)).isEqualTo("unknown");
+    assertThat(account.status("web", PathId.SESSION_MANAGER)).isEqualTo("unknown");
   }
 
   @Test
@@ -52,7 +53,7 @@ class SessionKeyTest {
         "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"
             + "\"arn:aws:iam::111122223333:role/app\"},\"Action\":\"kms:*\",\"Resource\":\"*\"}]}";
     Shells account = Shells.demo().encrypted(others).roleMay("web", DECRYPT);
-    assertThat(account.status("web", SessionManager.ID)).isEqualTo("closed");
+    assertThat(account.status("web", PathId.SESSION_MANAGER)).isEqualTo("closed");
   }
 
   @Test
@@ -62,10 +63,10 @@ class SessionKeyTest {
             .roleMay("web", DECRYPT)
             .user("plain", Map.of(), allow("\"ssm:StartSession\""))
             .user("keyed", Map.of(), allow("[\"ssm:StartSession\",\"kms:GenerateDataKey\"]"));
-    assertThat(account.decision("web", SessionManager.ID, userArn("plain"))).isEmpty();
-    assertThat(account.decision("web", SessionManager.ID, userArn("keyed")))
+    assertThat(account.decision("web", PathId.SESSION_MANAGER, userArn("plain"))).isEmpty();
+    assertThat(account.decision("web", PathId.SESSION_MANAGER, userArn("keyed")))
         .contains(Decision.ALLOWED);
-    assertThat(account.decision("web", SsmTunnel.ID, userArn("plain"))).contains(Decision.ALLOWED);
+    assertThat(account.decision("web", PathId.SSM_TUNNEL, userArn("plain"))).contains(Decision.ALLOWED);
   }
 
   @Test
@@ -74,8 +75,8 @@ class SessionKeyTest {
         encrypted()
             .own("free-shell", "\"kmsKeyId\":\"\"")
             .user("plain", Map.of(), allow("\"ssm:StartSession\""));
-    assertThat(account.status("web", SessionManager.ID)).isEqualTo("open");
-    assertThat(account.decision("web", SessionManager.ID, userArn("plain")))
+    assertThat(account.status("web", PathId.SESSION_MANAGER)).isEqualTo("open");
+    assertThat(account.decision("web", PathId.SESSION_MANAGER, userArn("plain")))
         .contains(Decision.ALLOWED);
   }
 }

@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.PrincipalAccess;
@@ -176,12 +177,12 @@ record Shells(DemoAccount account) {
     return new NamedPolicy("own", "{\"Version\":\"2012-10-17\",\"Statement\":[" + statement + "]}");
   }
 
-  String status(String instance, String path) {
+  String status(String instance, PathId path) {
     return account.path(instance, path).status().word();
   }
 
   /** How a principal may use a path by his own name; empty where he may not. */
-  Optional<Decision> decision(String instance, String path, String arn) {
+  Optional<Decision> decision(String instance, PathId path, String arn) {
     Report report = new Check(List.of(), Set.of(account.id(instance))).report(account.snapshot());
     PathAssessment given =
         report.instances().getFirst().paths().stream()

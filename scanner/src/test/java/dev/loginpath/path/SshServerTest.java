@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.PathAssessment;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Systems that take no SSH logins as they are shipped. */
 class SshServerTest {
@@ -27,9 +28,10 @@ class SshServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"ssh-direct", "ssh-bastion", "instance-connect", "instance-connect-endpoint"})
-  void everySshPathOfBottlerocketSpeaksOfTheAdminContainer(String path) {
+  @EnumSource(
+      value = PathId.class,
+      names = {"SSH_DIRECT", "SSH_BASTION", "INSTANCE_CONNECT", "INSTANCE_CONNECT_ENDPOINT"})
+  void everySshPathOfBottlerocketSpeaksOfTheAdminContainer(PathId path) {
     assertThat(remark(running("Bottlerocket OS").path("web", path)))
         .hasValueSatisfying(it -> {
           assertThat(it.verdict().word()).isEqualTo("unknown");
@@ -41,13 +43,13 @@ class SshServerTest {
 
   @Test
   void theDoorOfTheNetworkStaysOpenWhateverIsBehindIt() {
-    assertThat(running("Bottlerocket OS").path("web", "ssh-direct").status().word())
+    assertThat(running("Bottlerocket OS").path("web", PathId.SSH_DIRECT).status().word())
         .isEqualTo("open");
   }
 
   @Test
   void talosHasNoneAtAll() {
-    assertThat(remark(running("Talos").path("web", "ssh-direct")))
+    assertThat(remark(running("Talos").path("web", PathId.SSH_DIRECT)))
         .hasValueSatisfying(it -> assertThat(it.verdict().word()).isEqualTo("not-met"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.loginpath.path;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.scan.DemoAccount;
@@ -15,7 +16,7 @@ class SsmTunnelTest {
   private static final DemoAccount DEMO = DemoAccount.asItIs();
 
   private static String status(DemoAccount account, String name) {
-    return account.path(name, SsmTunnel.ID).status().word();
+    return account.path(name, PathId.SSM_TUNNEL).status().word();
   }
 
   /** AWS's pages contradict each other between the two versions. */
@@ -34,7 +35,7 @@ class SsmTunnelTest {
     DemoAccount account =
         DEMO.node(DemoFolder.TOKYO, "worker", "agentVersion", Optional.of(version));
     assertThat(status(account, "worker")).isEqualTo(status);
-    assertThat(account.path("worker", SessionManager.ID).status().word()).isEqualTo("open");
+    assertThat(account.path("worker", PathId.SESSION_MANAGER).status().word()).isEqualTo("open");
   }
 
   @Test
@@ -76,7 +77,7 @@ class SsmTunnelTest {
 
   @Test
   void itsContentCannotBeRecordedEvenWherePreferencesAre() {
-    assertThat(DEMO.path("web", SsmTunnel.ID).recording().orElseThrow().content().word())
+    assertThat(DEMO.path("web", PathId.SSM_TUNNEL).recording().orElseThrow().content().word())
         .isEqualTo("impossible");
   }
 }

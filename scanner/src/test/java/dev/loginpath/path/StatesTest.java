@@ -1,5 +1,8 @@
 package dev.loginpath.path;
 
+import dev.loginpath.house.PathWord;
+import org.junit.jupiter.params.converter.ConvertWith;
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.InstanceReport;
@@ -33,7 +36,7 @@ class StatesTest {
     String id = DEMO.id("bastion");
     assertThat(report.instances()).extracting(InstanceReport::id).doesNotContain(id);
     assertThat(report.findings()).noneMatch(it -> it.resource().id().equals(id));
-    assertThat(in(state, "bastion").path("vault", SshBastion.ID).status()).isEqualTo(Status.CLOSED);
+    assertThat(in(state, "bastion").path("vault", PathId.SSH_BASTION).status()).isEqualTo(Status.CLOSED);
   }
 
   @ParameterizedTest
@@ -50,7 +53,7 @@ class StatesTest {
     "legacy-app, serial-console, closed",
     "worker, ssh-direct, closed"
   })
-  void row2_aStoppedInstanceIsLatentAndNeverNotManaged(String name, String path, String status) {
+  void row2_aStoppedInstanceIsLatentAndNeverNotManaged(String name, @ConvertWith(PathWord.class) PathId path, String status) {
     // What has no elastic address loses it, and the interface does not tell: web is IPv6 as well.
     for (String state : new String[] {"stopped", "stopping", "pending"}) {
       String given = in(state, name).path(name, path).status().word();
@@ -60,7 +63,7 @@ class StatesTest {
 
   @Test
   void row2_aStoppedBastionPassesNobodyOn() {
-    assertThat(in("stopped", "bastion").path("vault", SshBastion.ID).status())
+    assertThat(in("stopped", "bastion").path("vault", PathId.SSH_BASTION).status())
         .isEqualTo(Status.CLOSED);
   }
 
@@ -69,9 +72,9 @@ class StatesTest {
   @ValueSource(strings = {"", "hibernating"})
   void row3_aStateThatIsNotOneOfTheSixMakesNothingLatentNorOpen(String state) {
     for (PathAssessment each : in(state, "web").report("web").paths()) {
-      assertThat(each.status()).as(each.path()).isIn(Status.UNKNOWN, Status.CLOSED);
+      assertThat(each.status()).as(each.path().word()).isIn(Status.UNKNOWN, Status.CLOSED);
     }
-    assertThat(in(state, "web").path("web", SerialConsole.ID).status()).isEqualTo(Status.UNKNOWN);
+    assertThat(in(state, "web").path("web", PathId.SERIAL_CONSOLE).status()).isEqualTo(Status.UNKNOWN);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.loginpath.recording;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Answer;
@@ -27,7 +28,7 @@ class AuditTrailTest {
   private static final DemoAccount DEMO = DemoAccount.asItIs();
 
   private static Answer trail(DemoAccount account) {
-    PathAssessment path = account.path("worker", "serial-console");
+    PathAssessment path = account.path("worker", PathId.SERIAL_CONSOLE);
     return path.recording().orElseThrow().requirements().stream()
         .filter(it -> it.id().equals("audit-trail"))
         .findFirst()

@@ -1,5 +1,6 @@
 package dev.loginpath.recording;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Content;
@@ -18,7 +19,7 @@ class DesktopRecordingTest {
   private static final DemoAccount DEMO = DemoAccount.asItIs();
 
   private static RecordingReport recording(DemoAccount account) {
-    return account.path("ad", "fleet-manager-rdp").recording().orElseThrow();
+    return account.path("ad", PathId.FLEET_MANAGER_RDP).recording().orElseThrow();
   }
 
   private static List<String> facts(RecordingReport recording) {

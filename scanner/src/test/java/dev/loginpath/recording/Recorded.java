@@ -1,5 +1,6 @@
 package dev.loginpath.recording;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.RecordingReport;
 import dev.loginpath.report.Requirement;
 import dev.loginpath.scan.DemoAccount;
@@ -109,7 +110,7 @@ record Recorded(DemoAccount account) {
   }
 
   RecordingReport of(String name) {
-    return account.path(name, "session-manager").recording().orElseThrow();
+    return account.path(name, PathId.SESSION_MANAGER).recording().orElseThrow();
   }
 
   String content(String name) {

@@ -1,5 +1,6 @@
 package dev.loginpath.scan;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.collect.Connection;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.Outcome;
@@ -174,9 +175,9 @@ public record DemoAccount(AccountSnapshot snapshot) {
     return new Check(List.of(), Set.of(id(name))).report(snapshot).instances().getFirst();
   }
 
-  public PathAssessment path(String name, String path) {
+  public PathAssessment path(String name, PathId path) {
     return report(name).paths().stream()
-        .filter(it -> it.path().equals(path))
+        .filter(it -> it.path() == path)
         .findFirst()
         .orElseThrow();
   }

@@ -1,5 +1,6 @@
 package dev.loginpath.scan;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.collect.AccountCollector;
 import dev.loginpath.collect.CollectException;
 import dev.loginpath.collect.Connection;
@@ -136,8 +137,12 @@ public final class DemoFolder {
   }
 
   public static PathAssessment path(Report report, String name, String path) {
+    return path(report, name, PathId.find(path).orElseThrow());
+  }
+
+  public static PathAssessment path(Report report, String name, PathId path) {
     return named(report, name).paths().stream()
-        .filter(it -> it.path().equals(path))
+        .filter(it -> it.path() == path)
         .findFirst()
         .orElseThrow();
   }

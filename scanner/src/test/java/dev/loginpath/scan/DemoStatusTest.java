@@ -101,7 +101,7 @@ class DemoStatusTest {
       instance
           .paths()
           .forEach(it ->
-              had.computeIfAbsent(it.path(), path -> EnumSet.noneOf(Status.class))
+              had.computeIfAbsent(it.path().word(), path -> EnumSet.noneOf(Status.class))
                   .add(it.status()));
     }
     assertThat(had).hasSize(10);
@@ -158,7 +158,7 @@ class DemoStatusTest {
         lines.add(
             before != null && before.holds(path)
                 ? before.toString()
-                : new Expected(name(instance), path.path(), path.status().word(), first)
+                : new Expected(name(instance), path.path().word(), path.status().word(), first)
                     .toString());
       }
     }

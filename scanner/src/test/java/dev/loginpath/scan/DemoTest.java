@@ -1,5 +1,8 @@
 package dev.loginpath.scan;
 
+import dev.loginpath.house.PathWord;
+import org.junit.jupiter.params.converter.ConvertWith;
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -76,11 +79,11 @@ class DemoTest {
   void everyInstanceHasItsStatus(
       String name, String sessionManager, String instanceConnect, String endpoint) {
     Report report = DemoAccount.asItIs().report();
-    assertThat(DemoFolder.path(report, name, "session-manager").status().word())
+    assertThat(DemoFolder.path(report, name, PathId.SESSION_MANAGER).status().word())
         .isEqualTo(sessionManager);
-    assertThat(DemoFolder.path(report, name, "instance-connect").status().word())
+    assertThat(DemoFolder.path(report, name, PathId.INSTANCE_CONNECT).status().word())
         .isEqualTo(instanceConnect);
-    assertThat(DemoFolder.path(report, name, "instance-connect-endpoint").status().word())
+    assertThat(DemoFolder.path(report, name, PathId.INSTANCE_CONNECT_ENDPOINT).status().word())
         .isEqualTo(endpoint);
   }
 
@@ -106,7 +109,7 @@ class DemoTest {
     "edge, serial-console, closed, wavelength-zone",
     "taipei, instance-connect, closed, local-zone"
   })
-  void theHopListNamesWhatDecides(String name, String path, String status, String named) {
+  void theHopListNamesWhatDecides(String name, @ConvertWith(PathWord.class) PathId path, String status, String named) {
     Report report = DemoAccount.asItIs().report();
     StringBuilder out = new StringBuilder();
     assertThat(DemoFolder.path(report, name, path).status().word()).isEqualTo(status);

@@ -1,5 +1,6 @@
 package dev.loginpath.scan;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Finding;
@@ -32,7 +33,7 @@ class HybridNodesTest {
         .orElseThrow();
   }
 
-  private static String status(DemoAccount account, String path) {
+  private static String status(DemoAccount account, PathId path) {
     return node(account, ONLINE).paths().stream()
         .filter(it -> it.path().equals(path))
         .findFirst()
@@ -68,7 +69,7 @@ class HybridNodesTest {
     for (HybridNode each : DEMO.report().hybridNodes()) {
       assertThat(each.paths())
           .extracting(PathAssessment::path)
-          .containsExactly("session-manager", "ssm-tunnel", "run-command");
+          .containsExactly(PathId.SESSION_MANAGER, PathId.SSM_TUNNEL, PathId.RUN_COMMAND);
     }
   }
 
@@ -86,7 +87,7 @@ class HybridNodesTest {
     Report report = DEMO.report();
     for (PathAssessment each : node(DEMO, ONLINE).paths()) {
       assertThat(report.principalSets().get(each.principals()))
-          .as(each.path())
+          .as(each.path().word())
           .isNotEmpty()
           .noneMatch(it -> it.arn().equals("*"));
     }
@@ -144,8 +145,8 @@ class HybridNodesTest {
   @CsvSource({"2.3.671.9, closed", "2.3.672.0, unknown", "3.0.221.9, unknown", "3.0.222.0, open"})
   void theirTunnelNeedsTheSameAgentAsThatOfAnInstance(String version, String status) {
     DemoAccount account = tier(node("agentVersion", Optional.of(version)), "advanced");
-    assertThat(status(account, "ssm-tunnel")).isEqualTo(status);
-    assertThat(status(account, "session-manager")).isEqualTo("open");
+    assertThat(status(account, PathId.SSM_TUNNEL)).isEqualTo(status);
+    assertThat(status(account, PathId.SESSION_MANAGER)).isEqualTo("open");
   }
 
   private static DemoAccount tier(DemoAccount account, String tier) {
@@ -165,8 +166,8 @@ class HybridNodesTest {
             tier(DEMO, "standard"),
             tier(DEMO, "advanced"),
             DEMO.denied(DemoFolder.TOKYO, "ssm.activationTier"))) {
-      for (String path : List.of("session-manager", "ssm-tunnel", "run-command")) {
-        assertThat(status(account, path)).as(path).isEqualTo("open");
+      for (PathId path : List.of(PathId.SESSION_MANAGER, PathId.SSM_TUNNEL, PathId.RUN_COMMAND)) {
+        assertThat(status(account, path)).as(path.word()).isEqualTo("open");
       }
     }
   }
@@ -182,7 +183,7 @@ class HybridNodesTest {
 
   private static String cost(DemoAccount account) {
     return node(account, ONLINE).paths().stream()
-        .filter(it -> it.path().equals("session-manager"))
+        .filter(it -> it.path().equals(PathId.SESSION_MANAGER))
         .findFirst()
         .orElseThrow()
         .monthlyCost()
@@ -191,9 +192,9 @@ class HybridNodesTest {
 
   @Test
   void ofChinaItIsNotKnownWhetherTheTierIsStillNeeded() {
-    assertThat(status(china("advanced"), "session-manager")).isEqualTo("open");
-    assertThat(status(china("standard"), "session-manager")).isEqualTo("unknown");
-    assertThat(status(china("standard"), "run-command")).isEqualTo("open");
+    assertThat(status(china("advanced"), PathId.SESSION_MANAGER)).isEqualTo("open");
+    assertThat(status(china("standard"), PathId.SESSION_MANAGER)).isEqualTo("unknown");
+    assertThat(status(china("standard"), PathId.RUN_COMMAND)).isEqualTo("open");
   }
 
   private static DemoAccount china(String tier) {

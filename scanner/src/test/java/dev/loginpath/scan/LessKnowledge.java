@@ -1,5 +1,6 @@
 package dev.loginpath.scan;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.gate.Gate;
 import dev.loginpath.gate.GateResult;
 import dev.loginpath.network.AddressSet;
@@ -332,7 +333,7 @@ final class LessKnowledge {
 
   private void recommendation(String where, Recommendation was, Recommendation is) {
     for (Closing closing : is.close()) {
-      for (String path : closing.paths()) {
+      for (PathId path : closing.paths()) {
         Optional<Closing> known =
             was.close().stream().filter(it -> it.paths().contains(path)).findFirst();
         if (known.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.loginpath.scan;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.InstanceReport;
@@ -28,7 +29,7 @@ class OdditiesTest {
   private static final DemoAccount DEMO = DemoAccount.asItIs();
   private static final String VENDOR = "<img src=x onerror=alert(1)>";
 
-  private static String status(DemoAccount account, String name, String path) {
+  private static String status(DemoAccount account, String name, PathId path) {
     return account.path(name, path).status().word();
   }
 
@@ -45,8 +46,8 @@ class OdditiesTest {
   void row4_aDeregisteredImageTellsNothingAndFailsNothing() {
     InstanceReport vendor = DEMO.report(VENDOR);
     assertThat(vendor.platform().source().word()).isEqualTo("unknown");
-    assertThat(status(DEMO, VENDOR, "instance-connect")).isEqualTo("unknown");
-    assertThat(status(DEMO, VENDOR, "ssh-direct")).isEqualTo("open");
+    assertThat(status(DEMO, VENDOR, PathId.INSTANCE_CONNECT)).isEqualTo("unknown");
+    assertThat(status(DEMO, VENDOR, PathId.SSH_DIRECT)).isEqualTo("open");
   }
 
   @Test
@@ -58,7 +59,7 @@ class OdditiesTest {
                 "ec2.images",
                 (Image it) -> DemoAccount.with(it, "name", Optional.empty()));
     assertThat(nameless.report("bastion").platform().source().word()).isEqualTo("unknown");
-    assertThat(status(nameless, "bastion", "instance-connect")).isEqualTo("unknown");
+    assertThat(status(nameless, "bastion", PathId.INSTANCE_CONNECT)).isEqualTo("unknown");
   }
 
   @Test
@@ -72,7 +73,7 @@ class OdditiesTest {
                 it.instanceId().equals(id)
                     ? DemoAccount.with(it, "ownerId", Optional.of(DemoFolder.ACCOUNT))
                     : it);
-    assertThat(status(copied, "bastion", "instance-connect")).isEqualTo("unknown");
+    assertThat(status(copied, "bastion", PathId.INSTANCE_CONNECT)).isEqualTo("unknown");
   }
 
   @Test
@@ -101,7 +102,7 @@ class OdditiesTest {
                 new Observed.Known<>(
                     it.call(),
                     Stream.concat(Stream.of(ghost), Observed.items(it).stream()).toList()));
-    assertThat(status(account, "web", "session-manager")).isEqualTo("open");
+    assertThat(status(account, "web", PathId.SESSION_MANAGER)).isEqualTo("open");
     assertThat(account.report().instances()).hasSameSizeAs(DEMO.report().instances());
   }
 
@@ -126,7 +127,7 @@ class OdditiesTest {
     for (InstanceReport each : throttled.report().instances()) {
       String status =
           each.paths().stream()
-              .filter(it -> it.path().equals("session-manager"))
+              .filter(it -> it.path().equals(PathId.SESSION_MANAGER))
               .findFirst()
               .orElseThrow()
               .status()
@@ -156,7 +157,7 @@ class OdditiesTest {
   }
 
   private static String cause(DemoAccount account, String id) {
-    return account.path("db-sealed", "session-manager").requirements().stream()
+    return account.path("db-sealed", PathId.SESSION_MANAGER).requirements().stream()
         .flatMap(it -> it.children().stream())
         .filter(it -> it.id().equals(id))
         .map(Requirement::verdict)
@@ -185,7 +186,7 @@ class OdditiesTest {
       DemoAccount account =
           DEMO.node(DemoFolder.TOKYO, "ops-jump", "platformName", Optional.of(system));
       assertThat(account.report("ops-jump").platform().os()).isPresent();
-      assertThat(status(account, "ops-jump", "fleet-manager-rdp")).as(system).isEqualTo("closed");
+      assertThat(status(account, "ops-jump", PathId.FLEET_MANAGER_RDP)).as(system).isEqualTo("closed");
     }
   }
 
@@ -201,9 +202,9 @@ class OdditiesTest {
                 new Observed.Known<>(
                     it.call(),
                     Observed.items(it).stream().filter(each -> !each.id().equals(id)).toList()));
-    assertThat(status(lacking, "web", "ssh-direct")).isEqualTo("unknown");
-    assertThat(status(lacking, "web", "instance-connect")).isEqualTo("unknown");
-    assertThat(status(lacking, "web", "serial-console")).isEqualTo("open");
+    assertThat(status(lacking, "web", PathId.SSH_DIRECT)).isEqualTo("unknown");
+    assertThat(status(lacking, "web", PathId.INSTANCE_CONNECT)).isEqualTo("unknown");
+    assertThat(status(lacking, "web", PathId.SERIAL_CONSOLE)).isEqualTo("open");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.loginpath.scan;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.render.FindingGroup;
@@ -34,7 +35,7 @@ class OwnersAndPlacesTest {
   private static final String OUTPOST =
       "arn:aws:outposts:ap-northeast-1:111122223333:outpost/op-0123456789abcdef0";
 
-  private static String status(DemoAccount account, String name, String path) {
+  private static String status(DemoAccount account, String name, PathId path) {
     return account.path(name, path).status().word();
   }
 
@@ -179,9 +180,9 @@ class OwnersAndPlacesTest {
             DemoFolder.TOKYO,
             ZONES,
             (AvailabilityZone it) -> DemoAccount.with(it, "type", Optional.of(type)));
-    assertThat(status(account, "web", "serial-console")).isEqualTo(console);
-    assertThat(status(account, "web", "instance-connect")).isEqualTo(instanceConnect);
-    assertThat(status(account, "web", "instance-connect-endpoint")).isEqualTo("open");
+    assertThat(status(account, "web", PathId.SERIAL_CONSOLE)).isEqualTo(console);
+    assertThat(status(account, "web", PathId.INSTANCE_CONNECT)).isEqualTo(instanceConnect);
+    assertThat(status(account, "web", PathId.INSTANCE_CONNECT_ENDPOINT)).isEqualTo("open");
   }
 
   @Test
@@ -192,8 +193,8 @@ class OwnersAndPlacesTest {
             "web",
             "placement",
             placed(Optional.of("ap-northeast-1a"), Optional.of(OUTPOST)));
-    assertThat(status(account, "web", "serial-console")).isEqualTo("open");
-    assertThat(status(account, "web", "instance-connect")).isEqualTo("unknown");
+    assertThat(status(account, "web", PathId.SERIAL_CONSOLE)).isEqualTo("open");
+    assertThat(status(account, "web", PathId.INSTANCE_CONNECT)).isEqualTo("unknown");
     assertThat(account.report("web").placement().orElseThrow().kind()).isEqualTo("outpost");
   }
 
@@ -208,8 +209,8 @@ class OwnersAndPlacesTest {
   void row37_whereTheListOfZonesIsDeniedTheNameTells(
       String zone, String kind, String console, String instanceConnect) {
     DemoAccount denied = inZone(zone).denied(DemoFolder.TOKYO, ZONES);
-    assertThat(status(denied, "web", "serial-console")).isEqualTo(console);
-    assertThat(status(denied, "web", "instance-connect")).isEqualTo(instanceConnect);
+    assertThat(status(denied, "web", PathId.SERIAL_CONSOLE)).isEqualTo(console);
+    assertThat(status(denied, "web", PathId.INSTANCE_CONNECT)).isEqualTo(instanceConnect);
     assertThat(denied.report("web").placement().orElseThrow().kind()).isEqualTo(kind);
   }
 
@@ -230,15 +231,15 @@ class OwnersAndPlacesTest {
             "web",
             "placement",
             placed(Optional.of("ap-northeast-1-tpe-1a"), Optional.empty()));
-    assertThat(status(two, "web", "instance-connect")).isEqualTo("unknown");
-    assertThat(two.path("web", "instance-connect").requirements().toString())
+    assertThat(status(two, "web", PathId.INSTANCE_CONNECT)).isEqualTo("unknown");
+    assertThat(two.path("web", PathId.INSTANCE_CONNECT).requirements().toString())
         .contains("stands in ap-northeast-1-tpe-1a", "the subnet is in ap-northeast-1a");
   }
 
   @Test
   void row37_aDeniedListOfZonesIsUnknownAndNamesThePermission() {
     DemoAccount denied = inZone("moon-base-1").denied(DemoFolder.TOKYO, ZONES);
-    for (String path : List.of("serial-console", "instance-connect")) {
+    for (PathId path : List.of(PathId.SERIAL_CONSOLE, PathId.INSTANCE_CONNECT)) {
       assertThat(status(denied, "web", path)).isEqualTo("unknown");
       assertThat(denied.path("web", path).requirements())
           .filteredOn(it -> it.id().equals("offered-in-zone"))
@@ -249,8 +250,8 @@ class OwnersAndPlacesTest {
           .contains("the permission ec2:DescribeAvailabilityZones is missing");
     }
     assertThat(denied.report("web").placement().orElseThrow().kind()).isEqualTo("unknown");
-    assertThat(status(denied, "legacy-app", "serial-console")).as("Xen").isEqualTo("closed");
-    assertThat(status(DEMO.answer(DemoFolder.TOKYO, ZONES, List.of()), "web", "serial-console"))
+    assertThat(status(denied, "legacy-app", PathId.SERIAL_CONSOLE)).as("Xen").isEqualTo("closed");
+    assertThat(status(DEMO.answer(DemoFolder.TOKYO, ZONES, List.of()), "web", PathId.SERIAL_CONSOLE))
         .isEqualTo("unknown");
   }
 
@@ -259,18 +260,18 @@ class OwnersAndPlacesTest {
     DemoAccount silent =
         DEMO.instance(
             DemoFolder.TOKYO, "web", "placement", placed(Optional.empty(), Optional.empty()));
-    assertThat(status(silent, "web", "serial-console")).isEqualTo("open");
+    assertThat(status(silent, "web", PathId.SERIAL_CONSOLE)).isEqualTo("open");
     DemoAccount onOutpost =
         silent.each(
             DemoFolder.TOKYO,
             "ec2.subnets",
             (Subnet it) -> DemoAccount.with(it, "outpostArn", Optional.of(OUTPOST)));
     assertThat(onOutpost.report("web").placement().orElseThrow().kind()).isEqualTo("outpost");
-    assertThat(status(onOutpost, "web", "serial-console")).isEqualTo("open");
-    assertThat(status(silent.denied(DemoFolder.TOKYO, "ec2.subnets"), "web", "serial-console"))
+    assertThat(status(onOutpost, "web", PathId.SERIAL_CONSOLE)).isEqualTo("open");
+    assertThat(status(silent.denied(DemoFolder.TOKYO, "ec2.subnets"), "web", PathId.SERIAL_CONSOLE))
         .isEqualTo("unknown");
     DemoAccount homeless = silent.instance(DemoFolder.TOKYO, "web", "subnetId", Optional.empty());
-    assertThat(status(homeless, "web", "serial-console"))
+    assertThat(status(homeless, "web", PathId.SERIAL_CONSOLE))
         .as("its interface tells")
         .isEqualTo("open");
     assertThat(
@@ -280,7 +281,7 @@ class OwnersAndPlacesTest {
                     .instance(DemoFolder.TOKYO, "web", "primary", Optional.empty())
                     .denied(DemoFolder.TOKYO, "ec2.networkInterfaces"),
                 "web",
-                "serial-console"))
+                PathId.SERIAL_CONSOLE))
         .isEqualTo("unknown");
   }
 
@@ -292,8 +293,8 @@ class OwnersAndPlacesTest {
         .flatExtracting(it -> it.sources())
         .extracting(it -> it.kind().word())
         .doesNotContain("cidr");
-    assertThat(status(DEMO, "edge", "ssh-direct")).isEqualTo("open");
-    assertThat(status(DEMO.denied(DemoFolder.VIRGINIA, "ec2.routeTables"), "edge", "ssh-direct"))
+    assertThat(status(DEMO, "edge", PathId.SSH_DIRECT)).isEqualTo("open");
+    assertThat(status(DEMO.denied(DemoFolder.VIRGINIA, "ec2.routeTables"), "edge", PathId.SSH_DIRECT))
         .isEqualTo("unknown");
   }
 

@@ -1,5 +1,6 @@
 package dev.loginpath.scan;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Answer;
@@ -38,7 +39,7 @@ class PrivateZonesTest {
 
   private static Requirement way(InstanceReport node) {
     return node.paths().stream()
-        .filter(it -> it.path().equals("session-manager"))
+        .filter(it -> it.path().equals(PathId.SESSION_MANAGER))
         .flatMap(it -> all(it.requirements()))
         .filter(it -> it.id().equals("way-to-ssmmessages"))
         .findFirst()
