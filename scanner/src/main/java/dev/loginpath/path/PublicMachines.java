@@ -13,6 +13,7 @@ import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -44,18 +46,31 @@ public final class PublicMachines {
    *
    * @param open on which other ports the internet comes in
    */
-  private record Machine(Subject subject, PublicPorts open) {}
+  private record Machine(Subject subject, PublicPorts open) {
+
+    String id() {
+      return subject.instance().id();
+    }
+  }
 
   /** A machine, and from which interface to which it goes on. */
   private record Way(Machine machine, NetworkInterface from, NetworkInterface to, Answer answer) {
+
+    Way to(NetworkInterface other) {
+      return new Way(machine, from, other, answer);
+    }
 
     boolean isSure() {
       return answer == Answer.MET && machine.open().verdict() instanceof Verdict.Met;
     }
   }
 
+  private record Onwards(String from, Object to) {}
+
   private final Map<String, Machine> machines = new TreeMap<>();
   private final Departures departures;
+  private final Map<Object, List<Way>> alike = new HashMap<>();
+  private final Map<Onwards, Requirement> onwards = new HashMap<>();
   private final List<Cause> doubts;
 
   private PublicMachines(Network network, Stream<Subject> running) {
@@ -112,25 +127,18 @@ public final class PublicMachines {
 
   /** What is said of the others that reach a TCP port of some interfaces of an instance. */
   List<Requirement> reaching(Subject subject, List<NetworkInterface> targets, int port) {
-    Map<String, Way> ways = new TreeMap<>();
-    for (NetworkInterface to : targets) {
-      for (Departures.Departure each : departures.reaching(to, port)) {
-        Machine machine = Objects.requireNonNull(machines.get(each.from().id()));
-        String id = machine.subject().instance().id();
-        Way way = new Way(machine, each.from(), to, each.answer());
-        if (!id.equals(subject.instance().id())) {
-          ways.merge(id, way, (one, other) -> one.isSure() || !other.isSure() ? one : other);
-        }
-      }
-    }
-    List<Way> sorted =
-        ways.values().stream().sorted(Comparator.comparing(it -> !it.isSure())).toList();
+    String self = subject.instance().id();
+    List<Way> others =
+        ways(targets, port).stream().filter(it -> !it.machine().id().equals(self)).toList();
     List<Requirement> said = new ArrayList<>();
-    sorted.stream().limit(SHOWN).forEach(it -> said.add(told(subject.network(), it, port)));
-    if (sorted.size() > SHOWN) {
+    others.stream()
+        .limit(SHOWN)
+        .map(it -> targets.size() == 1 ? it.to(targets.getFirst()) : it)
+        .forEach(it -> said.add(told(subject.network(), it, port)));
+    if (others.size() > SHOWN) {
       String fact =
-          (sorted.size() - SHOWN) + " more machines are public and lead here the same way";
-      said.add(requirement(more(subject, fact, sorted.get(SHOWN).isSure())));
+          (others.size() - SHOWN) + " more machines are public and lead here the same way";
+      said.add(requirement(more(subject, fact, others.get(SHOWN).isSure())));
     }
     List<Cause> unseen =
         Stream.concat(Observed.gap(subject.region().ec2().instances()).stream(), doubts.stream())
@@ -144,6 +152,32 @@ public final class PublicMachines {
     return said;
   }
 
+  /** One way of each machine, the sure ones first. */
+  private List<Way> ways(List<NetworkInterface> targets, int port) {
+    if (targets.size() != 1) {
+      return sorted(targets, port);
+    }
+    NetworkInterface to = targets.getFirst();
+    return departures
+        .alike(to, port)
+        .map(it -> alike.computeIfAbsent(it, key -> sorted(targets, port)))
+        .orElseGet(() -> sorted(targets, port));
+  }
+
+  private List<Way> sorted(List<NetworkInterface> targets, int port) {
+    Map<String, Way> ways = new TreeMap<>();
+    for (NetworkInterface to : targets) {
+      for (Departures.Departure each : departures.reaching(to, port)) {
+        Machine machine = Objects.requireNonNull(machines.get(each.from().id()));
+        ways.merge(
+            machine.id(),
+            new Way(machine, each.from(), to, each.answer()),
+            (one, other) -> one.isSure() || !other.isSure() ? one : other);
+      }
+    }
+    return ways.values().stream().sorted(Comparator.comparing(it -> !it.isSure())).toList();
+  }
+
   private static Verdict more(Subject subject, String fact, boolean sure) {
     Call call = subject.region().ec2().instances().call();
     return sure
@@ -151,9 +185,18 @@ public final class PublicMachines {
         : Verdict.unknown(call, fact, "More machines may be public and lead there.");
   }
 
-  private static Requirement told(Network network, Way way, int port) {
-    Requirement onwards = network.reaches("machine-to-target", way.from(), way.to(), port);
-    String id = way.machine().subject().instance().id();
+  /** The rules and the doubts of a way are those of all interfaces that are reached alike. */
+  private Requirement onwards(Network network, Way way, int port) {
+    Supplier<Requirement> asked =
+        () -> network.reaches("machine-to-target", way.from(), way.to(), port);
+    return departures
+        .alike(way.to(), port)
+        .map(it -> onwards.computeIfAbsent(new Onwards(way.from().id(), it), key -> asked.get()))
+        .orElseGet(asked);
+  }
+
+  private Requirement told(Network network, Way way, int port) {
+    Requirement onwards = onwards(network, way, port);
     PublicPorts open = way.machine().open();
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(
@@ -162,7 +205,7 @@ public final class PublicMachines {
             "wide parts of the internet "
                 + (way.isSure() ? "come" : "may come")
                 + " in to "
-                + id
+                + way.machine().id()
                 + " on "
                 + open.ports()
                 + ", and it "

@@ -11,6 +11,7 @@ import dev.loginpath.report.Requirement;
 import dev.loginpath.report.Status;
 import dev.loginpath.snapshot.GroupRule;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,14 +124,14 @@ class PublicMachinesTest {
     lab.eni(
         "eni-second",
         "subnet-in",
-        java.util.Optional.of("i-two"),
+        Optional.of("i-two"),
         1,
         List.of(address("10.0.0.7")),
         List.of(),
         List.of("sg-inner"));
-    lab.instance("i-app", "running", java.util.Optional.of("vpc-1"), List.of("eni-i-app"));
+    lab.instance("i-app", "running", Optional.of("vpc-1"), List.of("eni-i-app"));
     lab.instance(
-        "i-two", "running", java.util.Optional.of("vpc-1"), List.of("eni-i-two", "eni-second"));
+        "i-two", "running", Optional.of("vpc-1"), List.of("eni-i-two", "eni-second"));
     lab.groups.removeIf(it -> it.id().equals("sg-app"));
     lab.group("sg-app", "vpc-1", Lab.from(22, "sg-inner"));
     assertThat(machines(bastion()).toString()).containsOnlyOnce("come in to i-two on tcp 443");

@@ -39,7 +39,7 @@ class PublicTasksTest {
   private void task(String type, String description, PrivateAddress address, String subnet) {
     lab.interfaces.add(
         new NetworkInterface(
-            "eni-task-" + (lab.interfaces.size()),
+            "eni-task-" + lab.interfaces.size(),
             Optional.of("vpc-1"),
             Optional.of(subnet),
             Optional.empty(),
@@ -104,7 +104,7 @@ class PublicTasksTest {
         Lab.entry(100, true, true, "0.0.0.0/0"));
     task(tcp(1, 65535, "0.0.0.0/0"));
     assertThat(bastion().toString())
-        .contains("the internet comes in on tcp 8443 ".trim() + "]")
+        .contains("the internet comes in on tcp 8443]")
         .doesNotContain("8442-");
     assertThat(bastion().status()).isEqualTo(Status.UNKNOWN);
   }

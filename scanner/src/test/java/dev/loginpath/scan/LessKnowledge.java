@@ -183,10 +183,8 @@ final class LessKnowledge {
 
   private static Stream<Answer> requirements(List<Requirement> all, String id) {
     return all.stream()
-        .flatMap(it ->
-            it.id().equals(id)
-                ? Stream.of(it.verdict())
-                : requirements(it.children(), id));
+        .flatMap(
+            it -> it.id().equals(id) ? Stream.of(it.verdict()) : requirements(it.children(), id));
   }
 
   /** Those of which it is sure. */
