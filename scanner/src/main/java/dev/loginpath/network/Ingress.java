@@ -68,21 +68,23 @@ final class Ingress {
   }
 
   List<AddressReach> sourcesReaching(NetworkInterface to, int port, boolean running) {
-    List<PublicAddresses.Candidate> candidates = publicAddresses.of(to, running);
-    List<AddressReach> reaches = new ArrayList<>();
-    for (PublicAddresses.Candidate candidate : candidates) {
-      reaches.add(overInternet(to, candidate, port));
-    }
-    if (candidates.isEmpty()) {
+    List<AddressReach> reaches = new ArrayList<>(overInternet(to, port, running));
+    boolean none = reaches.isEmpty();
+    if (none) {
       reaches.add(noPublicAddress(to));
     }
     for (AddressReach each : overPrivateNetworks(to, port)) {
       boolean decides = !(each.requirement().verdict() instanceof Verdict.NotMet);
-      if (decides || candidates.isEmpty()) {
+      if (decides || none) {
         reaches.add(each);
       }
     }
     return reaches;
+  }
+
+  /** From the internet alone, by each address that may be public. */
+  List<AddressReach> overInternet(NetworkInterface to, int port, boolean running) {
+    return publicAddresses.of(to, running).stream().map(it -> overInternet(to, it, port)).toList();
   }
 
   private AddressReach noPublicAddress(NetworkInterface to) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The network of one region: questions, each answered with a set and the hops that admit it. */
@@ -32,6 +33,8 @@ public final class Network {
   private final AcceleratedIngress accelerated;
   private final PrivateLinkIngress privateLink;
   private final UnheldIngress unheld;
+  private final InternetPorts publicPorts;
+  private final InternetPorts widelyPublicPorts;
   private final Tunnel tunnel;
   private final Egress egress;
   private final Map<String, NetworkInterface> interfaces;
@@ -66,6 +69,8 @@ public final class Network {
         new PrivateLinkIngress(new EndpointServices(ec2.entry()), balancers, balanced, groups);
     this.unheld = new UnheldIngress(ec2, groups, between, reachability);
     this.accelerated = new AcceleratedIngress(ec2, groups, publicBlock);
+    this.publicPorts = new InternetPorts(ingress, groups, acls, it -> !it.isEmpty());
+    this.widelyPublicPorts = new InternetPorts(ingress, groups, acls, AddressSet::isWide);
     this.tunnel = new Tunnel(ec2, groups, subnets, acls, between);
     Resolver resolver = new Resolver(ec2);
     InternetWays internet =
@@ -153,6 +158,26 @@ public final class Network {
             unheld.sourcesReaching(networkInterface, port))
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** The TCP ports on which any of the internet comes in; empty where it surely does on none. */
+  public Optional<PublicPorts> publicPorts(NetworkInterface networkInterface) {
+    return publicPorts.of(networkInterface, Set.of());
+  }
+
+  /** The TCP ports, all but some, on which more of the internet comes in than some offices. */
+  public Optional<PublicPorts> widelyPublicPorts(NetworkInterface to, Set<Integer> but) {
+    return widelyPublicPorts.of(to, but);
+  }
+
+  /** From which of some interfaces others are reached. */
+  public Departures departures(List<NetworkInterface> from) {
+    return new Departures(from, reachability);
+  }
+
+  /** No group of the interface admits anybody to the port, and all of them were read. */
+  public boolean admitsNobody(NetworkInterface networkInterface, int port) {
+    return groups.ingress(networkInterface.groupIds(), port).admitsNobody();
   }
 
   /** The answer of {@link #reaches} without its reasons, which is cheap to ask for every pair. */
