@@ -102,7 +102,32 @@ class UnheldIngressTest {
     assertThat(ssh().status()).isEqualTo(Status.UNKNOWN);
   }
 
+  @Test
+  void anEndpointIsToldByItsInterfacesAndNotByWhatSomebodyDescribed() {
+    instance(tcp(22, 22, "10.0.0.0/16"));
+    unheld("interface", "VPC Endpoint Interface vpce-1", true);
+    endpoint("com.amazonaws.us-east-1.ssm", "eni-other");
+    assertThat(ssh().status()).isEqualTo(Status.UNKNOWN);
+    lab.endpoints.clear();
+    endpoint("com.amazonaws.us-east-1.ssm");
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+  }
+
+  @Test
+  void whereAnEndpointTellsNoInterfaceItsKindAndDescriptionDo() {
+    instance(tcp(22, 22, "10.0.0.0/16"));
+    unheld("vpc_endpoint", "VPC Endpoint Interface vpce-1", true);
+    endpoint("com.amazonaws.us-east-1.ssm", new String[0]);
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+    unheld("interface", "VPC Endpoint Interface vpce-1", true);
+    assertThat(ssh().status()).isEqualTo(Status.UNKNOWN);
+  }
+
   private void endpoint(String service) {
+    endpoint(service, "eni-unheld-1");
+  }
+
+  private void endpoint(String service, String... interfaceIds) {
     lab.endpoints.add(
         new VpcEndpoint(
             "vpce-1",
@@ -115,7 +140,7 @@ class UnheldIngressTest {
             List.of("subnet-b"),
             List.of("sg-vpn"),
             List.of(),
-            List.of("eni-unheld-1"),
+            List.of(interfaceIds),
             Optional.empty()));
   }
 
