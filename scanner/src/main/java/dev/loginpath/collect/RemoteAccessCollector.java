@@ -108,7 +108,7 @@ final class RemoteAccessCollector {
                 .iterator(),
         page -> page.authorizationRules(),
         RemoteAccessCollector::authorizationRule,
-        it -> it.destination() + " " + it.groupId().orElse(""));
+        it -> it.destination() + " " + it.accessGroupId().orElse(""));
   }
 
   private static ClientVpnAuthorizationRule authorizationRule(AuthorizationRule it) {

@@ -150,7 +150,7 @@ final class ClientVpns {
     Observed<List<ClientVpnAuthorizationRule>> rules = it.details().authorizationRules();
     List<ClientVpnAuthorizationRule> active = activeRules(it, address);
     List<String> facts = active.stream().map(r -> fact(it, r)).toList();
-    if (active.stream().anyMatch(r -> r.groupId().isEmpty() || tellsGroups(it.endpoint()))) {
+    if (active.stream().anyMatch(r -> r.accessGroupId().isEmpty() || tellsGroups(it.endpoint()))) {
       return Verdict.met(rules.call(), String.join(", ", facts));
     }
     Optional<Cause> gap = Observed.gap(rules);
@@ -203,7 +203,7 @@ final class ClientVpns {
     return "the rule "
         + rule.destination()
         + " authorises "
-        + rule.groupId()
+        + rule.accessGroupId()
             .map(group -> "group " + group + " of those who connect to ")
             .orElse("everybody who connects to ")
         + it.endpoint().id();

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Who may send to a network behind a Client VPN endpoint.
  *
- * @param groupId the directory's or identity provider's group; empty where everybody may
+ * @param accessGroupId the directory's or identity provider's group; empty where everybody may
  */
 public record ClientVpnAuthorizationRule(
-    String destination, Optional<String> groupId, String status) {}
+    String destination, Optional<String> accessGroupId, String status) {}

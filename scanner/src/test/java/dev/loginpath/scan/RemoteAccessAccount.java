@@ -14,7 +14,6 @@ record RemoteAccessAccount(Path root) {
 
   static final String REGION = "eu-west-1";
   static final String VPN = "cvpn-endpoint-0aa11bb22cc33dd44";
-  static final String INSTANCE = "i-000000000000003f7";
 
   private static final Path CASE =
       Path.of("src", "test", "resources", "cases", "81-client-vpn-in-the-vpc", "folder");

@@ -3,6 +3,8 @@ package dev.loginpath.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.loginpath.redact.Known;
+import dev.loginpath.redact.Redaction;
 import dev.loginpath.report.Coverage;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PathAssessment;
@@ -35,9 +37,9 @@ class RemoteAccessTest {
     return new Check(Catalog.ALL, Set.of()).report(snapshot);
   }
 
+  /** Of the one instance. */
   private static PathAssessment ssh(Report report) {
     return report.instances().stream()
-        .filter(it -> it.id().equals(RemoteAccessAccount.INSTANCE))
         .flatMap(it -> it.paths().stream())
         .filter(it -> it.path().equals("ssh-direct"))
         .findFirst()
@@ -104,6 +106,20 @@ class RemoteAccessTest {
                     RemoteAccessAccount.VPN + " asks for federated-authentication",
                     "the rule 10.0.0.0/16 authorises group admins of those who connect to "
                         + RemoteAccessAccount.VPN)));
+  }
+
+  @Test
+  void aReportForSharingNamesNoGroup() {
+    AccountSnapshot snapshot =
+        TakeOneFactAwayTest.read(RemoteAccessAccount.in(folder.resolve("whole")).root());
+    for (Known known : List.of(AccountNames.of(snapshot), Known.NOTHING)) {
+      PathAssessment ssh = ssh(Redaction.of(report(snapshot), known).report());
+      assertThat(ssh.sources().toString())
+          .contains("the rule private-1/16 authorises group group-1 of those who connect to")
+          .contains("asks for federated-authentication")
+          .doesNotContain("admins")
+          .doesNotContain(RemoteAccessAccount.VPN);
+    }
   }
 
   @ParameterizedTest
