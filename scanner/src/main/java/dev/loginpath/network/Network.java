@@ -64,7 +64,7 @@ public final class Network {
     this.balanced = new BalancedIngress(balancers, ingress, groups, subnets, acls, between);
     this.privateLink =
         new PrivateLinkIngress(new EndpointServices(ec2.entry()), balancers, balanced, groups);
-    this.unheld = new UnheldIngress(ec2, groups, between, reachability);
+    this.unheld = new UnheldIngress(ec2, loadBalancing, groups, between, reachability);
     this.accelerated = new AcceleratedIngress(ec2, groups, publicBlock);
     this.tunnel = new Tunnel(ec2, groups, subnets, acls, between);
     Resolver resolver = new Resolver(ec2);

@@ -3,6 +3,7 @@ package dev.loginpath.network;
 import dev.loginpath.report.Answer;
 import dev.loginpath.report.Evidence;
 import dev.loginpath.snapshot.Ec2Snapshot;
+import dev.loginpath.snapshot.LoadBalancingSnapshot;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.VpcEndpoint;
 import dev.loginpath.verdict.Call;
@@ -55,7 +56,12 @@ final class UnheldIngress {
   private final Collection<List<NetworkInterface>> unheld;
   private final List<NetworkInterface> likeVpns;
 
-  UnheldIngress(Ec2Snapshot ec2, Groups groups, Between between, Reachability reachability) {
+  UnheldIngress(
+      Ec2Snapshot ec2,
+      LoadBalancingSnapshot loadBalancing,
+      Groups groups,
+      Between between,
+      Reachability reachability) {
     this.ec2 = ec2;
     this.groups = groups;
     this.between = between;
@@ -81,7 +87,7 @@ final class UnheldIngress {
         Observed.items(ec2.networkInterfaces()).stream()
             .filter(it -> it.instanceId().isEmpty() && it.mayBeHeld())
             .filter(it -> !JUDGED_ELSEWHERE.contains(it.interfaceType()))
-            .filter(it -> !isBalancerJudged(it.description()))
+            .filter(it -> !isBalancerJudged(it.description(), loadBalancing))
             .filter(it -> !interfacesOfAws.contains(it.id()))
             .filter(it ->
                 !it.interfaceType().equals("vpc_endpoint")
@@ -101,9 +107,23 @@ final class UnheldIngress {
     return !serviceName.contains(".vpce.");
   }
 
-  /** All but the Application Load Balancers. */
-  private static boolean isBalancerJudged(String description) {
-    return description.startsWith("ELB ") && !description.startsWith("ELB app/");
+  /**
+   * All but the Application Load Balancers, where they are listed: anybody may write a description.
+   * Of a list that is not whole those that judge load balancers say so.
+   */
+  private static boolean isBalancerJudged(String description, LoadBalancingSnapshot read) {
+    if (!description.startsWith("ELB ") || description.startsWith("ELB app/")) {
+      return false;
+    }
+    String name = description.substring("ELB ".length());
+    boolean current = name.contains("/");
+    Observed<?> list = current ? read.loadBalancers() : read.classicLoadBalancers();
+    return Observed.gap(list).isPresent()
+        || (current
+            ? Observed.items(read.loadBalancers()).stream()
+                .anyMatch(it -> it.arn().endsWith(":loadbalancer/" + name))
+            : Observed.items(read.classicLoadBalancers()).stream()
+                .anyMatch(it -> it.name().equals(name)));
   }
 
   /** Empty where no such interface is let in, and the list of them is whole. */

@@ -175,6 +175,13 @@ class ClientVpnIngressTest {
   }
 
   @Test
+  void theGroupsOfAnAssociationMayBeToldByTheEndpoint() {
+    open();
+    network = new ClientVpnTargetNetwork("cvpn-assoc-1", "subnet-b", "associated", List.of());
+    assertThat(ssh().status()).isEqualTo(Status.OPEN);
+  }
+
+  @Test
   void aRouteBySubnetAndPrefixLeadsThere() {
     open();
     routes.clear();

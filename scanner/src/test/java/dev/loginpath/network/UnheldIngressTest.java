@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Status;
+import dev.loginpath.snapshot.ClassicLoadBalancer;
 import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.VpcEndpoint;
@@ -86,8 +87,25 @@ class UnheldIngressTest {
     unheld("nat_gateway", "Interface for NAT Gateway nat-1", true);
     unheld("network_load_balancer", "ELB net/front/1", true);
     unheld("interface", "ELB old", true);
+    lab.classic.add(
+        new ClassicLoadBalancer(
+            "old",
+            "old.elb.amazonaws.com",
+            "internal",
+            Optional.of("vpc-1"),
+            List.of("subnet-b"),
+            List.of("sg-vpn"),
+            List.of(),
+            List.of()));
     assertThat(ssh().status()).isEqualTo(Status.CLOSED);
     unheld("interface", "ELB app/front/1", true);
+    assertThat(ssh().status()).isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
+  void anInterfaceThatIsOnlyDescribedAsALoadBalancersIsNone() {
+    instance(tcp(22, 22, "10.0.0.0/16"));
+    unheld("interface", "ELB old", true);
     assertThat(ssh().status()).isEqualTo(Status.UNKNOWN);
   }
 
