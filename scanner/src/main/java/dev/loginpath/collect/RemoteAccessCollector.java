@@ -143,8 +143,7 @@ final class RemoteAccessCollector {
   private Observed<List<VerifiedAccessEndpoint>> verifiedAccessEndpoints() {
     return Observe.items(
         Call.of("ec2:DescribeVerifiedAccessEndpoints", region),
-        () ->
-            ec2.describeVerifiedAccessEndpointsPaginator(it -> it.maxResults(PAGE)).iterator(),
+        () -> ec2.describeVerifiedAccessEndpointsPaginator(it -> it.maxResults(PAGE)).iterator(),
         page -> page.verifiedAccessEndpoints(),
         RemoteAccessCollector::verifiedAccess,
         VerifiedAccessEndpoint::id);

@@ -133,8 +133,7 @@ final class ClientVpnIngress {
     Optional<String> at = Optional.of(address.first());
     return Stream.concat(
             Stream.of(
-                new Source(
-                    SourceKind.AWS_SERVICE, by.endpoint().id(), at, vpns.who(by, address))),
+                new Source(SourceKind.AWS_SERVICE, by.endpoint().id(), at, vpns.who(by, address))),
             vpns.doubt(by).stream().map(it -> Source.unknown(it.reason(), at)))
         .toList();
   }

@@ -214,8 +214,7 @@ final class ClientVpns {
   }
 
   /** Of those that cover an address, the ones with the longest prefix. */
-  private static <T> List<T> longest(
-      Stream<T> all, Function<T, String> range, AddressSet address) {
+  private static <T> List<T> longest(Stream<T> all, Function<T, String> range, AddressSet address) {
     List<T> covering = all.filter(it -> covers(range.apply(it), address)).toList();
     int most =
         covering.stream().mapToInt(it -> AddressSet.prefixLength(range.apply(it))).max().orElse(0);

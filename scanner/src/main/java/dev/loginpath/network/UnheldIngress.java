@@ -68,16 +68,13 @@ final class UnheldIngress {
     this.reachability = reachability;
     this.vpns = new ClientVpns(ec2.entry().remoteAccess());
     this.vpnIngress = new ClientVpnIngress(vpns, groups, between);
-    this.verifiedAccess =
-        new VerifiedAccess(ec2.entry().remoteAccess().verifiedAccessEndpoints());
+    this.verifiedAccess = new VerifiedAccess(ec2.entry().remoteAccess().verifiedAccessEndpoints());
     List<VpcEndpoint> ofAws =
         Observed.items(ec2.vpcEndpoints()).stream()
             .filter(it -> isOfAws(it.serviceName()))
             .toList();
     Set<String> interfacesOfAws =
-        ofAws.stream()
-            .flatMap(it -> it.networkInterfaceIds().stream())
-            .collect(Collectors.toSet());
+        ofAws.stream().flatMap(it -> it.networkInterfaceIds().stream()).collect(Collectors.toSet());
     Set<String> withoutInterfaces =
         ofAws.stream()
             .filter(it -> it.networkInterfaceIds().isEmpty())
@@ -135,8 +132,7 @@ final class UnheldIngress {
             .filter(it -> reachability.answer(it, to, port) != Answer.NOT_MET);
     List<NetworkInterface> admitted =
         Stream.concat(
-                reaching,
-                likeVpns.stream().filter(it -> vpnIngress.mayCarryIpv6(it, to, port)))
+                reaching, likeVpns.stream().filter(it -> vpnIngress.mayCarryIpv6(it, to, port)))
             .filter(it -> !it.id().equals(to.id()))
             .distinct()
             .sorted(Comparator.comparing(NetworkInterface::id))

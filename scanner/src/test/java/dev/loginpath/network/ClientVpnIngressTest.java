@@ -186,8 +186,7 @@ class ClientVpnIngressTest {
     open();
     routes.clear();
     assertThat(ssh().status()).isEqualTo(Status.CLOSED);
-    assertThat(ssh().toString())
-        .contains("no route of " + VPN + " leads to 10.0.0.9 by subnet-b");
+    assertThat(ssh().toString()).contains("no route of " + VPN + " leads to 10.0.0.9 by subnet-b");
     routes.add(route("10.0.0.0/24", "subnet-c"));
     assertThat(ssh().status()).isEqualTo(Status.CLOSED);
     routes.add(route("10.0.0.0/16", "subnet-b"));
@@ -206,7 +205,9 @@ class ClientVpnIngressTest {
     assertThat(ssh().status()).isEqualTo(Status.OPEN);
     lab.groups.removeIf(it -> it.id().equals("sg-app"));
     lab.group("sg-app", "vpc-1", tcp(22, 22, "10.8.0.0/22"));
-    assertThat(ssh().status()).as("the range of the clients is never seen").isEqualTo(Status.CLOSED);
+    assertThat(ssh().status())
+        .as("the range of the clients is never seen")
+        .isEqualTo(Status.CLOSED);
   }
 
   @Test

@@ -60,7 +60,11 @@ class VerifiedAccessTest {
     assertThat(ssh().toString()).contains(REASON);
     endpoint("network-interface", "tcp", 22, "eni-i-1");
     assertThat(ssh().toString()).contains(REASON);
-    endpoint("load-balancer", "tcp", 22, "arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/net/a/1");
+    endpoint(
+        "load-balancer",
+        "tcp",
+        22,
+        "arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/net/a/1");
     assertThat(ssh().toString()).contains(REASON);
   }
 

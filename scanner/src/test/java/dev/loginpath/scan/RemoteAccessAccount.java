@@ -46,8 +46,7 @@ record RemoteAccessAccount(Path root) {
               {"DestinationCidr": "10.8.0.0/22", "TargetSubnet": "local",
                "Type": "Nat", "Origin": "add-route", "Status": {"Code": "active"}}]}
             """)
-        .replace(
-            "DescribeClientVpnEndpoints", "\"certificate-auth", "\"federated-auth")
+        .replace("DescribeClientVpnEndpoints", "\"certificate-auth", "\"federated-auth")
         .write(
             "DescribeVerifiedAccessEndpoints",
             """

@@ -57,8 +57,7 @@ class TakeOneFactAwayTest {
     for (Accounts each : Accounts.values()) {
       accounts.put(each.name(), each.in(folder.resolve(each.name())).root());
     }
-    accounts.put(
-        "REMOTE_ACCESS", RemoteAccessAccount.in(folder.resolve("REMOTE_ACCESS")).root());
+    accounts.put("REMOTE_ACCESS", RemoteAccessAccount.in(folder.resolve("REMOTE_ACCESS")).root());
     for (Path each : listed(CASES)) {
       accounts.put(each.getFileName().toString(), each.resolve("folder"));
     }
