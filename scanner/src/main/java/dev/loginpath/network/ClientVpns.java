@@ -150,10 +150,14 @@ final class ClientVpns {
     Observed<List<ClientVpnAuthorizationRule>> rules = it.details().authorizationRules();
     List<ClientVpnAuthorizationRule> active = activeRules(it, address);
     List<String> facts = active.stream().map(r -> fact(it, r)).toList();
-    if (active.stream().anyMatch(r -> r.accessGroupId().isEmpty() || tellsGroups(it.endpoint()))) {
+    Optional<Cause> gap = Observed.gap(rules);
+    // A more specific rule that was not seen admits a group, where there are groups.
+    boolean somebody =
+        tellsGroups(it.endpoint())
+            || (gap.isEmpty() && active.stream().anyMatch(r -> r.accessGroupId().isEmpty()));
+    if (!active.isEmpty() && somebody) {
       return Verdict.met(rules.call(), String.join(", ", facts));
     }
-    Optional<Cause> gap = Observed.gap(rules);
     if (gap.isPresent()) {
       return Verdict.unknown(List.of(gap.get()));
     }

@@ -240,6 +240,10 @@ class ClientVpnIngressTest {
   void aListOfRulesCutShortMayAuthoriseOthersToo() {
     open();
     lab.cutShort.add("ec2:DescribeClientVpnAuthorizationRules");
+    assertThat(ssh().status())
+        .as("a more specific rule may name a group, of which a certificate tells nothing")
+        .isEqualTo(Status.UNKNOWN);
+    authentication = List.of(FEDERATED);
     assertThat(ssh().status()).isEqualTo(Status.OPEN);
     assertThat(ssh().sources()).anyMatch(it -> it.kind() == SourceKind.UNKNOWN);
     rules.clear();
