@@ -14,6 +14,7 @@ import dev.loginpath.snapshot.PrefixList;
 import dev.loginpath.snapshot.PrefixListEntries;
 import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.PrivateDnsSnapshot;
+import dev.loginpath.snapshot.RemoteAccessSnapshot;
 import dev.loginpath.snapshot.Route;
 import dev.loginpath.snapshot.RouteTable;
 import dev.loginpath.snapshot.SecurityGroup;
@@ -216,7 +217,11 @@ final class SyntheticNetwork {
         new EntrySnapshot(
             known("DescribeVpcEndpointServiceConfigurations", List.of()),
             List.of(),
-            known("DescribeVpcEndpointConnections", List.of())),
+            known("DescribeVpcEndpointConnections", List.of()),
+            new RemoteAccessSnapshot(
+                known("DescribeClientVpnEndpoints", List.of()),
+                List.of(),
+                known("DescribeVerifiedAccessEndpoints", List.of()))),
         known("DescribeVpnGateways", List.of()),
         known("DescribeInstanceConnectEndpoints", List.of()),
         known("DescribeManagedPrefixLists", lists),

@@ -16,7 +16,7 @@ final class Tokens {
   private static final String PREFIXES =
       "i|mi|sg|sgr|vpc|subnet|eni|igw|eigw|cagw|vgw|cgw|vpn|rtb|acl|nat|vpce|vpce-svc|eice|pl|tgw"
           + "|tgw-attach|tgw-rtb|pcx|lt|ami|aki|ari|vol|snap|key|eipalloc|eipassoc|aclassoc|rtbassoc"
-          + "|h|r|op|rp|rpassoc|rpr|lgw|lgw-rtb|fleet|dopt|vpcbpa-exclude|cr|pg|eni-attach|core-network|attachment";
+          + "|h|r|op|rp|rpassoc|rpr|lgw|lgw-rtb|fleet|dopt|vpcbpa-exclude|cr|pg|eni-attach|core-network|attachment|cvpn-endpoint|cvpn-assoc|vae|vagr";
 
   private static final String HEX4 = "[0-9a-fA-F]{1,4}";
 
@@ -35,6 +35,7 @@ final class Tokens {
               + "|^(?<trail>[^\\s]+)(?= (?:is|is not) logging)"
               + "|(?<=log group )(?<loggroup>/[^\\s,;\"]+)"
               + "|(?<=inline policy |permission set |(?:service|resource) control policies: )(?<policy>[^\\s,;\"]+)"
+              + "|(?<=authorises group )(?<accessgroup>.+?)(?= of those who connect to )"
               + "|(?<=inline policy [^ ]{1,128} of (?:group|role|user) )(?<holder>[^\\s,;\"]+)"
               + "|(?<![0-9A-Za-z:.])(?<v6>(?:"
               + HEX4
@@ -125,7 +126,9 @@ final class Tokens {
                 ? Kind.LOG_GROUP
                 : found.group("trail") != null
                     ? Kind.TRAIL
-                    : found.group("policy") != null ? Kind.POLICY : Kind.NAME;
+                    : found.group("policy") != null
+                        ? Kind.POLICY
+                        : found.group("accessgroup") != null ? Kind.GROUP : Kind.NAME;
     return name(kind, text);
   }
 

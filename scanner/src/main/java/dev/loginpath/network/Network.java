@@ -67,7 +67,7 @@ public final class Network {
     this.balanced = new BalancedIngress(balancers, ingress, groups, subnets, acls, between);
     this.privateLink =
         new PrivateLinkIngress(new EndpointServices(ec2.entry()), balancers, balanced, groups);
-    this.unheld = new UnheldIngress(ec2, groups, between, reachability);
+    this.unheld = new UnheldIngress(ec2, loadBalancing, groups, between, reachability);
     this.accelerated = new AcceleratedIngress(ec2, groups, publicBlock);
     this.publicPorts = new InternetPorts(ingress, groups, acls, it -> !it.isEmpty());
     this.widelyPublicPorts = new InternetPorts(ingress, groups, acls, AddressSet::isWide);

@@ -252,6 +252,11 @@ networks() {
   for offered in $(values ServiceId ec2 DescribeVpcEndpointServiceConfigurations.json); do
     one ec2 DescribeVpcEndpointServicePermissions "$offered" --service-id "$offered"
   done
+  for vpn in $(values ClientVpnEndpointId ec2 DescribeClientVpnEndpoints.json); do
+    one ec2 DescribeClientVpnTargetNetworks "$vpn" --client-vpn-endpoint-id "$vpn"
+    one ec2 DescribeClientVpnAuthorizationRules "$vpn" --client-vpn-endpoint-id "$vpn"
+    one ec2 DescribeClientVpnRoutes "$vpn" --client-vpn-endpoint-id "$vpn"
+  done
   # Without the configuration for the customer's device: it holds the tunnels' keys.
   list ec2 DescribeVpnConnections --query '{VpnConnections: VpnConnections[].{VpnConnectionId: VpnConnectionId,
     State: State, VpnGatewayId: VpnGatewayId, TransitGatewayId: TransitGatewayId, Routes: Routes,

@@ -13,6 +13,8 @@ import dev.loginpath.snapshot.BlockPublicAccess;
 import dev.loginpath.snapshot.BlockPublicAccessExclusion;
 import dev.loginpath.snapshot.CallerIdentity;
 import dev.loginpath.snapshot.ClassicLoadBalancer;
+import dev.loginpath.snapshot.ClientVpnDetails;
+import dev.loginpath.snapshot.ClientVpnEndpoint;
 import dev.loginpath.snapshot.CloudTrailSnapshot;
 import dev.loginpath.snapshot.CrossZone;
 import dev.loginpath.snapshot.DhcpOptions;
@@ -52,6 +54,7 @@ import dev.loginpath.snapshot.ProfileAssociation;
 import dev.loginpath.snapshot.ProfileResource;
 import dev.loginpath.snapshot.ProfileResources;
 import dev.loginpath.snapshot.RegionSnapshot;
+import dev.loginpath.snapshot.RemoteAccessSnapshot;
 import dev.loginpath.snapshot.Route;
 import dev.loginpath.snapshot.RouteTable;
 import dev.loginpath.snapshot.SecurityGroup;
@@ -68,6 +71,7 @@ import dev.loginpath.snapshot.TransitGatewayRouteTable;
 import dev.loginpath.snapshot.TransitGatewayRoutes;
 import dev.loginpath.snapshot.TransitGatewayVpcAttachment;
 import dev.loginpath.snapshot.TransitSnapshot;
+import dev.loginpath.snapshot.VerifiedAccessEndpoint;
 import dev.loginpath.snapshot.Vpc;
 import dev.loginpath.snapshot.VpcDns;
 import dev.loginpath.snapshot.VpcEndpoint;
@@ -120,6 +124,9 @@ public final class Lab {
   final List<EndpointService> endpointServices = new ArrayList<>();
   final List<EndpointServicePrincipals> principals = new ArrayList<>();
   final List<EndpointConnection> connections = new ArrayList<>();
+  final List<ClientVpnEndpoint> clientVpnEndpoints = new ArrayList<>();
+  final List<ClientVpnDetails> clientVpns = new ArrayList<>();
+  final List<VerifiedAccessEndpoint> verifiedAccess = new ArrayList<>();
   final List<TransitGateway> gateways = new ArrayList<>();
   final List<TransitGatewayAttachment> attachments = new ArrayList<>();
   final List<TransitGatewayVpcAttachment> vpcAttachments = new ArrayList<>();
@@ -149,7 +156,7 @@ public final class Lab {
     return new Observed.Known<>(call(action), value);
   }
 
-  private <T> Observed<T> read(String operation, T value) {
+  <T> Observed<T> read(String operation, T value) {
     String action = operation.contains(":") ? operation : "ec2:" + operation;
     if (cutShort.contains(action)) {
       return new Observed.Unseen<>(call(action), Outcome.CUT_SHORT, "no", Optional.of(value));
@@ -469,7 +476,11 @@ public final class Lab {
         new EntrySnapshot(
             read("DescribeVpcEndpointServiceConfigurations", List.copyOf(endpointServices)),
             principals,
-            read("DescribeVpcEndpointConnections", List.copyOf(connections))),
+            read("DescribeVpcEndpointConnections", List.copyOf(connections)),
+            new RemoteAccessSnapshot(
+                read("DescribeClientVpnEndpoints", List.copyOf(clientVpnEndpoints)),
+                clientVpns,
+                read("DescribeVerifiedAccessEndpoints", List.copyOf(verifiedAccess)))),
         read("DescribeVpnGateways", List.copyOf(vpnGateways)),
         read("DescribeInstanceConnectEndpoints", List.copyOf(tunnels)),
         read(

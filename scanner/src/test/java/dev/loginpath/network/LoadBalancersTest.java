@@ -525,10 +525,21 @@ class LoadBalancersTest {
   }
 
   @Test
-  void aServiceThatAllowsNobodyOrFailedLeavesItShut() {
+  void whetherAServiceThatAllowsNobodyTakesItsOwnersConnectionsIsNotTold() {
     judgesPrivateLink = Optional.of(false);
     behindItsGroup();
     service(false);
+    assertThat(ssh().status()).isEqualTo(Status.UNKNOWN);
+    assertThat(ssh().toString())
+        .contains("vpce-svc-1 allows nobody to connect")
+        .contains("Whether the account that owns an endpoint service needs to be allowed");
+  }
+
+  @Test
+  void aServiceThatAcceptsNobodyOrFailedLeavesItShut() {
+    judgesPrivateLink = Optional.of(false);
+    behindItsGroup();
+    service(true);
     assertThat(ssh().status()).isEqualTo(Status.CLOSED);
     lab.endpointServices.clear();
     lab.endpointServices.add(

@@ -195,12 +195,23 @@ final class Dependents {
             asked,
             "entry",
             DemoAccount.with(
-                it.entry(),
-                "principals",
-                named(
-                    it.entry().principals(),
-                    each -> each.serviceId(),
-                    ids(it.entry().endpointServices(), each -> Stream.of(each.id())))));
+                DemoAccount.with(
+                    it.entry(),
+                    "principals",
+                    named(
+                        it.entry().principals(),
+                        each -> each.serviceId(),
+                        ids(it.entry().endpointServices(), each -> Stream.of(each.id())))),
+                "remoteAccess",
+                DemoAccount.with(
+                    it.entry().remoteAccess(),
+                    "clientVpns",
+                    named(
+                        it.entry().remoteAccess().clientVpns(),
+                        each -> each.endpointId(),
+                        ids(
+                            it.entry().remoteAccess().clientVpnEndpoints(),
+                            each -> Stream.of(each.id()))))));
     return DemoAccount.with(
         asked,
         "prefixListEntries",

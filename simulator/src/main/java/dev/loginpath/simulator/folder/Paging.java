@@ -48,6 +48,11 @@ final class Paging {
           Map.entry("GetManagedPrefixListEntries", new Limits(1, 100, 100)),
           Map.entry("DescribeEgressOnlyInternetGateways", new Limits(5, 255, 255)),
           Map.entry("ListResourceRecordSets", new Limits(1, 300, 300)),
+          Map.entry("DescribeClientVpnAuthorizationRules", new Limits(5, 1000, 1000)),
+          Map.entry("DescribeClientVpnEndpoints", new Limits(5, 1000, 1000)),
+          Map.entry("DescribeClientVpnRoutes", new Limits(5, 1000, 1000)),
+          Map.entry("DescribeClientVpnTargetNetworks", new Limits(5, 1000, 1000)),
+          Map.entry("DescribeVerifiedAccessEndpoints", new Limits(5, 1000, 1000)),
           Map.entry("DescribeInstanceConnectEndpoints", new Limits(1, 50, 50)));
 
   private final Operation operation;
