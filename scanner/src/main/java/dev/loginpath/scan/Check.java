@@ -95,7 +95,7 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
   private AssessedRegion assessed(
       AccountSnapshot snapshot, AccountAccess access, PathCosts costs, RegionSnapshot region) {
     List<AssessedInstance> all =
-        subjects(access, region, snapshot.finishedAt())
+        subjects(snapshot, access, region)
             .map(subject ->
                 new AssessedInstance(
                     subject, LoginPath.STRAIGHT.stream().map(it -> it.assess(subject)).toList()))
@@ -105,7 +105,7 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
         doors.stream()
             .filter(it -> instances.isEmpty() || instances.contains(it.subject().instance().id()))
             .toList();
-    Recordings recordings = recordings(access, region);
+    Recordings recordings = recordings(snapshot, access, region);
     LoginAccess who =
         new LoginAccess(
             access, region, wanted.stream().map(it -> it.subject().instance()).toList());
@@ -152,10 +152,20 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
             .toList());
   }
 
-  private static Recordings recordings(AccountAccess access, RegionSnapshot region) {
+  private static Network network(AccountSnapshot snapshot, RegionSnapshot region) {
+    return new Network(
+        snapshot.account(),
+        region.ec2(),
+        region.privateDns(),
+        region.loadBalancing(),
+        snapshot.accelerators());
+  }
+
+  private static Recordings recordings(
+      AccountSnapshot snapshot, AccountAccess access, RegionSnapshot region) {
     return new Recordings(
         region,
-        new Network(access.account(), region.ec2(), region.privateDns(), region.loadBalancing()),
+        network(snapshot, region),
         new AgentRole(access, region),
         access.partition(),
         access.account());
@@ -224,9 +234,8 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
   }
 
   private static Stream<Subject> subjects(
-      AccountAccess access, RegionSnapshot region, Instant readAt) {
-    Network network =
-        new Network(access.account(), region.ec2(), region.privateDns(), region.loadBalancing());
+      AccountSnapshot snapshot, AccountAccess access, RegionSnapshot region) {
+    Network network = network(snapshot, region);
     AgentRole agentRole = new AgentRole(access, region);
     Hosts hosts = new Hosts(region);
     Places places = new Places(region.ec2());
@@ -247,6 +256,6 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
                 Owners.of(it, region.ec2().instances().call()),
                 Optional.ofNullable(nodes.get(it.id())),
                 Optional.ofNullable(statuses.get(it.id())),
-                readAt));
+                snapshot.finishedAt()));
   }
 }
