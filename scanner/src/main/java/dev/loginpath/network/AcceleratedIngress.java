@@ -116,7 +116,7 @@ final class AcceleratedIngress {
         reaches.addAll(toInterface(front.address(), front.dualStack(), hops, to, port));
       }
     }
-    Optional<Verdict> other = another(endpoints, List.of(subnetId));
+    Optional<Verdict> other = another(endpoints, List.of(subnetId), true);
     boolean open = reaches.stream().anyMatch(it -> it.requirement().verdict() instanceof Verdict.Met);
     if (other.isPresent() && !open) {
       List<Hop> hops = List.of(new Hop.Gate("accelerator-interface", other.get()));
@@ -142,8 +142,13 @@ final class AcceleratedIngress {
         AddressReach.Door.SHUT);
   }
 
-  /** Why an accelerator that was not seen may lead to one of some endpoints; empty: none does. */
-  private Optional<Verdict> another(List<String> endpoints, List<String> subnetIds) {
+  /**
+   * Why an accelerator that was not seen may lead to one of some endpoints; empty: none does.
+   *
+   * @param byInterface it has an interface in a subnet where it does
+   */
+  private Optional<Verdict> another(
+      List<String> endpoints, List<String> subnetIds, boolean byInterface) {
     Optional<String> lent = endpoints.stream().filter(accelerators::isLent).findFirst();
     if (lent.isPresent()) {
       return Optional.of(
@@ -163,7 +168,7 @@ final class AcceleratedIngress {
             .map(it -> new Evidence(ec2.networkInterfaces().call().toString(), it))
             .toList();
     List<Cause> causes = new ArrayList<>(accelerators.gaps());
-    if (here.isEmpty()) {
+    if (here.isEmpty() && byInterface) {
       Optional<Cause> gap = Observed.gap(ec2.networkInterfaces());
       if (gap.isEmpty()) {
         return Optional.empty();
@@ -240,46 +245,92 @@ final class AcceleratedIngress {
     Admission admission = groups.ingress(to.groupIds(), port);
     List<AddressReach> reaches = new ArrayList<>();
     for (PrivateAddress each : to.privateAddresses()) {
-      for (Accelerators.Front front :
-          accelerators.before(each.allocationId().orElse(""), port)) {
-        List<Hop> hops = new ArrayList<>(front.gates());
-        hops.addAll(ingress.toPlace(vpcId, subnetId, port, true, false));
-        hops.add(ingress.group("security-group", admission, List.of(), AddressBounds.NONE, port));
-        reaches.add(
-            reach(
-                front.address(),
-                hops,
-                false,
-                false,
-                vpcId,
-                subnetId,
-                BalancedIngress.entries(admission)));
+      if (each.allocationId().isPresent()) {
+        String allocationId = each.allocationId().get();
+        List<Hop> way = new ArrayList<>(ingress.toPlace(vpcId, subnetId, port, true, false));
+        way.add(ingress.group("security-group", admission, List.of(), AddressBounds.NONE, port));
+        List<Accelerators.Front> fronts =
+            new ArrayList<>(accelerators.before(allocationId, port));
+        another(List.of(allocationId), List.of(), false)
+            .filter(it -> letsSomeIn(way))
+            .map(it -> unseen(each.publicAddress().orElse(""), false, it, false))
+            .ifPresent(fronts::add);
+        for (Accelerators.Front front : fronts) {
+          List<Hop> hops = new ArrayList<>(front.gates());
+          hops.addAll(way);
+          reaches.add(
+              reach(
+                  front.address(),
+                  hops,
+                  false,
+                  false,
+                  vpcId,
+                  subnetId,
+                  BalancedIngress.entries(admission)));
+        }
       }
     }
     return reaches;
+  }
+
+  private static Accelerators.Front unseen(
+      String address, boolean dualStack, Verdict why, boolean preserves) {
+    return new Accelerators.Front(
+        address, dualStack, List.of(new Hop.Gate("accelerator-interface", why)), preserves);
+  }
+
+  /** Where everybody comes in without an accelerator, one more brings nobody. */
+  private static boolean letsSomeIn(List<Hop> way) {
+    AddressBounds coming = AddressBounds.upTo(AddressSet.INTERNET_IPV4, List.of(OWN_ADDRESSES));
+    return Journey.walk(coming, way).requirement("accelerator").verdict()
+        instanceof Verdict.Unknown;
   }
 
   private List<AddressReach> toLoadBalancer(
       LoadBalancers.Front balancer, NetworkInterface to, int port, boolean running) {
     List<Accelerators.Front> fronts =
         new ArrayList<>(accelerators.before(balancer.arn(), balancer.port()));
-    another(List.of(balancer.arn()), balancer.subnetIds())
-        .map(it ->
-            new Accelerators.Front(
-                balancer.address(),
-                balancer.dualStack(),
-                List.of(new Hop.Gate("accelerator-interface", it)),
-                true))
-        .ifPresent(fronts::add);
+    boolean facing = balancer.internetFacing();
     List<AddressReach> reaches = new ArrayList<>();
-    for (Accelerators.Front front : fronts) {
-      for (String subnetId : balancer.subnetIds()) {
+    for (String subnetId : balancer.subnetIds()) {
+      for (Accelerators.Front front : fronts) {
         for (boolean ipv6 : families(front.dualStack() && balancer.dualStack())) {
-          reaches.add(through(front, balancer, subnetId, ipv6, to, port, running));
+          List<Hop> way = way(balancer, subnetId, ipv6, to, port, running);
+          reaches.add(through(front, balancer, subnetId, ipv6, to, port, way));
         }
       }
+      List<Hop> way = way(balancer, subnetId, false, to, port, running);
+      another(List.of(balancer.arn()), List.of(subnetId), !facing)
+          .filter(it -> !facing || letsSomeIn(way))
+          .map(it -> unseen(balancer.address(), false, it, !facing))
+          .ifPresent(
+              it -> reaches.add(through(it, balancer, subnetId, false, to, port, way)));
     }
     return reaches;
+  }
+
+  /** From the front of a load balancer's node to the target. */
+  private List<Hop> way(
+      LoadBalancers.Front balancer,
+      String subnetId,
+      boolean ipv6,
+      NetworkInterface to,
+      int port,
+      boolean running) {
+    List<Hop> hops = new ArrayList<>();
+    hops.add(balanced.taken(balancer, running));
+    balanced
+        .acrossZones(balancer, subnetId, to)
+        .ifPresent(it -> hops.add(new Hop.Gate("cross-zone", it)));
+    hops.addAll(intoSubnet(balancer.vpcId(), subnetId, balancer.port(), ipv6));
+    if (!balancer.groupIds().isEmpty()) {
+      Admission own = groups.ingress(balancer.groupIds(), balancer.port());
+      hops.add(
+          ingress.group(
+              "load-balancer-group", own, List.of(), AddressBounds.NONE, balancer.port()));
+    }
+    hops.addAll(balanced.toTarget(balancer, subnetId, to, port, ipv6));
+    return hops;
   }
 
   private AddressReach through(
@@ -289,23 +340,15 @@ final class AcceleratedIngress {
       boolean ipv6,
       NetworkInterface to,
       int port,
-      boolean running) {
+      List<Hop> way) {
     List<Hop> hops = new ArrayList<>(front.gates());
-    hops.add(balanced.taken(balancer, running));
-    balanced
-        .acrossZones(balancer, subnetId, to)
-        .ifPresent(it -> hops.add(new Hop.Gate("cross-zone", it)));
-    hops.addAll(intoSubnet(balancer.vpcId(), subnetId, balancer.port(), ipv6));
+    hops.addAll(way);
     List<AddressReach.Entry> entries = new ArrayList<>();
     if (!balancer.groupIds().isEmpty()) {
-      Admission own = groups.ingress(balancer.groupIds(), balancer.port());
-      entries.addAll(BalancedIngress.entries(own));
-      hops.add(
-          ingress.group(
-              "load-balancer-group", own, List.of(), AddressBounds.NONE, balancer.port()));
+      entries.addAll(
+          BalancedIngress.entries(groups.ingress(balancer.groupIds(), balancer.port())));
     }
     entries.addAll(BalancedIngress.entries(groups.ingress(to.groupIds(), port)));
-    hops.addAll(balanced.toTarget(balancer, subnetId, to, port, ipv6));
     return reach(
         front.address(),
         hops,

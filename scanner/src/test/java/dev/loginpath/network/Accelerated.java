@@ -19,6 +19,7 @@ final class Accelerated {
 
   private static final String SERVICE = "globalaccelerator:";
 
+  String arn = "arn:ga";
   boolean enabled = true;
   boolean dualStack;
   boolean tcp = true;
@@ -40,24 +41,24 @@ final class Accelerated {
   /** Puts it into the account. */
   void before(String endpoint) {
     Accelerator accelerator =
-        new Accelerator("arn:ga", "front", enabled, dualStack, Optional.of("front.example"));
+        new Accelerator(arn, "front", enabled, dualStack, Optional.of("front.example"));
     (customRouting ? lab.customAccelerators : lab.accelerators).add(accelerator);
     lab.acceleratorListeners.add(
         new AcceleratorListeners(
-            "arn:ga",
+            arn,
             Lab.known(
                 SERVICE + "ListListeners",
                 List.of(
                     new AcceleratorListener(
-                        "arn:ga/1", tcp, List.of(new PortRange(listenerPort, listenerPort)))))));
+                        arn + "/1", tcp, List.of(new PortRange(listenerPort, listenerPort)))))));
     lab.endpointGroups.add(
         new ListenerEndpointGroups(
-            "arn:ga/1",
+            arn + "/1",
             Lab.known(
                 SERVICE + "ListEndpointGroups",
                 List.of(
                     new EndpointGroup(
-                        "arn:ga/1/1",
+                        arn + "/1/1",
                         region,
                         dial,
                         overrides,
@@ -67,10 +68,12 @@ final class Accelerated {
 
   /** The interface that an accelerator has in a subnet of {@code vpc-1}. */
   static void interfaceIn(Lab lab, String subnet) {
-    lab.internetGateways.add(new InternetGateway("igw-1", List.of("vpc-1")));
+    if (lab.internetGateways.isEmpty()) {
+      lab.internetGateways.add(new InternetGateway("igw-1", List.of("vpc-1")));
+    }
     lab.interfaces.add(
         new NetworkInterface(
-            "eni-ga",
+            lab.interfaces.stream().anyMatch(it -> it.id().equals("eni-ga")) ? "eni-ga2" : "eni-ga",
             Optional.of("vpc-1"),
             Optional.of(subnet),
             Optional.empty(),

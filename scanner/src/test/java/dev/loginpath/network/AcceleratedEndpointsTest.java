@@ -150,6 +150,17 @@ class AcceleratedEndpointsTest {
     assertThat(ssh().sources())
         .as("everybody, where it has such an address")
         .anyMatch(it -> it.kind() == SourceKind.UNKNOWN);
+    lab.accelerators.clear();
+    assertThat(ssh().sources()).noneMatch(it -> it.kind() == SourceKind.UNKNOWN);
+    lab.denied.add("globalaccelerator:ListAccelerators");
+    assertThat(ssh().sources())
+        .as("one may be in front of it")
+        .anyMatch(it -> it.kind() == SourceKind.UNKNOWN);
+    lab.groups.removeLast();
+    lab.group("sg-1", "vpc-1", tcp(22, 22, "0.0.0.0/0"));
+    assertThat(ssh().sources())
+        .as("nobody is left to come in")
+        .noneMatch(it -> it.kind() == SourceKind.UNKNOWN);
     lab.groups.removeLast();
     lab.group("sg-1", "vpc-1", tcp(22, 22, "10.0.0.0/8"));
     assertThat(ssh().status()).isEqualTo(Status.CLOSED);
