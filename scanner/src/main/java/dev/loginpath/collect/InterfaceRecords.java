@@ -100,8 +100,8 @@ final class InterfaceRecords {
         it.privateIpAddress() == null && it.publicIpAddress() != null ? "" : it.privateIpAddress(),
         it.publicIpAddress() == null
             ? Optional.empty()
-            : Optional.of(new Front(
-                    maybe(it.publicIpAddress()), Optional.empty(), true, Optional.empty())));
+            : Optional.of(
+                new Front(maybe(it.publicIpAddress()), Optional.empty(), true, Optional.empty())));
     told.ipv6(maybe(it.ipv6Address()).stream().map(Optional::of).toList());
     told.groups(it.securityGroups());
     told.unless(false, NetworkInterface.Member.PRIVATE_ADDRESSES);

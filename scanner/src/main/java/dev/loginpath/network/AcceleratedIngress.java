@@ -117,7 +117,8 @@ final class AcceleratedIngress {
       }
     }
     Optional<Verdict> other = another(endpoints, List.of(subnetId), true);
-    boolean open = reaches.stream().anyMatch(it -> it.requirement().verdict() instanceof Verdict.Met);
+    boolean open =
+        reaches.stream().anyMatch(it -> it.requirement().verdict() instanceof Verdict.Met);
     if (other.isPresent() && !open) {
       List<Hop> hops = List.of(new Hop.Gate("accelerator-interface", other.get()));
       reaches.addAll(toInterface(to.id(), true, hops, to, port));
@@ -137,8 +138,7 @@ final class AcceleratedIngress {
     return new AddressReach(
         to.id(),
         AddressReach.From.ACCELERATOR,
-        Requirement.allOf(
-            "accelerator", List.of(Requirement.of("accelerator-listener", none))),
+        Requirement.allOf("accelerator", List.of(Requirement.of("accelerator-listener", none))),
         AddressReach.Door.SHUT);
   }
 
@@ -249,8 +249,7 @@ final class AcceleratedIngress {
         String allocationId = each.allocationId().get();
         List<Hop> way = new ArrayList<>(ingress.toPlace(vpcId, subnetId, port, true, false));
         way.add(ingress.group("security-group", admission, List.of(), AddressBounds.NONE, port));
-        List<Accelerators.Front> fronts =
-            new ArrayList<>(accelerators.before(allocationId, port));
+        List<Accelerators.Front> fronts = new ArrayList<>(accelerators.before(allocationId, port));
         another(List.of(allocationId), List.of(), false)
             .filter(it -> letsSomeIn(way))
             .map(it -> unseen(each.publicAddress().orElse(""), false, it, false))
@@ -303,8 +302,7 @@ final class AcceleratedIngress {
       another(List.of(balancer.arn()), List.of(subnetId), !facing)
           .filter(it -> !facing || letsSomeIn(way))
           .map(it -> unseen(balancer.address(), false, it, !facing))
-          .ifPresent(
-              it -> reaches.add(through(it, balancer, subnetId, false, to, port, way)));
+          .ifPresent(it -> reaches.add(through(it, balancer, subnetId, false, to, port, way)));
     }
     return reaches;
   }
@@ -345,8 +343,7 @@ final class AcceleratedIngress {
     hops.addAll(way);
     List<AddressReach.Entry> entries = new ArrayList<>();
     if (!balancer.groupIds().isEmpty()) {
-      entries.addAll(
-          BalancedIngress.entries(groups.ingress(balancer.groupIds(), balancer.port())));
+      entries.addAll(BalancedIngress.entries(groups.ingress(balancer.groupIds(), balancer.port())));
     }
     entries.addAll(BalancedIngress.entries(groups.ingress(to.groupIds(), port)));
     return reach(

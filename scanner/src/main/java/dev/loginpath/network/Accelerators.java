@@ -47,8 +47,7 @@ final class Accelerators {
    * @param gates whether the accelerator forwards
    * @param preservesClientIp the endpoint sees the client's own address
    */
-  record Front(
-      String address, boolean dualStack, List<Hop.Gate> gates, boolean preservesClientIp) {
+  record Front(String address, boolean dualStack, List<Hop.Gate> gates, boolean preservesClientIp) {
     Front {
       gates = List.copyOf(gates);
     }
@@ -164,14 +163,13 @@ final class Accelerators {
     return IntStream.concat(overridden, own)
         .filter(lead.listener()::takes)
         .distinct()
-        .mapToObj(
-            it ->
-                front(
-                    lead,
-                    ":" + it,
-                    List.of(
-                        new Hop.Gate("accelerator-listener", leads(lead, "tcp " + it, port)),
-                        new Hop.Gate("accelerator-traffic", traffic(lead)))));
+        .mapToObj(it ->
+            front(
+                lead,
+                ":" + it,
+                List.of(
+                    new Hop.Gate("accelerator-listener", leads(lead, "tcp " + it, port)),
+                    new Hop.Gate("accelerator-traffic", traffic(lead)))));
   }
 
   /** It denies every destination of a subnet until somebody allows it. */

@@ -155,8 +155,7 @@ final class BalancedIngress {
    * href="https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#target-group-cross-zone">cross-zone
    * load balancing</a>.
    */
-  Optional<Verdict> acrossZones(
-      LoadBalancers.Front front, String subnetId, NetworkInterface to) {
+  Optional<Verdict> acrossZones(LoadBalancers.Front front, String subnetId, NetworkInterface to) {
     Optional<String> theirs = zone(to.subnetId().orElse(""));
     Optional<String> own = zone(subnetId);
     boolean near = own.isPresent() && own.equals(theirs);

@@ -29,8 +29,7 @@ final class InternetGateways {
     }
     return Observed.gap(listed)
         .map(it -> Verdict.unknown(List.of(it)))
-        .orElseGet(
-            () -> Verdict.notMet(call, "no internet gateway is attached to " + vpcId));
+        .orElseGet(() -> Verdict.notMet(call, "no internet gateway is attached to " + vpcId));
   }
 
   /** Whether one of some gateways is the VPC's. */

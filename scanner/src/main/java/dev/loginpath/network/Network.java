@@ -69,8 +69,7 @@ public final class Network {
         new PrivateLinkIngress(new EndpointServices(ec2.entry()), balancers, balanced, groups);
     this.unheld = new UnheldIngress(ec2, groups, between, reachability);
     InternetGateways gateways = new InternetGateways(ec2);
-    this.pooled =
-        new PooledIngress(ec2, ingress, groups, routes, publicBlock, gateways);
+    this.pooled = new PooledIngress(ec2, ingress, groups, routes, publicBlock, gateways);
     this.accelerated =
         new AcceleratedIngress(
             ec2,

@@ -127,8 +127,7 @@ final class PooledIngress {
     String subnetId = to.subnetId().orElse("");
     List<Hop> hops = new ArrayList<>(taken);
     hops.add(new Hop.Gate("source-destination-check", unchecked(to)));
-    hops.add(
-        new Hop.Gate("block-public-access", publicBlock.inByGatewayRoute(subnetId, vpcId)));
+    hops.add(new Hop.Gate("block-public-access", publicBlock.inByGatewayRoute(subnetId, vpcId)));
     hops.addAll(ingress.answered(vpcId, subnetId, port));
     List<Hop> way = List.copyOf(hops);
     Admission admission = groups.ingress(to.groupIds(), port);

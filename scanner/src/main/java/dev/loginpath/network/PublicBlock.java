@@ -39,8 +39,8 @@ final class PublicBlock {
   }
 
   /**
-   * Met where the internet may come in by a route of its gateway, for which no exclusion of a subnet
-   * counts.
+   * Met where the internet may come in by a route of its gateway, for which no exclusion of a
+   * subnet counts.
    *
    * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/igw-ingress-routing.html">only
    *     those of the VPC do</a>
@@ -101,8 +101,7 @@ final class PublicBlock {
     };
   }
 
-  private Verdict excluded(
-      Call call, String mode, List<String> excludable, Set<String> allowing) {
+  private Verdict excluded(Call call, String mode, List<String> excludable, Set<String> allowing) {
     Optional<BlockPublicAccessExclusion> unsettled = Optional.empty();
     for (BlockPublicAccessExclusion each : Observed.items(exclusions)) {
       boolean names = excludable.stream().anyMatch(it -> each.resourceArn().endsWith("/" + it));

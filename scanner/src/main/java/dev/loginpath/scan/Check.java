@@ -33,7 +33,6 @@ import dev.loginpath.snapshot.ManagedNode;
 import dev.loginpath.snapshot.RegionSnapshot;
 import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Observed;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

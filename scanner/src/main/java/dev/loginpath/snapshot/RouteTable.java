@@ -34,13 +34,11 @@ public record RouteTable(
       List<String> subnetIds,
       List<String> gatewayIds,
       List<Route> routes) {
-    this(
-        id, vpcId, ownerId, main, subnetIds, gatewayIds, routes, Optional.of(List.of()));
+    this(id, vpcId, ownerId, main, subnetIds, gatewayIds, routes, Optional.of(List.of()));
   }
 
   /** The same table with what another answer tells of its VPC. */
   public RouteTable in(String vpc) {
-    return new RouteTable(
-        id, vpc, ownerId, main, subnetIds, gatewayIds, routes, publicIpv4Pools);
+    return new RouteTable(id, vpc, ownerId, main, subnetIds, gatewayIds, routes, publicIpv4Pools);
   }
 }

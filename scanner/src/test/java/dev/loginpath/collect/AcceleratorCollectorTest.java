@@ -110,8 +110,7 @@ class AcceleratorCollectorTest {
     AcceleratorSnapshot read = read();
     assertThat(Observed.items(read.accelerators()))
         .containsExactly(
-            new Accelerator(
-                ARN, "front", true, true, Optional.of("a1.awsglobalaccelerator.com")));
+            new Accelerator(ARN, "front", true, true, Optional.of("a1.awsglobalaccelerator.com")));
     assertThat(Observed.items(read.customRoutingAccelerators()))
         .extracting(Accelerator::arn)
         .containsExactly(CUSTOM);

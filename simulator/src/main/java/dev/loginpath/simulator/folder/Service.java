@@ -43,8 +43,7 @@ enum Service {
       ElasticLoadBalancingClient.class,
       false),
   CLOUDTRAIL("cloudtrail", Protocol.JSON, "", CloudTrailClient.class, false),
-  GLOBAL_ACCELERATOR(
-      "globalaccelerator", Protocol.JSON, "", GlobalAcceleratorClient.class, true),
+  GLOBAL_ACCELERATOR("globalaccelerator", Protocol.JSON, "", GlobalAcceleratorClient.class, true),
   KMS("kms", Protocol.JSON, "", KmsClient.class, false),
   LOGS("logs", Protocol.JSON, "", CloudWatchLogsClient.class, false),
   PRICING("pricing", Protocol.JSON, "", PricingClient.class, true),
