@@ -46,7 +46,7 @@ final class PublicBlock {
    *     those of the VPC do</a>
    */
   Verdict inByGatewayRoute(String subnetId, String vpcId) {
-    return decide(subnetId, vpcId, Set.of("allow-bidirectional"), false, List.of(vpcId));
+    return decide(subnetId, Set.of("allow-bidirectional"), false, List.of(vpcId));
   }
 
   /**
@@ -62,15 +62,11 @@ final class PublicBlock {
   }
 
   private Verdict decide(String subnetId, String vpcId, Set<String> allowing, boolean outOnly) {
-    return decide(subnetId, vpcId, allowing, outOnly, List.of(subnetId, vpcId));
+    return decide(subnetId, allowing, outOnly, List.of(subnetId, vpcId));
   }
 
   private Verdict decide(
-      String subnetId,
-      String vpcId,
-      Set<String> allowing,
-      boolean outOnly,
-      List<String> excludable) {
+      String subnetId, Set<String> allowing, boolean outOnly, List<String> excludable) {
     Optional<String> owner = subnets.sharedBy(subnetId);
     if (owner.isPresent()) {
       return Verdict.unknown(
