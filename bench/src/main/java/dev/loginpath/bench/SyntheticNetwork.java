@@ -1,5 +1,6 @@
 package dev.loginpath.bench;
 
+import dev.loginpath.snapshot.AcceleratorSnapshot;
 import dev.loginpath.snapshot.AclEntry;
 import dev.loginpath.snapshot.BlockPublicAccess;
 import dev.loginpath.snapshot.Ec2Snapshot;
@@ -173,6 +174,18 @@ final class SyntheticNetwork {
             Call.of("route53profiles:ListProfileAssociations", "us-east-1"), List.of()),
         List.of(),
         List.of());
+  }
+
+  static AcceleratorSnapshot noAccelerators() {
+    String service = "globalaccelerator:";
+    return new AcceleratorSnapshot(
+        new Observed.Known<>(Call.of(service + "ListAccelerators", "aws-global"), List.of()),
+        new Observed.Known<>(
+            Call.of(service + "ListCustomRoutingAccelerators", "aws-global"), List.of()),
+        List.of(),
+        List.of(),
+        new Observed.Known<>(
+            Call.of(service + "ListCrossAccountAttachments", "aws-global"), List.of()));
   }
 
   Ec2Snapshot ec2() {

@@ -165,13 +165,13 @@ public final class AddressSet {
     if (this == ALL || other == ALL) {
       return this == ALL ? other : this;
     }
-    return isEmpty() || other.isEmpty() ? EMPTY : each(other, IPAddressSeqRangeList::intersectIntoList);
+    return isEmpty() || other.isEmpty()
+        ? EMPTY
+        : each(other, IPAddressSeqRangeList::intersectIntoList);
   }
 
   public AddressSet minus(AddressSet other) {
-    return isEmpty() || other.isEmpty()
-        ? this
-        : each(other, IPAddressSeqRangeList::removeIntoList);
+    return isEmpty() || other.isEmpty() ? this : each(other, IPAddressSeqRangeList::removeIntoList);
   }
 
   private AddressSet each(AddressSet other, BinaryOperator<IPAddressSeqRangeList> operation) {

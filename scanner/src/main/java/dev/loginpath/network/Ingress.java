@@ -148,6 +148,17 @@ final class Ingress {
   private List<Hop> internetHops(Place place) {
     List<Hop> hops = new ArrayList<>();
     hops.add(new Hop.Gate("block-public-access", publicBlock.in(place.subnetId(), place.vpcId())));
+    hops.addAll(answered(place));
+    return hops;
+  }
+
+  /** The hops by which a subnet answers the internet over IPv4, and its ACL. */
+  List<Hop> answered(String vpcId, String subnetId, int port) {
+    return answered(new Place(vpcId, subnetId, List.of(), port, false));
+  }
+
+  private List<Hop> answered(Place place) {
+    List<Hop> hops = new ArrayList<>();
     switch (routes.of(place.subnetId(), place.vpcId())) {
       case Routes.Lookup.Missing missing ->
           hops.add(new Hop.Gate("route", Verdict.unknown(List.of(missing.cause()))));

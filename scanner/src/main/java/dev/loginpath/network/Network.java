@@ -2,6 +2,7 @@ package dev.loginpath.network;
 
 import dev.loginpath.report.Answer;
 import dev.loginpath.report.Source;
+import dev.loginpath.snapshot.AcceleratorSnapshot;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
@@ -31,6 +32,7 @@ public final class Network {
   private final Reachability reachability;
   private final BalancedIngress balanced;
   private final AcceleratedIngress accelerated;
+  private final PooledIngress pooled;
   private final PrivateLinkIngress privateLink;
   private final UnheldIngress unheld;
   private final InternetPorts publicPorts;
@@ -46,7 +48,8 @@ public final class Network {
       String account,
       Ec2Snapshot ec2,
       PrivateDnsSnapshot privateDns,
-      LoadBalancingSnapshot loadBalancing) {
+      LoadBalancingSnapshot loadBalancing,
+      AcceleratorSnapshot accelerators) {
     this.ec2 = ec2;
     this.prefixLists = new PrefixLists(ec2);
     this.groups = new Groups(account, ec2, prefixLists);
@@ -68,9 +71,21 @@ public final class Network {
     this.privateLink =
         new PrivateLinkIngress(new EndpointServices(ec2.entry()), balancers, balanced, groups);
     this.unheld = new UnheldIngress(ec2, loadBalancing, groups, between, reachability);
-    this.accelerated = new AcceleratedIngress(ec2, groups, publicBlock);
     this.publicPorts = new InternetPorts(ingress, groups, acls, it -> !it.isEmpty());
     this.widelyPublicPorts = new InternetPorts(ingress, groups, acls, AddressSet::isWide);
+    InternetGateways gateways = new InternetGateways(ec2);
+    this.pooled = new PooledIngress(ec2, ingress, groups, routes, publicBlock, gateways);
+    this.accelerated =
+        new AcceleratedIngress(
+            ec2,
+            new Accelerators(accelerators, ec2.instances().call().region()),
+            balancers,
+            balanced,
+            ingress,
+            groups,
+            acls,
+            publicBlock,
+            gateways);
     this.tunnel = new Tunnel(ec2, groups, subnets, acls, between);
     Resolver resolver = new Resolver(ec2);
     InternetWays internet =
@@ -139,9 +154,11 @@ public final class Network {
    */
   public List<AddressReach> sourcesReaching(
       NetworkInterface networkInterface, int port, boolean running) {
-    return Stream.concat(
-            ingress.sourcesReaching(networkInterface, port, running).stream(),
-            carrierWays.sourcesReaching(networkInterface, port, running).stream())
+    return Stream.of(
+            ingress.sourcesReaching(networkInterface, port, running),
+            pooled.sourcesReaching(networkInterface, port),
+            carrierWays.sourcesReaching(networkInterface, port, running))
+        .flatMap(List::stream)
         .toList();
   }
 
@@ -154,7 +171,7 @@ public final class Network {
     return Stream.of(
             balanced.sourcesReaching(networkInterface, port, running),
             privateLink.sourcesReaching(networkInterface, port, running),
-            accelerated.sourcesReaching(networkInterface, port),
+            accelerated.sourcesReaching(networkInterface, port, running),
             unheld.sourcesReaching(networkInterface, port))
         .flatMap(List::stream)
         .toList();

@@ -96,8 +96,7 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
 
   private AssessedRegion assessed(
       AccountSnapshot snapshot, AccountAccess access, PathCosts costs, RegionSnapshot region) {
-    Network network =
-        new Network(access.account(), region.ec2(), region.privateDns(), region.loadBalancing());
+    Network network = network(snapshot, region);
     AgentRole agentRole = new AgentRole(access, region);
     List<AssessedInstance> all =
         subjects(region, network, agentRole, snapshot.finishedAt())
@@ -156,6 +155,15 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
         assessed.assessments().stream()
             .map(it -> who.knows(it.path()) ? it.with(who.on(it.path(), instance)) : it)
             .toList());
+  }
+
+  private static Network network(AccountSnapshot snapshot, RegionSnapshot region) {
+    return new Network(
+        snapshot.account(),
+        region.ec2(),
+        region.privateDns(),
+        region.loadBalancing(),
+        snapshot.accelerators());
   }
 
   private static AssessedInstance withRecording(

@@ -5,6 +5,9 @@ import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Report;
 import dev.loginpath.rule.Catalog;
 import dev.loginpath.scan.Check;
+import dev.loginpath.snapshot.Accelerator;
+import dev.loginpath.snapshot.AcceleratorListeners;
+import dev.loginpath.snapshot.AcceleratorSnapshot;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.AclEntry;
 import dev.loginpath.snapshot.AuthorizationDetails;
@@ -34,6 +37,7 @@ import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import dev.loginpath.snapshot.InstancePlatform;
 import dev.loginpath.snapshot.InternetGateway;
 import dev.loginpath.snapshot.Ipv6Range;
+import dev.loginpath.snapshot.ListenerEndpointGroups;
 import dev.loginpath.snapshot.LoadBalancer;
 import dev.loginpath.snapshot.LoadBalancerListeners;
 import dev.loginpath.snapshot.LoadBalancingSnapshot;
@@ -144,6 +148,11 @@ public final class Lab {
   final List<TargetGroup> targetGroups = new ArrayList<>();
   final List<ClassicLoadBalancer> classic = new ArrayList<>();
   final List<CrossZone> crossZone = new ArrayList<>();
+  final List<Accelerator> accelerators = new ArrayList<>();
+  final List<Accelerator> customAccelerators = new ArrayList<>();
+  final List<AcceleratorListeners> acceleratorListeners = new ArrayList<>();
+  final List<ListenerEndpointGroups> endpointGroups = new ArrayList<>();
+  final List<String> lentEndpoints = new ArrayList<>();
   public final Set<String> denied = new HashSet<>();
   final Set<String> cutShort = new HashSet<>();
   String block = "off";
@@ -558,8 +567,18 @@ public final class Lab {
             .toList());
   }
 
+  AcceleratorSnapshot accelerated() {
+    String service = "globalaccelerator:";
+    return new AcceleratorSnapshot(
+        read(service + "ListAccelerators", List.copyOf(accelerators)),
+        read(service + "ListCustomRoutingAccelerators", List.copyOf(customAccelerators)),
+        acceleratorListeners,
+        endpointGroups,
+        read(service + "ListCrossAccountAttachments", List.copyOf(lentEndpoints)));
+  }
+
   public Network network() {
-    return new Network(ACCOUNT, ec2(), privateDns(), loadBalancing());
+    return new Network(ACCOUNT, ec2(), privateDns(), loadBalancing(), accelerated());
   }
 
   public AccountSnapshot account() {
@@ -602,6 +621,7 @@ public final class Lab {
             List.of(),
             List.of(),
             List.of()),
+        accelerated(),
         List.of(
             new RegionSnapshot(
                 REGION,

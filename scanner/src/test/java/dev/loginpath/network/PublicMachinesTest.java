@@ -130,8 +130,7 @@ class PublicMachinesTest {
         List.of(),
         List.of("sg-inner"));
     lab.instance("i-app", "running", Optional.of("vpc-1"), List.of("eni-i-app"));
-    lab.instance(
-        "i-two", "running", Optional.of("vpc-1"), List.of("eni-i-two", "eni-second"));
+    lab.instance("i-two", "running", Optional.of("vpc-1"), List.of("eni-i-two", "eni-second"));
     lab.groups.removeIf(it -> it.id().equals("sg-app"));
     lab.group("sg-app", "vpc-1", Lab.from(22, "sg-inner"));
     assertThat(machines(bastion()).toString()).containsOnlyOnce("come in to i-two on tcp 443");

@@ -175,7 +175,7 @@ final class Paging {
         case SSM -> new ApiError("InvalidNextToken", "The specified token is not valid.");
         case ORGANIZATIONS ->
             new ApiError("InvalidInputException", "You specified an invalid value.");
-        case CLOUDTRAIL, PRICING, ROUTE53_PROFILES ->
+        case CLOUDTRAIL, GLOBAL_ACCELERATOR, PRICING, ROUTE53_PROFILES ->
             new ApiError("InvalidNextTokenException", "The token is not valid.");
         case LOGS, S3 -> new ApiError("InvalidParameterException", "The token is not valid.");
         case ROUTE53 -> new ApiError("InvalidPaginationToken", "The token is not valid.");
