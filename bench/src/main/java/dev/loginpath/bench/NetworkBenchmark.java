@@ -58,7 +58,13 @@ public class NetworkBenchmark {
 
   @Benchmark
   public void sourcesReachingEveryInterface(Blackhole result) {
-    Network network = new Network(SyntheticNetwork.ACCOUNT, ec2, privateDns, loadBalancing);
+    Network network =
+        new Network(
+            SyntheticNetwork.ACCOUNT,
+            ec2,
+            privateDns,
+            loadBalancing,
+            SyntheticNetwork.noAccelerators());
     for (NetworkInterface each : all) {
       result.consume(network.sourcesReaching(each, 22, true));
     }

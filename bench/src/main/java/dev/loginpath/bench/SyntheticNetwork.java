@@ -1,5 +1,6 @@
 package dev.loginpath.bench;
 
+import dev.loginpath.snapshot.AcceleratorSnapshot;
 import dev.loginpath.snapshot.AclEntry;
 import dev.loginpath.snapshot.BlockPublicAccess;
 import dev.loginpath.snapshot.Ec2Snapshot;
@@ -14,6 +15,7 @@ import dev.loginpath.snapshot.PrefixList;
 import dev.loginpath.snapshot.PrefixListEntries;
 import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.PrivateDnsSnapshot;
+import dev.loginpath.snapshot.RemoteAccessSnapshot;
 import dev.loginpath.snapshot.Route;
 import dev.loginpath.snapshot.RouteTable;
 import dev.loginpath.snapshot.SecurityGroup;
@@ -174,6 +176,18 @@ final class SyntheticNetwork {
         List.of());
   }
 
+  static AcceleratorSnapshot noAccelerators() {
+    String service = "globalaccelerator:";
+    return new AcceleratorSnapshot(
+        new Observed.Known<>(Call.of(service + "ListAccelerators", "aws-global"), List.of()),
+        new Observed.Known<>(
+            Call.of(service + "ListCustomRoutingAccelerators", "aws-global"), List.of()),
+        List.of(),
+        List.of(),
+        new Observed.Known<>(
+            Call.of(service + "ListCrossAccountAttachments", "aws-global"), List.of()));
+  }
+
   Ec2Snapshot ec2() {
     List<PrefixList> lists = new ArrayList<>();
     List<PrefixListEntries> entries = new ArrayList<>();
@@ -216,7 +230,11 @@ final class SyntheticNetwork {
         new EntrySnapshot(
             known("DescribeVpcEndpointServiceConfigurations", List.of()),
             List.of(),
-            known("DescribeVpcEndpointConnections", List.of())),
+            known("DescribeVpcEndpointConnections", List.of()),
+            new RemoteAccessSnapshot(
+                known("DescribeClientVpnEndpoints", List.of()),
+                List.of(),
+                known("DescribeVerifiedAccessEndpoints", List.of()))),
         known("DescribeVpnGateways", List.of()),
         known("DescribeInstanceConnectEndpoints", List.of()),
         known("DescribeManagedPrefixLists", lists),

@@ -293,6 +293,7 @@ final class SyntheticPrincipals {
             List.of(),
             known("iam:ListAccountAliases", List.of())),
         organization(),
+        SyntheticNetwork.noAccelerators(),
         List.of(region),
         List.of());
   }

@@ -15,6 +15,7 @@ import dev.loginpath.snapshot.Placement;
 import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.PrivateDnsSnapshot;
 import dev.loginpath.snapshot.RegionSnapshot;
+import dev.loginpath.snapshot.RemoteAccessSnapshot;
 import dev.loginpath.snapshot.SsmSnapshot;
 import dev.loginpath.snapshot.TransitSnapshot;
 import dev.loginpath.snapshot.VpcHostedZones;
@@ -197,7 +198,11 @@ final class SyntheticRegion {
         new EntrySnapshot(
             none("ec2:DescribeVpcEndpointServiceConfigurations"),
             List.of(),
-            none("ec2:DescribeVpcEndpointConnections")),
+            none("ec2:DescribeVpcEndpointConnections"),
+            new RemoteAccessSnapshot(
+                none("ec2:DescribeClientVpnEndpoints"),
+                List.of(),
+                none("ec2:DescribeVerifiedAccessEndpoints"))),
         none("ec2:DescribeVpnGateways"),
         known("ec2:DescribeInstanceConnectEndpoints", endpoints),
         none("ec2:DescribeManagedPrefixLists"),

@@ -16,7 +16,8 @@ final class Tokens {
   private static final String PREFIXES =
       "i|mi|sg|sgr|vpc|subnet|eni|igw|eigw|cagw|vgw|cgw|vpn|rtb|acl|nat|vpce|vpce-svc|eice|pl|tgw"
           + "|tgw-attach|tgw-rtb|pcx|lt|ami|aki|ari|vol|snap|key|eipalloc|eipassoc|aclassoc|rtbassoc"
-          + "|h|r|op|rp|rpassoc|rpr|lgw|lgw-rtb|fleet|dopt|vpcbpa-exclude|cr|pg|eni-attach|core-network|attachment";
+          + "|h|r|op|rp|rpassoc|rpr|lgw|lgw-rtb|fleet|dopt|vpcbpa-exclude|cr|pg|eni-attach|core-network|attachment"
+          + "|cvpn-endpoint|cvpn-assoc|vae|vagr|ipv4pool-ec2";
 
   private static final String HEX4 = "[0-9a-fA-F]{1,4}";
 
@@ -30,11 +31,12 @@ final class Tokens {
               + PREFIXES
               + ")-[0-9a-f]{8,17}|(?:o|p)-[a-z0-9]{8,32}|o-[a-z0-9]{4,32}|r-[a-z0-9]{4,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{4,32})(?![0-9A-Za-z])"
               + "|(?<![0-9A-Za-z])(?<unique>A(?:ROA|IDA|KIA|SIA|GPA|NPA|NVA|IPA)[A-Z0-9]{12,}|Z[0-9A-Z]{11,31})(?![0-9A-Za-z])"
-              + "|(?<![0-9A-Za-z.-])(?<host>[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*\\.(?:elb|compute|vpce|compute-1)(?:\\.[a-z0-9-]+)?\\.(?:amazonaws\\.com|internal)|[0-9A-Za-z-]+\\.(?:ec2|[a-z0-9-]+\\.compute)\\.internal|[0-9A-Za-z-]+\\.[a-z0-9-]+\\.elb\\.amazonaws\\.com)"
+              + "|(?<![0-9A-Za-z.-])(?<host>[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*\\.(?:elb|compute|vpce|compute-1)(?:\\.[a-z0-9-]+)?\\.(?:amazonaws\\.com|internal)|[0-9A-Za-z-]+\\.(?:ec2|[a-z0-9-]+\\.compute)\\.internal|[0-9A-Za-z-]+\\.[a-z0-9-]+\\.elb\\.amazonaws\\.com|[0-9A-Za-z-]+\\.(?:dualstack\\.)?awsglobalaccelerator\\.com)"
               + "|(?<=s3://)(?<bucket>[^\\s/,;\"]+)"
               + "|^(?<trail>[^\\s]+)(?= (?:is|is not) logging)"
               + "|(?<=log group )(?<loggroup>/[^\\s,;\"]+)"
               + "|(?<=inline policy |permission set |(?:service|resource) control policies: )(?<policy>[^\\s,;\"]+)"
+              + "|(?<=authorises group )(?<accessgroup>.+?)(?= of those who connect to )"
               + "|(?<=inline policy [^ ]{1,128} of (?:group|role|user) )(?<holder>[^\\s,;\"]+)"
               + "|(?<![0-9A-Za-z:.])(?<v6>(?:"
               + HEX4
@@ -125,7 +127,9 @@ final class Tokens {
                 ? Kind.LOG_GROUP
                 : found.group("trail") != null
                     ? Kind.TRAIL
-                    : found.group("policy") != null ? Kind.POLICY : Kind.NAME;
+                    : found.group("policy") != null
+                        ? Kind.POLICY
+                        : found.group("accessgroup") != null ? Kind.GROUP : Kind.NAME;
     return name(kind, text);
   }
 

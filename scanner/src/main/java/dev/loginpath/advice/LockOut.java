@@ -57,7 +57,8 @@ final class LockOut {
       first.add("open " + kept.path() + " and log in by it once");
     }
     List<String> doubts = Reliance.doubts(assessed, kept);
-    if (kept.status() == Status.OPEN && !doubts.isEmpty()) {
+    boolean mayBeOpen = kept.status() == Status.OPEN || kept.status() == Status.UNKNOWN;
+    if (mayBeOpen && !doubts.isEmpty()) {
       first.add(
           "find out whether "
               + kept.path()

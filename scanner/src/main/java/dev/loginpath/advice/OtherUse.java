@@ -57,11 +57,13 @@ final class OtherUse {
                         .anyMatch(it -> goesOut(network.egressTo(from, service, it)))));
   }
 
+  /** Where it is not known which way a name leads, it may be each that has no vote as well. */
   private static boolean goesOut(Requirement way) {
+    boolean undecided = way.verdict() instanceof Verdict.Unknown;
     return way.children().stream()
         .anyMatch(it ->
             it.id().equals("internet-gateway")
-                && !it.informative()
+                && (undecided || !it.informative())
                 && !(it.verdict() instanceof Verdict.NotMet));
   }
 

@@ -2,6 +2,7 @@ package dev.loginpath.collect;
 
 import dev.loginpath.joined.JoinedInterfaces;
 import dev.loginpath.report.Outcome;
+import dev.loginpath.snapshot.AcceleratorSnapshot;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.AuthorizationDetails;
 import dev.loginpath.snapshot.CallerIdentity;
@@ -47,6 +48,7 @@ import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.globalaccelerator.GlobalAcceleratorClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.pricing.PricingClient;
@@ -102,6 +104,7 @@ public final class AccountCollector {
             LogsCollector.ACTIONS,
             S3Collector.ACTIONS,
             KmsCollector.ACTIONS,
+            AcceleratorCollector.ACTIONS,
             IamCollector.ACTIONS,
             OrganizationsCollector.ACTIONS)
         .forEach(actions::addAll);
@@ -137,6 +140,8 @@ public final class AccountCollector {
         Future<IamSnapshot> iam = threads.submit(() -> iam(clients, home));
         Future<OrganizationSnapshot> organization =
             threads.submit(() -> organization(clients, home, caller));
+        Future<AcceleratorSnapshot> accelerators =
+            threads.submit(() -> accelerators(clients, partition(caller, home)));
         boolean mayBeOff = regions.isGuess(chosenRegions);
         List<RegionSnapshot> read = readAll(threads, clients, names, mayBeOff);
         AccountSnapshot lists =
@@ -148,6 +153,7 @@ public final class AccountCollector {
                 !chosenRegions.isEmpty(),
                 SideBySide.await(iam),
                 SideBySide.await(organization),
+                SideBySide.await(accelerators),
                 read);
         AccountSnapshot snapshot =
             lists.with(
@@ -194,6 +200,15 @@ public final class AccountCollector {
       Clients clients, String home, Observed<CallerIdentity> caller) {
     try (OrganizationsClient organizations = clients.organizations(home)) {
       return new OrganizationsCollector(organizations).collect(caller);
+    }
+  }
+
+  private static AcceleratorSnapshot accelerators(Clients clients, String partition) {
+    if (!AcceleratorCollector.isOffered(partition)) {
+      return AcceleratorCollector.notOffered();
+    }
+    try (GlobalAcceleratorClient accelerators = clients.accelerators()) {
+      return new AcceleratorCollector(accelerators).collect();
     }
   }
 
@@ -350,6 +365,7 @@ public final class AccountCollector {
       boolean regionsChosen,
       IamSnapshot iam,
       OrganizationSnapshot organization,
+      AcceleratorSnapshot accelerators,
       List<RegionSnapshot> regions) {
     String account =
         known(caller)
@@ -368,6 +384,7 @@ public final class AccountCollector {
         regionsChosen,
         iam,
         organization,
+        accelerators,
         regions,
         List.of());
   }

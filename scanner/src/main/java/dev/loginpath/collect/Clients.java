@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.globalaccelerator.GlobalAcceleratorClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
@@ -117,6 +118,15 @@ final class Clients implements AutoCloseable {
   PricingClient pricing() {
     return configured(
             PricingClient.builder(), WireForm.JSON, PricingCollector.REGION, RetryMode.ADAPTIVE_V2)
+        .build();
+  }
+
+  GlobalAcceleratorClient accelerators() {
+    return configured(
+            GlobalAcceleratorClient.builder(),
+            WireForm.JSON,
+            AcceleratorCollector.REGION,
+            RetryMode.ADAPTIVE_V2)
         .build();
   }
 

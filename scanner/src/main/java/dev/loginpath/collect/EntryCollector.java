@@ -10,16 +10,21 @@ import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** Reads what lets people into the VPCs of one region without a route or a public address. */
 final class EntryCollector {
 
   static final Set<String> ACTIONS =
-      Set.of(
-          "ec2:DescribeVpcEndpointConnections",
-          "ec2:DescribeVpcEndpointServiceConfigurations",
-          "ec2:DescribeVpcEndpointServicePermissions");
+      Stream.concat(
+              Stream.of(
+                  "ec2:DescribeVpcEndpointConnections",
+                  "ec2:DescribeVpcEndpointServiceConfigurations",
+                  "ec2:DescribeVpcEndpointServicePermissions"),
+              RemoteAccessCollector.ACTIONS.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final int PAGE = 1000;
 
@@ -39,7 +44,8 @@ final class EntryCollector {
             .filter(it -> !it.balancerArns().isEmpty())
             .map(it -> new EndpointServicePrincipals(it.id(), principals(it.id())))
             .toList(),
-        connections());
+        connections(),
+        new RemoteAccessCollector(ec2, region).collect());
   }
 
   private Observed<List<EndpointService>> services() {

@@ -100,7 +100,8 @@ final class InterfaceRecords {
         it.privateIpAddress() == null && it.publicIpAddress() != null ? "" : it.privateIpAddress(),
         it.publicIpAddress() == null
             ? Optional.empty()
-            : Optional.of(new Front(maybe(it.publicIpAddress()), Optional.empty(), true)));
+            : Optional.of(
+                new Front(maybe(it.publicIpAddress()), Optional.empty(), true, Optional.empty())));
     told.ipv6(maybe(it.ipv6Address()).stream().map(Optional::of).toList());
     told.groups(it.securityGroups());
     told.unless(false, NetworkInterface.Member.PRIVATE_ADDRESSES);
@@ -137,7 +138,10 @@ final class InterfaceRecords {
 
   /** What stands in front of an address; which one it is may be left out. */
   private record Front(
-      Optional<String> publicIp, Optional<String> carrierIp, boolean customerOwned) {}
+      Optional<String> publicIp,
+      Optional<String> carrierIp,
+      boolean customerOwned,
+      Optional<String> allocationId) {}
 
   private static Optional<Front> front(@Nullable NetworkInterfaceAssociation it) {
     return Optional.ofNullable(it)
@@ -145,7 +149,8 @@ final class InterfaceRecords {
             new Front(
                 maybe(each.publicIp()),
                 maybe(each.carrierIp()),
-                maybe(each.customerOwnedIp()).isPresent()));
+                maybe(each.customerOwnedIp()).isPresent(),
+                maybe(each.allocationId())));
   }
 
   private static Optional<Front> front(@Nullable InstanceNetworkInterfaceAssociation it) {
@@ -154,7 +159,8 @@ final class InterfaceRecords {
             new Front(
                 maybe(each.publicIp()),
                 maybe(each.carrierIp()),
-                maybe(each.customerOwnedIp()).isPresent()));
+                maybe(each.customerOwnedIp()).isPresent(),
+                Optional.empty()));
   }
 
   /** Gathers what an answer tells of one interface, and notes what it leaves out. */
@@ -211,7 +217,8 @@ final class InterfaceRecords {
           new Front(
               one.get().publicIp().or(other.get()::publicIp),
               one.get().carrierIp().or(other.get()::carrierIp),
-              one.get().customerOwned() || other.get().customerOwned()));
+              one.get().customerOwned() || other.get().customerOwned(),
+              one.get().allocationId().or(other.get()::allocationId)));
     }
 
     void ipv6(List<Optional<String>> addresses) {
@@ -237,7 +244,8 @@ final class InterfaceRecords {
                     .filter(ip -> !carrier.equals(Optional.of(ip))),
                 carrier,
                 Optional.empty(),
-                first.map(it.getKey()::equals));
+                first.map(it.getKey()::equals),
+                it.getValue().flatMap(Front::allocationId));
           })
           .toList();
     }

@@ -108,13 +108,21 @@ final class NetworkRecords {
         it.routes().stream()
             .map(NetworkRecords::route)
             .sorted(Comparator.comparing(Route::destination).thenComparing(Route::target))
-            .toList());
+            .toList(),
+        Optional.of(
+            ids(
+                it.associations().stream()
+                    .<@Nullable String>map(association -> association.publicIpv4Pool())
+                    .toList())));
   }
 
-  /** What a table is associated with: the VPC as its main one, a subnet or a gateway. */
+  /** What a table is associated with: the VPC as its main one, a subnet, a gateway or a pool. */
   private static void check(RouteTableAssociation it) {
     told(
-        isTrue(it.main()) || it.subnetId() != null || it.gatewayId() != null,
+        isTrue(it.main())
+            || it.subnetId() != null
+            || it.gatewayId() != null
+            || it.publicIpv4Pool() != null,
         "Associations[].SubnetId");
   }
 

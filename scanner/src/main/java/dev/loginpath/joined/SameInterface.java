@@ -164,7 +164,9 @@ final class SameInterface {
         inFront,
         carrier,
         byOther ? Optional.of(otherCall) : mine.flatMap(PrivateAddress::told),
-        primary(mine.flatMap(PrivateAddress::primary), theirs.flatMap(PrivateAddress::primary)));
+        primary(mine.flatMap(PrivateAddress::primary), theirs.flatMap(PrivateAddress::primary)),
+        mine.flatMap(PrivateAddress::allocationId)
+            .or(() -> theirs.flatMap(PrivateAddress::allocationId)));
   }
 
   /** Where the answers differ it is not told; a third one settles it. */

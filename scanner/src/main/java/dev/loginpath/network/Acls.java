@@ -15,8 +15,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The network ACLs of subnets. Answers need an entry of their own, for an ACL keeps no state. See <a
- * href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html">network ACLs</a>.
+ * The network ACLs of subnets. Answers need an entry of their own, for an ACL keeps no state. See
+ * <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html">network
+ * ACLs</a>.
  */
 final class Acls {
 
@@ -250,7 +251,8 @@ final class Acls {
     return common;
   }
 
-  private static AddressBounds answered(List<AclRules.Span> out, List<AclRules.Span> in, AddressSet server) {
+  private static AddressBounds answered(
+      List<AclRules.Span> out, List<AclRules.Span> in, AddressSet server) {
     AddressBounds answered = AddressBounds.NONE;
     for (AclRules.Span leaving : out) {
       for (AclRules.Span coming : in) {

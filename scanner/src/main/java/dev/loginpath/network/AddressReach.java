@@ -36,6 +36,7 @@ public record AddressReach(
     LOAD_BALANCER,
     ACCELERATOR,
     ENDPOINT_SERVICE,
+    CLIENT_VPN,
     UNHELD_INTERFACE
   }
 

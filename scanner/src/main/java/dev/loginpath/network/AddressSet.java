@@ -42,6 +42,9 @@ public final class AddressSet {
 
   private static final int SHOWN = 4;
 
+  private static final BigInteger SOME_OFFICES_IPV4 = BigInteger.TWO.pow(32 - 16);
+  private static final BigInteger SOME_OFFICES_IPV6 = BigInteger.TWO.pow(128 - 48);
+
   public static final AddressSet EMPTY =
       new AddressSet(new IPAddressSeqRangeList(), new IPAddressSeqRangeList());
   public static final AddressSet ALL_IPV4 = of("0.0.0.0/0");
@@ -162,13 +165,13 @@ public final class AddressSet {
     if (this == ALL || other == ALL) {
       return this == ALL ? other : this;
     }
-    return isEmpty() || other.isEmpty() ? EMPTY : each(other, IPAddressSeqRangeList::intersectIntoList);
+    return isEmpty() || other.isEmpty()
+        ? EMPTY
+        : each(other, IPAddressSeqRangeList::intersectIntoList);
   }
 
   public AddressSet minus(AddressSet other) {
-    return isEmpty() || other.isEmpty()
-        ? this
-        : each(other, IPAddressSeqRangeList::removeIntoList);
+    return isEmpty() || other.isEmpty() ? this : each(other, IPAddressSeqRangeList::removeIntoList);
   }
 
   private AddressSet each(AddressSet other, BinaryOperator<IPAddressSeqRangeList> operation) {
@@ -223,6 +226,12 @@ public final class AddressSet {
   /** How many IPv6 addresses are in the set. */
   public BigInteger ipv6Count() {
     return ipv6.isEmpty() ? BigInteger.ZERO : ipv6.getCount();
+  }
+
+  /** More than some offices: more than a /16 of IPv4 or a /48 of IPv6. */
+  public boolean isWide() {
+    return ipv4Count().compareTo(SOME_OFFICES_IPV4) > 0
+        || ipv6Count().compareTo(SOME_OFFICES_IPV6) > 0;
   }
 
   /** The fewest ranges that make up the set, IPv4 before IPv6, ascending. */

@@ -155,8 +155,7 @@ final class BalancedIngress {
    * href="https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#target-group-cross-zone">cross-zone
    * load balancing</a>.
    */
-  private Optional<Verdict> acrossZones(
-      LoadBalancers.Front front, String subnetId, NetworkInterface to) {
+  Optional<Verdict> acrossZones(LoadBalancers.Front front, String subnetId, NetworkInterface to) {
     Optional<String> theirs = zone(to.subnetId().orElse(""));
     Optional<String> own = zone(subnetId);
     boolean near = own.isPresent() && own.equals(theirs);
@@ -200,14 +199,14 @@ final class BalancedIngress {
         : front.state();
   }
 
-  private static List<AddressReach.Entry> entries(Admission admission) {
+  static List<AddressReach.Entry> entries(Admission admission) {
     return admission.ranges().stream()
         .map(it -> new AddressReach.Entry(it.addresses(), Optional.of(it.rule()), it.hop()))
         .toList();
   }
 
   /** From the load balancer on: with the client's address or with its own. */
-  private List<Hop> toTarget(
+  List<Hop> toTarget(
       LoadBalancers.Front front, String subnetId, NetworkInterface to, int port, boolean ipv6) {
     Point node = balancers.node(front, subnetId, subnets);
     Point server = server(front, to);

@@ -56,7 +56,8 @@ final class EndpointServices {
 
   /**
    * Whether any endpoint is connected or may be made: those that are stay so, whoever may make new
-   * ones. One that its owner has to accept first lets nobody in.
+   * ones. One that its owner has to accept first lets nobody in. One that allows nobody is "not
+   * available to service consumers"; no page says whether that holds for its owner's account too.
    */
   Verdict connects(EndpointService service) {
     List<String> connected = connected(service);
@@ -77,12 +78,17 @@ final class EndpointServices {
     if (!doubts.isEmpty()) {
       return Verdict.unknown(doubts);
     }
-    return Verdict.notMet(
-        read.endpointServices().call().about(service.id()),
-        service.acceptanceRequired()
-            ? service.id() + " connects whom its owner has accepted, and nobody is connected"
-            : service.id() + " allows nobody to connect, and nobody is connected");
+    Call call = read.endpointServices().call().about(service.id());
+    return service.acceptanceRequired()
+        ? Verdict.notMet(
+            call, service.id() + " connects whom its owner has accepted, and nobody is connected")
+        : Verdict.unknown(
+            call, service.id() + " allows nobody to connect, and nobody is connected", OWNER);
   }
+
+  private static final String OWNER =
+      "Whether the account that owns an endpoint service needs to be allowed to connect to it is not"
+          + " told by AWS.";
 
   /** Why others than those that are told may connect. */
   List<Cause> doubts(EndpointService service) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -71,6 +72,21 @@ final class Groups {
 
   Admission egress(List<String> groupIds, int port) {
     return answer(groupIds, port, true);
+  }
+
+  /** The ports from which on other rules for what comes in hold than below, and 1. */
+  SortedSet<Integer> ingressStarts(List<String> groupIds) {
+    SortedSet<Integer> starts = new TreeSet<>(List.of(1));
+    for (String groupId : groupIds) {
+      SecurityGroup group = byId.get(groupId);
+      if (group != null) {
+        for (GroupRule rule : group.ingress()) {
+          rule.fromPort().ifPresent(starts::add);
+          rule.toPort().ifPresent(it -> starts.add(it + 1));
+        }
+      }
+    }
+    return starts;
   }
 
   private Admission answer(List<String> groupIds, int port, boolean egress) {

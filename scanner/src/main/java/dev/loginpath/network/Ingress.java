@@ -68,21 +68,23 @@ final class Ingress {
   }
 
   List<AddressReach> sourcesReaching(NetworkInterface to, int port, boolean running) {
-    List<PublicAddresses.Candidate> candidates = publicAddresses.of(to, running);
-    List<AddressReach> reaches = new ArrayList<>();
-    for (PublicAddresses.Candidate candidate : candidates) {
-      reaches.add(overInternet(to, candidate, port));
-    }
-    if (candidates.isEmpty()) {
+    List<AddressReach> reaches = new ArrayList<>(overInternet(to, port, running));
+    boolean none = reaches.isEmpty();
+    if (none) {
       reaches.add(noPublicAddress(to));
     }
     for (AddressReach each : overPrivateNetworks(to, port)) {
       boolean decides = !(each.requirement().verdict() instanceof Verdict.NotMet);
-      if (decides || candidates.isEmpty()) {
+      if (decides || none) {
         reaches.add(each);
       }
     }
     return reaches;
+  }
+
+  /** From the internet alone, by each address that may be public. */
+  List<AddressReach> overInternet(NetworkInterface to, int port, boolean running) {
+    return publicAddresses.of(to, running).stream().map(it -> overInternet(to, it, port)).toList();
   }
 
   private AddressReach noPublicAddress(NetworkInterface to) {
@@ -146,6 +148,17 @@ final class Ingress {
   private List<Hop> internetHops(Place place) {
     List<Hop> hops = new ArrayList<>();
     hops.add(new Hop.Gate("block-public-access", publicBlock.in(place.subnetId(), place.vpcId())));
+    hops.addAll(answered(place));
+    return hops;
+  }
+
+  /** The hops by which a subnet answers the internet over IPv4, and its ACL. */
+  List<Hop> answered(String vpcId, String subnetId, int port) {
+    return answered(new Place(vpcId, subnetId, List.of(), port, false));
+  }
+
+  private List<Hop> answered(Place place) {
+    List<Hop> hops = new ArrayList<>();
     switch (routes.of(place.subnetId(), place.vpcId())) {
       case Routes.Lookup.Missing missing ->
           hops.add(new Hop.Gate("route", Verdict.unknown(List.of(missing.cause()))));

@@ -2,6 +2,7 @@ package dev.loginpath.network;
 
 import dev.loginpath.report.Answer;
 import dev.loginpath.report.Source;
+import dev.loginpath.snapshot.AcceleratorSnapshot;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The network of one region: questions, each answered with a set and the hops that admit it. */
@@ -30,8 +32,11 @@ public final class Network {
   private final Reachability reachability;
   private final BalancedIngress balanced;
   private final AcceleratedIngress accelerated;
+  private final PooledIngress pooled;
   private final PrivateLinkIngress privateLink;
   private final UnheldIngress unheld;
+  private final InternetPorts publicPorts;
+  private final InternetPorts widelyPublicPorts;
   private final Tunnel tunnel;
   private final Egress egress;
   private final Map<String, NetworkInterface> interfaces;
@@ -43,7 +48,8 @@ public final class Network {
       String account,
       Ec2Snapshot ec2,
       PrivateDnsSnapshot privateDns,
-      LoadBalancingSnapshot loadBalancing) {
+      LoadBalancingSnapshot loadBalancing,
+      AcceleratorSnapshot accelerators) {
     this.ec2 = ec2;
     this.prefixLists = new PrefixLists(ec2);
     this.groups = new Groups(account, ec2, prefixLists);
@@ -64,8 +70,22 @@ public final class Network {
     this.balanced = new BalancedIngress(balancers, ingress, groups, subnets, acls, between);
     this.privateLink =
         new PrivateLinkIngress(new EndpointServices(ec2.entry()), balancers, balanced, groups);
-    this.unheld = new UnheldIngress(ec2, groups, between, reachability);
-    this.accelerated = new AcceleratedIngress(ec2, groups, publicBlock);
+    this.unheld = new UnheldIngress(ec2, loadBalancing, groups, between, reachability);
+    this.publicPorts = new InternetPorts(ingress, groups, acls, it -> !it.isEmpty());
+    this.widelyPublicPorts = new InternetPorts(ingress, groups, acls, AddressSet::isWide);
+    InternetGateways gateways = new InternetGateways(ec2);
+    this.pooled = new PooledIngress(ec2, ingress, groups, routes, publicBlock, gateways);
+    this.accelerated =
+        new AcceleratedIngress(
+            ec2,
+            new Accelerators(accelerators, ec2.instances().call().region()),
+            balancers,
+            balanced,
+            ingress,
+            groups,
+            acls,
+            publicBlock,
+            gateways);
     this.tunnel = new Tunnel(ec2, groups, subnets, acls, between);
     Resolver resolver = new Resolver(ec2);
     InternetWays internet =
@@ -134,9 +154,11 @@ public final class Network {
    */
   public List<AddressReach> sourcesReaching(
       NetworkInterface networkInterface, int port, boolean running) {
-    return Stream.concat(
-            ingress.sourcesReaching(networkInterface, port, running).stream(),
-            carrierWays.sourcesReaching(networkInterface, port, running).stream())
+    return Stream.of(
+            ingress.sourcesReaching(networkInterface, port, running),
+            pooled.sourcesReaching(networkInterface, port),
+            carrierWays.sourcesReaching(networkInterface, port, running))
+        .flatMap(List::stream)
         .toList();
   }
 
@@ -149,10 +171,30 @@ public final class Network {
     return Stream.of(
             balanced.sourcesReaching(networkInterface, port, running),
             privateLink.sourcesReaching(networkInterface, port, running),
-            accelerated.sourcesReaching(networkInterface, port),
+            accelerated.sourcesReaching(networkInterface, port, running),
             unheld.sourcesReaching(networkInterface, port))
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** The TCP ports on which any of the internet comes in; empty where it surely does on none. */
+  public Optional<PublicPorts> publicPorts(NetworkInterface networkInterface) {
+    return publicPorts.of(networkInterface, Set.of());
+  }
+
+  /** The TCP ports, all but some, on which more of the internet comes in than some offices. */
+  public Optional<PublicPorts> widelyPublicPorts(NetworkInterface to, Set<Integer> but) {
+    return widelyPublicPorts.of(to, but);
+  }
+
+  /** From which of some interfaces others are reached. */
+  public Departures departures(List<NetworkInterface> from) {
+    return new Departures(from, reachability);
+  }
+
+  /** No group of the interface admits anybody to the port, and all of them were read. */
+  public boolean admitsNobody(NetworkInterface networkInterface, int port) {
+    return groups.ingress(networkInterface.groupIds(), port).admitsNobody();
   }
 
   /** The answer of {@link #reaches} without its reasons, which is cheap to ask for every pair. */

@@ -39,6 +39,17 @@ final class PublicBlock {
   }
 
   /**
+   * Met where the internet may come in by a route of its gateway, for which no exclusion of a
+   * subnet counts.
+   *
+   * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/igw-ingress-routing.html">only
+   *     those of the VPC do</a>
+   */
+  Verdict inByGatewayRoute(String subnetId, String vpcId) {
+    return decide(subnetId, Set.of("allow-bidirectional"), false, List.of(vpcId));
+  }
+
+  /**
    * Met where a subnet may go out to the internet.
    *
    * @param outOnly by a gateway that lets nobody in, a NAT or egress-only internet gateway
@@ -51,6 +62,11 @@ final class PublicBlock {
   }
 
   private Verdict decide(String subnetId, String vpcId, Set<String> allowing, boolean outOnly) {
+    return decide(subnetId, allowing, outOnly, List.of(subnetId, vpcId));
+  }
+
+  private Verdict decide(
+      String subnetId, Set<String> allowing, boolean outOnly, List<String> excludable) {
     Optional<String> owner = subnets.sharedBy(subnetId);
     if (owner.isPresent()) {
       return Verdict.unknown(
@@ -73,8 +89,7 @@ final class PublicBlock {
             ? excluded(
                 known.call(),
                 mode,
-                subnetId,
-                vpcId,
+                excludable,
                 mode.equals("block-ingress") ? Set.of("allow-bidirectional") : allowing)
             : Verdict.unknown(
                 known.call(), "the mode is " + mode, "A mode of block public access is not known.");
@@ -82,12 +97,10 @@ final class PublicBlock {
     };
   }
 
-  private Verdict excluded(
-      Call call, String mode, String subnetId, String vpcId, Set<String> allowing) {
+  private Verdict excluded(Call call, String mode, List<String> excludable, Set<String> allowing) {
     Optional<BlockPublicAccessExclusion> unsettled = Optional.empty();
     for (BlockPublicAccessExclusion each : Observed.items(exclusions)) {
-      boolean names =
-          each.resourceArn().endsWith("/" + subnetId) || each.resourceArn().endsWith("/" + vpcId);
+      boolean names = excludable.stream().anyMatch(it -> each.resourceArn().endsWith("/" + it));
       if (names && IN_FORCE.contains(each.state()) && allowing.contains(each.mode())) {
         return Verdict.met(
             exclusions.call().about(each.id()),
@@ -107,6 +120,11 @@ final class PublicBlock {
     return gap.isPresent()
         ? Verdict.unknown(List.of(gap.get()))
         : Verdict.notMet(
-            call, "VPC block public access is " + mode + ", and excludes neither subnet nor VPC");
+            call,
+            "VPC block public access is "
+                + mode
+                + (excludable.size() > 1
+                    ? ", and excludes neither subnet nor VPC"
+                    : ", and does not exclude the VPC"));
   }
 }

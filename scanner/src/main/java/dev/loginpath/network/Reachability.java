@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  */
 final class Reachability {
 
-  private record Kind(
-      String vpcId, String subnetId, List<String> groupIds, boolean ipv4, boolean ipv6) {}
+  /** Interfaces that differ by their addresses alone. */
+  record Kind(String vpcId, String subnetId, List<String> groupIds, boolean ipv4, boolean ipv6) {}
 
   private record Question(Kind from, Kind to, int port) {}
 
@@ -63,7 +63,7 @@ final class Reachability {
         it -> between.requirement("pair", Point.of(from), Point.of(to), port).verdict().answer());
   }
 
-  private static Kind kind(NetworkInterface it) {
+  static Kind kind(NetworkInterface it) {
     return new Kind(
         it.vpcId().orElse(""),
         it.subnetId().orElse(""),

@@ -72,6 +72,13 @@ final class Routes {
     record Missing(Cause cause) implements Lookup {}
   }
 
+  /**
+   * A table that decides where internet gateways hand over what comes in.
+   *
+   * @param pools the address pools of one's own that they take in by it; empty where not read
+   */
+  record OfGateways(Table table, List<String> gatewayIds, Optional<List<String>> pools) {}
+
   private record Entry(String range, Route route, int rank) {}
 
   private final Observed<List<RouteTable>> listed;
@@ -141,6 +148,14 @@ final class Routes {
   /** The table that decides where a gateway hands over what comes in, where it has one. */
   Optional<Table> ofGateway(String gatewayId) {
     return Optional.ofNullable(byGateway.get(gatewayId)).map(this::table);
+  }
+
+  /** The tables of internet gateways, in the order of the list. */
+  List<OfGateways> ofInternetGateways() {
+    return Observed.items(listed).stream()
+        .filter(it -> it.gatewayIds().stream().anyMatch(id -> id.startsWith("igw-")))
+        .map(it -> new OfGateways(table(it), it.gatewayIds(), it.publicIpv4Pools()))
+        .toList();
   }
 
   private Table table(RouteTable table) {

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /**
  * Through another instance of the region that can be entered and that reaches the login port of
  * this one: two hops, each with its own evidence. A bastion is public where the internet or another
- * network reaches its login port, and private where it is entered through AWS.
+ * network reaches its login port, and private where it is entered through AWS. A task that the
+ * internet reaches may be one too.
  */
 public final class SshBastion implements LoginPath {
 
@@ -32,14 +33,18 @@ public final class SshBastion implements LoginPath {
   private static final int SHOWN = 5;
 
   private final Entrances entrances;
+  private final PublicTasks tasks;
+  private final PublicMachines machines;
 
   /**
    * The path in one region.
    *
    * @param entrances how each instance of the region can be entered from outside
    */
-  public SshBastion(Entrances entrances) {
+  public SshBastion(Entrances entrances, PublicTasks tasks, PublicMachines machines) {
     this.entrances = entrances;
+    this.tasks = tasks;
+    this.machines = machines;
   }
 
   @Override
@@ -66,8 +71,10 @@ public final class SshBastion implements LoginPath {
             .ifPresent(it -> (it.answer() == Answer.MET ? met : unknown).add(it));
       }
     }
-    Requirement whole =
-        Requirement.anyOf("reached-through-bastion", ways(subject, port, met, unknown, doubts));
+    List<Requirement> overTasks = tasks.leadingTo(targets.interfaces(), port);
+    List<Requirement> ways = new ArrayList<>(ways(subject, port, met, unknown, doubts, overTasks));
+    ways.addAll(machines.reaching(subject, targets.interfaces(), port));
+    Requirement whole = Requirement.anyOf("reached-through-bastion", ways);
     Stream<Source> proven =
         met.stream()
             .limit(SHOWN)
@@ -77,7 +84,8 @@ public final class SshBastion implements LoginPath {
                     it.from().id(),
                     it.to().privateAddresses().stream().map(a -> a.address()).findFirst(),
                     List.of(it.entrance().words())));
-    Stream<Cause> doubted = met.isEmpty() ? Stream.of() : doubted(subject, port, unknown, doubts);
+    Stream<Cause> doubted =
+        met.isEmpty() ? Stream.of() : doubted(subject, port, unknown, doubts, overTasks);
     return Assessment.of(
         PathId.SSH_BASTION,
         subject,
@@ -90,18 +98,28 @@ public final class SshBastion implements LoginPath {
 
   /** Why more bastions may lead there than are proven to; of many, the first ones tell. */
   private static Stream<Cause> doubted(
-      Subject subject, int port, List<Chain> unknown, Set<Cause> doubts) {
+      Subject subject,
+      int port,
+      List<Chain> unknown,
+      Set<Cause> doubts,
+      List<Requirement> overTasks) {
     return Stream.of(
             unknown.stream()
                 .limit(SHOWN)
                 .flatMap(it -> explained(subject, it, port).verdict().causesOfDoubt().stream()),
             Observed.gap(subject.region().ec2().instances()).stream(),
-            doubts.stream())
+            doubts.stream(),
+            overTasks.stream().flatMap(it -> it.verdict().causesOfDoubt().stream()))
         .flatMap(it -> it);
   }
 
   private static List<Requirement> ways(
-      Subject subject, int port, List<Chain> met, List<Chain> unknown, Set<Cause> doubts) {
+      Subject subject,
+      int port,
+      List<Chain> met,
+      List<Chain> unknown,
+      Set<Cause> doubts,
+      List<Requirement> overTasks) {
     List<Requirement> ways = new ArrayList<>();
     List<Chain> shown = met.isEmpty() ? unknown : met;
     shown.stream().limit(SHOWN).forEach(it -> ways.add(explained(subject, it, port)));
@@ -117,6 +135,7 @@ public final class SshBastion implements LoginPath {
                       : Verdict.met(subject.instanceCall(), fact))
               .asInformative());
     }
+    ways.addAll(overTasks);
     Optional<Cause> gap = Observed.gap(subject.region().ec2().instances());
     gap.ifPresent(it -> ways.add(Requirement.of("bastion", Verdict.unknown(List.of(it)))));
     if (!doubts.isEmpty()) {

@@ -18,7 +18,6 @@ import dev.loginpath.report.Status;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Verdict;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +47,6 @@ public final class InstanceConnectUsesNoPublicIp implements InstanceRule {
 
   static final String SUMMARY =
       "Log in through an Instance Connect Endpoint or Session Manager, then close the port.";
-
-  private static final BigInteger SOME_OFFICES_IPV4 = BigInteger.TWO.pow(32 - 16);
-  private static final BigInteger SOME_OFFICES_IPV6 = BigInteger.TWO.pow(128 - 48);
 
   @Override
   public SortedSet<String> calls() {
@@ -166,9 +162,7 @@ public final class InstanceConnectUsesNoPublicIp implements InstanceRule {
       Subject subject, Resource resource, List<AddressReach> reached, boolean whole) {
     AddressSet sources =
         reached.stream().map(AddressReach::sources).reduce(AddressSet.EMPTY, AddressSet::union);
-    boolean wide =
-        sources.ipv4Count().compareTo(SOME_OFFICES_IPV4) > 0
-            || sources.ipv6Count().compareTo(SOME_OFFICES_IPV6) > 0;
+    boolean wide = sources.isWide();
     List<Evidence> evidence =
         reached.stream()
             .flatMap(it -> it.requirement().verdict().evidence().stream())

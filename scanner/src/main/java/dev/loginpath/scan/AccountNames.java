@@ -45,6 +45,7 @@ public final class AccountNames {
           "buckets",
           "s3BucketName",
           "accountAliases",
+          "accessGroupId",
           "sessionDocumentNames",
           "commandDocumentNames");
 

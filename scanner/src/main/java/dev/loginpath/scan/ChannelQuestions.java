@@ -33,7 +33,8 @@ public final class ChannelQuestions {
 
   /**
    * By region, the nodes for whose sessions not all that they need is seen, and those that the
-   * advice relies on.
+   * advice relies on. Where a shell does not open for its key or its system user, the channel still
+   * carries tunnels and commands.
    */
   public static SortedMap<String, SortedSet<String>> needed(AccountSnapshot account) {
     AccountSnapshot read = JoinedRegion.of(account);
@@ -50,7 +51,9 @@ public final class ChannelQuestions {
       for (AssessedInstance each : region.instances()) {
         boolean asked =
             SessionManager.needsConnectionStatus(each.subject())
-                || (mayAdmit(each) && reliesOnAgent(advice.on(region, each, prices).advice()));
+                || (mayAdmit(each)
+                    && (!each.on(SessionManager.ID).leadsIn()
+                        || reliesOnAgent(advice.on(region, each, prices).advice())));
         if (asked) {
           here.add(each.subject().instance().id());
         }

@@ -19,6 +19,8 @@ import dev.loginpath.path.AssessedRegion;
 import dev.loginpath.path.Entrances;
 import dev.loginpath.path.HybridPaths;
 import dev.loginpath.path.LoginPath;
+import dev.loginpath.path.PublicMachines;
+import dev.loginpath.path.PublicTasks;
 import dev.loginpath.path.ReachedOver;
 import dev.loginpath.path.SessionManager;
 import dev.loginpath.path.SshBastion;
@@ -95,8 +97,7 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
 
   private AssessedRegion assessed(
       AccountSnapshot snapshot, AccountAccess access, PathCosts costs, RegionSnapshot region) {
-    Network network =
-        new Network(access.account(), region.ec2(), region.privateDns(), region.loadBalancing());
+    Network network = network(snapshot, region);
     AgentRole agentRole = new AgentRole(access, region);
     List<AssessedInstance> all =
         subjects(region, network, agentRole, snapshot.finishedAt())
@@ -157,6 +158,15 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
             .toList());
   }
 
+  private static Network network(AccountSnapshot snapshot, RegionSnapshot region) {
+    return new Network(
+        snapshot.account(),
+        region.ec2(),
+        region.privateDns(),
+        region.loadBalancing(),
+        snapshot.accelerators());
+  }
+
   private static AssessedInstance withRecording(
       AssessedInstance assessed, LoginAccess who, Recordings recordings) {
     Instance instance = assessed.subject().instance();
@@ -185,13 +195,19 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
 
   /** A bastion may be entered over another one: until nobody gets any further. */
   private static List<AssessedInstance> overBastions(List<AssessedInstance> all) {
+    if (all.isEmpty()) {
+      return all;
+    }
+    Subject any = all.getFirst().subject();
+    PublicTasks tasks = PublicTasks.of(any.region().ec2(), any.network());
+    PublicMachines machines = PublicMachines.of(any.network(), all);
     List<AssessedInstance> assessed = all;
     Entrances known;
     Entrances first = Entrances.of(all);
     Entrances entrances = first;
     do {
       known = entrances;
-      LoginPath bastion = new SshBastion(known);
+      LoginPath bastion = new SshBastion(known, tasks, machines);
       assessed =
           assessed.stream()
               .map(it -> leadsIn(it, bastion.id()) ? it : it.with(bastion.assess(it.subject())))
@@ -199,7 +215,7 @@ public record Check(List<Rule> rules, Set<String> instances, Ranking ranking, Pr
       entrances = Entrances.of(assessed);
     } while (!entrances.answers().equals(known.answers()));
     // Those that were open before the last bastion was found are led to by it too.
-    LoginPath bastion = new SshBastion(entrances);
+    LoginPath bastion = new SshBastion(entrances, tasks, machines);
     return entrances.answers().equals(first.answers())
         ? assessed
         : assessed.stream().map(it -> it.with(bastion.assess(it.subject()))).toList();

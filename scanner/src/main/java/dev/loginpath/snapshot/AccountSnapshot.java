@@ -27,6 +27,7 @@ public record AccountSnapshot(
     boolean regionsChosen,
     IamSnapshot iam,
     OrganizationSnapshot organization,
+    @Added(in = "4.1", without = "{}") AcceleratorSnapshot accelerators,
     List<RegionSnapshot> regions,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<ListedPrice> listedPrices) {
   public AccountSnapshot {
@@ -48,6 +49,7 @@ public record AccountSnapshot(
         regionsChosen,
         iam,
         organization,
+        accelerators,
         read,
         listedPrices);
   }
@@ -72,6 +74,7 @@ public record AccountSnapshot(
         regionsChosen,
         iam,
         organization,
+        accelerators,
         asked,
         prices);
   }
@@ -82,6 +85,7 @@ public record AccountSnapshot(
             Stream.<Observed<?>>of(caller, enabledRegions),
             iam.observations(),
             organization.observations(),
+            accelerators.observations(),
             regions.stream().flatMap(RegionSnapshot::observations),
             listedPrices.stream().map(ListedPrice::usd))
         .flatMap(it -> it);

@@ -15,14 +15,17 @@ public record EntrySnapshot(
         Observed<List<EndpointService>> endpointServices,
     @Added(in = "4.1", without = "[]") List<EndpointServicePrincipals> principals,
     @Added(in = "4.1", call = "ec2:DescribeVpcEndpointConnections")
-        Observed<List<EndpointConnection>> endpointConnections) {
+        Observed<List<EndpointConnection>> endpointConnections,
+    @Added(in = "4.1", without = "{}") RemoteAccessSnapshot remoteAccess) {
   public EntrySnapshot {
     principals = List.copyOf(principals);
   }
 
   Stream<Observed<?>> observations() {
-    return Stream.concat(
-        Stream.of(endpointServices, endpointConnections),
-        principals.stream().map(EndpointServicePrincipals::principals));
+    return Stream.of(
+            Stream.of(endpointServices, endpointConnections),
+            principals.stream().map(EndpointServicePrincipals::principals),
+            remoteAccess.observations())
+        .flatMap(it -> it);
   }
 }

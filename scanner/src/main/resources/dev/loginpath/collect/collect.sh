@@ -162,6 +162,29 @@ account_wide() {
       one iam GetPolicyVersion "$(name "$policy"),$version" --policy-arn "$policy" --version-id "$version"
   done
   organization
+  accelerators
+}
+
+# Global Accelerator is answered in one region for all, and in this partition alone.
+accelerators() {
+  values Arn sts GetCallerIdentity.json | grep -q '^arn:aws:' || return 0
+  where=us-west-2
+  list globalaccelerator ListAccelerators
+  list globalaccelerator ListCustomRoutingAccelerators
+  list globalaccelerator ListCrossAccountAttachments
+  for accelerator in $(values AcceleratorArn globalaccelerator ListAccelerators.json); do
+    one globalaccelerator ListListeners "$(name "$accelerator")" --accelerator-arn "$accelerator"
+  done
+  for listener in $(values ListenerArn globalaccelerator/ListListeners '*.json'); do
+    one globalaccelerator ListEndpointGroups "$(name "$listener")" --listener-arn "$listener"
+  done
+  for accelerator in $(values AcceleratorArn globalaccelerator ListCustomRoutingAccelerators.json); do
+    one globalaccelerator ListCustomRoutingListeners "$(name "$accelerator")" --accelerator-arn "$accelerator"
+  done
+  for listener in $(values ListenerArn globalaccelerator/ListCustomRoutingListeners '*.json'); do
+    one globalaccelerator ListCustomRoutingEndpointGroups "$(name "$listener")" --listener-arn "$listener"
+  done
+  where=$home
 }
 
 # The levels above the account, up to the root; the management account is bound by none.
@@ -251,6 +274,11 @@ networks() {
   done
   for offered in $(values ServiceId ec2 DescribeVpcEndpointServiceConfigurations.json); do
     one ec2 DescribeVpcEndpointServicePermissions "$offered" --service-id "$offered"
+  done
+  for vpn in $(values ClientVpnEndpointId ec2 DescribeClientVpnEndpoints.json); do
+    one ec2 DescribeClientVpnTargetNetworks "$vpn" --client-vpn-endpoint-id "$vpn"
+    one ec2 DescribeClientVpnAuthorizationRules "$vpn" --client-vpn-endpoint-id "$vpn"
+    one ec2 DescribeClientVpnRoutes "$vpn" --client-vpn-endpoint-id "$vpn"
   done
   # Without the configuration for the customer's device: it holds the tunnels' keys.
   list ec2 DescribeVpnConnections --query '{VpnConnections: VpnConnections[].{VpnConnectionId: VpnConnectionId,

@@ -4,6 +4,7 @@ import dev.loginpath.report.PathId;
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PrincipalAccess;
+import dev.loginpath.snapshot.AcceleratorSnapshot;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.AuthorizationDetails;
 import dev.loginpath.snapshot.CallerIdentity;
@@ -243,6 +244,12 @@ final class IamLab {
             List.of(),
             read("iam:ListAccountAliases", List.of())),
         new OrganizationLab(this).snapshot(),
+        new AcceleratorSnapshot(
+            read("globalaccelerator:ListAccelerators", List.of()),
+            read("globalaccelerator:ListCustomRoutingAccelerators", List.of()),
+            List.of(),
+            List.of(),
+            read("globalaccelerator:ListCrossAccountAttachments", List.of())),
         List.of(region.snapshot()),
         List.of());
   }

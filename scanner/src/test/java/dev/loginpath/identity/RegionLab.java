@@ -19,6 +19,7 @@ import dev.loginpath.snapshot.Placement;
 import dev.loginpath.snapshot.PrivateAddress;
 import dev.loginpath.snapshot.PrivateDnsSnapshot;
 import dev.loginpath.snapshot.RegionSnapshot;
+import dev.loginpath.snapshot.RemoteAccessSnapshot;
 import dev.loginpath.snapshot.ServiceSetting;
 import dev.loginpath.snapshot.SsmSnapshot;
 import dev.loginpath.snapshot.TransitSnapshot;
@@ -259,7 +260,11 @@ final class RegionLab {
         new EntrySnapshot(
             none("ec2:DescribeVpcEndpointServiceConfigurations"),
             List.of(),
-            none("ec2:DescribeVpcEndpointConnections")),
+            none("ec2:DescribeVpcEndpointConnections"),
+            new RemoteAccessSnapshot(
+                none("ec2:DescribeClientVpnEndpoints"),
+                List.of(),
+                none("ec2:DescribeVerifiedAccessEndpoints"))),
         none("ec2:DescribeVpnGateways"),
         read("ec2:DescribeInstanceConnectEndpoints", List.copyOf(endpoints)),
         none("ec2:DescribeManagedPrefixLists"),

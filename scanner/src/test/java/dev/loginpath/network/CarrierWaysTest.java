@@ -48,7 +48,7 @@ class CarrierWaysTest {
   }
 
   private static List<AddressReach> reaches(Ec2Snapshot ec2, Lab lab, boolean running) {
-    return new Network(Lab.ACCOUNT, ec2, lab.privateDns(), lab.loadBalancing())
+    return new Network(Lab.ACCOUNT, ec2, lab.privateDns(), lab.loadBalancing(), lab.accelerated())
         .sourcesReaching(lab.find("eni-i-1"), 22, running);
   }
 

@@ -6,6 +6,9 @@ import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Report;
 import dev.loginpath.rule.Catalog;
 import dev.loginpath.scan.Check;
+import dev.loginpath.snapshot.Accelerator;
+import dev.loginpath.snapshot.AcceleratorListeners;
+import dev.loginpath.snapshot.AcceleratorSnapshot;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.AclEntry;
 import dev.loginpath.snapshot.AuthorizationDetails;
@@ -14,6 +17,8 @@ import dev.loginpath.snapshot.BlockPublicAccess;
 import dev.loginpath.snapshot.BlockPublicAccessExclusion;
 import dev.loginpath.snapshot.CallerIdentity;
 import dev.loginpath.snapshot.ClassicLoadBalancer;
+import dev.loginpath.snapshot.ClientVpnDetails;
+import dev.loginpath.snapshot.ClientVpnEndpoint;
 import dev.loginpath.snapshot.CloudTrailSnapshot;
 import dev.loginpath.snapshot.CrossZone;
 import dev.loginpath.snapshot.DhcpOptions;
@@ -33,6 +38,7 @@ import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import dev.loginpath.snapshot.InstancePlatform;
 import dev.loginpath.snapshot.InternetGateway;
 import dev.loginpath.snapshot.Ipv6Range;
+import dev.loginpath.snapshot.ListenerEndpointGroups;
 import dev.loginpath.snapshot.LoadBalancer;
 import dev.loginpath.snapshot.LoadBalancerListeners;
 import dev.loginpath.snapshot.LoadBalancingSnapshot;
@@ -53,6 +59,7 @@ import dev.loginpath.snapshot.ProfileAssociation;
 import dev.loginpath.snapshot.ProfileResource;
 import dev.loginpath.snapshot.ProfileResources;
 import dev.loginpath.snapshot.RegionSnapshot;
+import dev.loginpath.snapshot.RemoteAccessSnapshot;
 import dev.loginpath.snapshot.Route;
 import dev.loginpath.snapshot.RouteTable;
 import dev.loginpath.snapshot.SecurityGroup;
@@ -69,6 +76,7 @@ import dev.loginpath.snapshot.TransitGatewayRouteTable;
 import dev.loginpath.snapshot.TransitGatewayRoutes;
 import dev.loginpath.snapshot.TransitGatewayVpcAttachment;
 import dev.loginpath.snapshot.TransitSnapshot;
+import dev.loginpath.snapshot.VerifiedAccessEndpoint;
 import dev.loginpath.snapshot.Vpc;
 import dev.loginpath.snapshot.VpcDns;
 import dev.loginpath.snapshot.VpcEndpoint;
@@ -121,6 +129,9 @@ public final class Lab {
   final List<EndpointService> endpointServices = new ArrayList<>();
   final List<EndpointServicePrincipals> principals = new ArrayList<>();
   final List<EndpointConnection> connections = new ArrayList<>();
+  final List<ClientVpnEndpoint> clientVpnEndpoints = new ArrayList<>();
+  final List<ClientVpnDetails> clientVpns = new ArrayList<>();
+  final List<VerifiedAccessEndpoint> verifiedAccess = new ArrayList<>();
   final List<TransitGateway> gateways = new ArrayList<>();
   final List<TransitGatewayAttachment> attachments = new ArrayList<>();
   final List<TransitGatewayVpcAttachment> vpcAttachments = new ArrayList<>();
@@ -138,6 +149,11 @@ public final class Lab {
   final List<TargetGroup> targetGroups = new ArrayList<>();
   final List<ClassicLoadBalancer> classic = new ArrayList<>();
   final List<CrossZone> crossZone = new ArrayList<>();
+  final List<Accelerator> accelerators = new ArrayList<>();
+  final List<Accelerator> customAccelerators = new ArrayList<>();
+  final List<AcceleratorListeners> acceleratorListeners = new ArrayList<>();
+  final List<ListenerEndpointGroups> endpointGroups = new ArrayList<>();
+  final List<String> lentEndpoints = new ArrayList<>();
   public final Set<String> denied = new HashSet<>();
   final Set<String> cutShort = new HashSet<>();
   String block = "off";
@@ -150,7 +166,7 @@ public final class Lab {
     return new Observed.Known<>(call(action), value);
   }
 
-  private <T> Observed<T> read(String operation, T value) {
+  <T> Observed<T> read(String operation, T value) {
     String action = operation.contains(":") ? operation : "ec2:" + operation;
     if (cutShort.contains(action)) {
       return new Observed.Unseen<>(call(action), Outcome.CUT_SHORT, "no", Optional.of(value));
@@ -470,7 +486,11 @@ public final class Lab {
         new EntrySnapshot(
             read("DescribeVpcEndpointServiceConfigurations", List.copyOf(endpointServices)),
             principals,
-            read("DescribeVpcEndpointConnections", List.copyOf(connections))),
+            read("DescribeVpcEndpointConnections", List.copyOf(connections)),
+            new RemoteAccessSnapshot(
+                read("DescribeClientVpnEndpoints", List.copyOf(clientVpnEndpoints)),
+                clientVpns,
+                read("DescribeVerifiedAccessEndpoints", List.copyOf(verifiedAccess)))),
         read("DescribeVpnGateways", List.copyOf(vpnGateways)),
         read("DescribeInstanceConnectEndpoints", List.copyOf(tunnels)),
         read(
@@ -548,8 +568,18 @@ public final class Lab {
             .toList());
   }
 
+  AcceleratorSnapshot accelerated() {
+    String service = "globalaccelerator:";
+    return new AcceleratorSnapshot(
+        read(service + "ListAccelerators", List.copyOf(accelerators)),
+        read(service + "ListCustomRoutingAccelerators", List.copyOf(customAccelerators)),
+        acceleratorListeners,
+        endpointGroups,
+        read(service + "ListCrossAccountAttachments", List.copyOf(lentEndpoints)));
+  }
+
   public Network network() {
-    return new Network(ACCOUNT, ec2(), privateDns(), loadBalancing());
+    return new Network(ACCOUNT, ec2(), privateDns(), loadBalancing(), accelerated());
   }
 
   public AccountSnapshot account() {
@@ -592,6 +622,7 @@ public final class Lab {
             List.of(),
             List.of(),
             List.of()),
+        accelerated(),
         List.of(
             new RegionSnapshot(
                 REGION,

@@ -417,6 +417,31 @@ class LoadBalancersTest {
   }
 
   @Test
+  void theAclOfAClassicOneCountsInsideItsSubnet() {
+    lab.group("sg-app", "vpc-1", Lab.from(22, "sg-lb"))
+        .instance("i-1", "subnet-public", List.of(address("10.0.0.9")), "sg-app");
+    lab.classic.add(
+        new ClassicLoadBalancer(
+            "old",
+            "old.example",
+            "internet-facing",
+            Optional.of("vpc-1"),
+            List.of("subnet-public"),
+            List.of("sg-lb"),
+            List.of(new ClassicLoadBalancer.Forward("TCP", 2222, 22)),
+            List.of("i-1")));
+    assertThat(ssh().status()).isEqualTo(Status.OPEN);
+    lab.acls.clear();
+    lab.acl(
+        "acl-1",
+        "vpc-1",
+        List.of("subnet-public"),
+        Lab.entry(100, false, true, "0.0.0.0/0"),
+        Lab.tcp(100, true, true, "0.0.0.0/0", 1024, 65535));
+    assertThat(ssh().status()).as("no tcp 22 out to the instance").isEqualTo(Status.CLOSED);
+  }
+
+  @Test
   void aClassicOneServesTheZonesOfItsSubnets() {
     classicOne();
     inAnotherZone("subnet-private");
@@ -526,10 +551,21 @@ class LoadBalancersTest {
   }
 
   @Test
-  void aServiceThatAllowsNobodyOrFailedLeavesItShut() {
+  void whetherAServiceThatAllowsNobodyTakesItsOwnersConnectionsIsNotTold() {
     judgesPrivateLink = Optional.of(false);
     behindItsGroup();
     service(false);
+    assertThat(ssh().status()).isEqualTo(Status.UNKNOWN);
+    assertThat(ssh().toString())
+        .contains("vpce-svc-1 allows nobody to connect")
+        .contains("Whether the account that owns an endpoint service needs to be allowed");
+  }
+
+  @Test
+  void aServiceThatAcceptsNobodyOrFailedLeavesItShut() {
+    judgesPrivateLink = Optional.of(false);
+    behindItsGroup();
+    service(true);
     assertThat(ssh().status()).isEqualTo(Status.CLOSED);
     lab.endpointServices.clear();
     lab.endpointServices.add(

@@ -278,7 +278,12 @@ class MetamorphicTest {
       AccountSnapshot changed = load(renamed(tree.toString()));
       RegionSnapshot region = changed.regions().getFirst();
       Network network =
-          new Network(Lab.ACCOUNT, region.ec2(), region.privateDns(), region.loadBalancing());
+          new Network(
+              Lab.ACCOUNT,
+              region.ec2(),
+              region.privateDns(),
+              region.loadBalancing(),
+              changed.accelerators());
       Found after = Found.of(Observed.items(region.ec2().networkInterfaces()), network);
       before.answers().keySet().forEach(it -> names.put(renamed(it), it));
       assertThat(after.answers()).as("seed %d", seed).hasSameSizeAs(before.answers());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.PathAssessment;
 import dev.loginpath.report.Status;
+import dev.loginpath.snapshot.ClassicLoadBalancer;
 import dev.loginpath.snapshot.GroupRule;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.snapshot.VpcEndpoint;
@@ -87,8 +88,25 @@ class UnheldIngressTest {
     unheld("nat_gateway", "Interface for NAT Gateway nat-1", true);
     unheld("network_load_balancer", "ELB net/front/1", true);
     unheld("interface", "ELB old", true);
+    lab.classic.add(
+        new ClassicLoadBalancer(
+            "old",
+            "old.elb.amazonaws.com",
+            "internal",
+            Optional.of("vpc-1"),
+            List.of("subnet-b"),
+            List.of("sg-vpn"),
+            List.of(),
+            List.of()));
     assertThat(ssh().status()).isEqualTo(Status.CLOSED);
     unheld("interface", "ELB app/front/1", true);
+    assertThat(ssh().status()).isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
+  void anInterfaceThatIsOnlyDescribedAsALoadBalancersIsNone() {
+    instance(tcp(22, 22, "10.0.0.0/16"));
+    unheld("interface", "ELB old", true);
     assertThat(ssh().status()).isEqualTo(Status.UNKNOWN);
   }
 
@@ -103,7 +121,32 @@ class UnheldIngressTest {
     assertThat(ssh().status()).isEqualTo(Status.UNKNOWN);
   }
 
+  @Test
+  void anEndpointIsToldByItsInterfacesAndNotByWhatSomebodyDescribed() {
+    instance(tcp(22, 22, "10.0.0.0/16"));
+    unheld("interface", "VPC Endpoint Interface vpce-1", true);
+    endpoint("com.amazonaws.us-east-1.ssm", "eni-other");
+    assertThat(ssh().status()).isEqualTo(Status.UNKNOWN);
+    lab.endpoints.clear();
+    endpoint("com.amazonaws.us-east-1.ssm");
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+  }
+
+  @Test
+  void whereAnEndpointTellsNoInterfaceItsKindAndDescriptionDo() {
+    instance(tcp(22, 22, "10.0.0.0/16"));
+    unheld("vpc_endpoint", "VPC Endpoint Interface vpce-1", true);
+    endpoint("com.amazonaws.us-east-1.ssm", new String[0]);
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
+    unheld("interface", "VPC Endpoint Interface vpce-1", true);
+    assertThat(ssh().status()).isEqualTo(Status.UNKNOWN);
+  }
+
   private void endpoint(String service) {
+    endpoint(service, "eni-unheld-1");
+  }
+
+  private void endpoint(String service, String... interfaceIds) {
     lab.endpoints.add(
         new VpcEndpoint(
             "vpce-1",
@@ -116,7 +159,7 @@ class UnheldIngressTest {
             List.of("subnet-b"),
             List.of("sg-vpn"),
             List.of(),
-            List.of("eni-unheld-1"),
+            List.of(interfaceIds),
             Optional.empty()));
   }
 

@@ -58,4 +58,11 @@ class ChannelQuestionsTest {
     assertThat(asked(demo.deny(DemoFolder.TOKYO, "ec2/DescribeVpcEndpoints").snapshot()))
         .contains(ad);
   }
+
+  /** Its shell may not open for a key or a system user; its tunnels and commands may. */
+  @Test
+  void unreadPreferencesAskAllWhoseShellIsInDoubt() {
+    String ad = "i-0348530f9623a9333";
+    assertThat(asked(demo.deny(DemoFolder.TOKYO, "ssm/GetDocument").snapshot())).contains(ad);
+  }
 }

@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loginpath.gate.Gate;
 import dev.loginpath.gate.GateResult;
 import dev.loginpath.house.Seeds;
-import java.util.Collections;
-import java.util.Random;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import dev.loginpath.report.Answer;
 import dev.loginpath.report.Coverage;
 import dev.loginpath.report.InstanceReport;
@@ -22,9 +16,15 @@ import dev.loginpath.report.Severity;
 import dev.loginpath.verdict.Call;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,16 +45,14 @@ class DenyEachCallTest {
     SortedMap<String, SortedSet<String>> regions = new TreeMap<>();
     BEFORE.coverage().stream()
         .filter(it -> it.outcome() != Outcome.DENIED)
-        .forEach(it ->
-            regions.computeIfAbsent(it.call(), call -> new TreeSet<>()).add(it.region()));
+        .forEach(
+            it -> regions.computeIfAbsent(it.call(), call -> new TreeSet<>()).add(it.region()));
     Random random = new Random(Seeds.first());
     return regions.entrySet().stream()
         .flatMap(call -> {
           List<String> in = new ArrayList<>(call.getValue());
           Collections.shuffle(in, random);
-          return in.stream()
-              .limit(Seeds.samples(1, in.size()))
-              .map(it -> it + " " + call.getKey());
+          return in.stream().limit(Seeds.samples(1, in.size())).map(it -> it + " " + call.getKey());
         });
   }
 

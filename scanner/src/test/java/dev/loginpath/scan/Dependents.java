@@ -1,6 +1,8 @@
 package dev.loginpath.scan;
 
 import dev.loginpath.report.Outcome;
+import dev.loginpath.snapshot.AcceleratorListener;
+import dev.loginpath.snapshot.AcceleratorSnapshot;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.AuthorizationDetails;
 import dev.loginpath.snapshot.BucketEncryption;
@@ -57,6 +59,7 @@ final class Dependents {
   static AccountSnapshot of(AccountSnapshot it) {
     AccountSnapshot asked =
         DemoAccount.with(it, "regions", it.regions().stream().map(Dependents::of).toList());
+    asked = DemoAccount.with(asked, "accelerators", of(it.accelerators()));
     asked = DemoAccount.with(asked, "organization", of(it.organization(), it.caller()));
     asked =
         DemoAccount.with(
@@ -195,12 +198,23 @@ final class Dependents {
             asked,
             "entry",
             DemoAccount.with(
-                it.entry(),
-                "principals",
-                named(
-                    it.entry().principals(),
-                    each -> each.serviceId(),
-                    ids(it.entry().endpointServices(), each -> Stream.of(each.id())))));
+                DemoAccount.with(
+                    it.entry(),
+                    "principals",
+                    named(
+                        it.entry().principals(),
+                        each -> each.serviceId(),
+                        ids(it.entry().endpointServices(), each -> Stream.of(each.id())))),
+                "remoteAccess",
+                DemoAccount.with(
+                    it.entry().remoteAccess(),
+                    "clientVpns",
+                    named(
+                        it.entry().remoteAccess().clientVpns(),
+                        each -> each.endpointId(),
+                        ids(
+                            it.entry().remoteAccess().clientVpnEndpoints(),
+                            each -> Stream.of(each.id()))))));
     return DemoAccount.with(
         asked,
         "prefixListEntries",
@@ -314,6 +328,23 @@ final class Dependents {
         .flatMap(it -> it.inputs().stream())
         .map(it -> it.getOrDefault(input, ""))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static AcceleratorSnapshot of(AcceleratorSnapshot it) {
+    Set<String> accelerators = ids(it.accelerators(), each -> Stream.of(each.arn()));
+    accelerators.addAll(ids(it.customRoutingAccelerators(), each -> Stream.of(each.arn())));
+    var listeners = named(it.listeners(), each -> each.acceleratorArn(), accelerators);
+    Set<String> arns =
+        listeners.stream()
+            .flatMap(each -> Observed.items(each.listeners()).stream())
+            .map(AcceleratorListener::arn)
+            .collect(Collectors.toCollection(TreeSet::new));
+    return new AcceleratorSnapshot(
+        it.accelerators(),
+        it.customRoutingAccelerators(),
+        listeners,
+        named(it.endpointGroups(), each -> each.listenerArn(), arns),
+        it.lentEndpoints());
   }
 
   private static OrganizationSnapshot of(OrganizationSnapshot it, Observed<CallerIdentity> caller) {

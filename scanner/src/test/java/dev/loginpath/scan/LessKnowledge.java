@@ -19,6 +19,7 @@ import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Recommendation;
 import dev.loginpath.report.RecordingReport;
 import dev.loginpath.report.Report;
+import dev.loginpath.report.Requirement;
 import dev.loginpath.report.Severity;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.SourceKind;
@@ -35,6 +36,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Compares a report with the report of less knowledge: whatever the second says and the first did
@@ -57,6 +59,8 @@ final class LessKnowledge {
   private static final Pattern SAYS_UNKNOWN =
       Pattern.compile(
           "not known|not all|not seen|find out who may use|find out who else|find out which");
+
+  private static final Pattern PUBLIC_MACHINE = Pattern.compile("internet come in to (i-\\w+) on");
 
   private final Report before;
   private final Report after;
@@ -107,6 +111,7 @@ final class LessKnowledge {
         broken("status", where, was.status(), is.status());
       }
       sources(where, was, is);
+      beside(where, was, is);
       principals(where, was, is);
       if (was.recording().isPresent()) {
         recording(where, was.recording().get(), is.recording());
@@ -153,6 +158,43 @@ final class LessKnowledge {
     if (!more && !namedBefore.containsAll(namedAfter)) {
       broken("source-appears", where, namedBefore, namedAfter);
     }
+  }
+
+  /** Tasks and public machines that are told beside the bastions: of many the first ones. */
+  private void beside(String where, PathAssessment was, PathAssessment is) {
+    String told = was.requirements().toString();
+    String left = is.requirements().toString();
+    boolean doubted =
+        requirements(is.requirements(), "public-machine").anyMatch(it -> it == Answer.UNKNOWN);
+    SortedSet<String> gone = machines(told);
+    gone.removeAll(machines(left));
+    if (!gone.isEmpty() && !doubted) {
+      broken("public-machine-gone", where, gone, "neither there nor doubted");
+    }
+    SortedSet<String> more = machines(left);
+    more.removeAll(machines(told));
+    if (!more.isEmpty() && !told.contains("more machines are public")) {
+      broken("public-machine-appears", where, machines(told), more);
+    }
+    boolean task = requirements(was.requirements(), "task").findAny().isPresent();
+    if (task && requirements(is.requirements(), "task").findAny().isEmpty()) {
+      broken("task-gone", where, "a task", "none");
+    }
+  }
+
+  private static Stream<Answer> requirements(List<Requirement> all, String id) {
+    return all.stream()
+        .flatMap(
+            it -> it.id().equals(id) ? Stream.of(it.verdict()) : requirements(it.children(), id));
+  }
+
+  /** Those of which it is sure. */
+  private static SortedSet<String> machines(String requirements) {
+    return PUBLIC_MACHINE
+        .matcher(requirements)
+        .results()
+        .map(it -> it.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static AddressSet ranges(List<Source> sources) {

@@ -57,6 +57,7 @@ class TakeOneFactAwayTest {
     for (Accounts each : Accounts.values()) {
       accounts.put(each.name(), each.in(folder.resolve(each.name())).root());
     }
+    accounts.put("REMOTE_ACCESS", RemoteAccessAccount.in(folder.resolve("REMOTE_ACCESS")).root());
     for (Path each : listed(CASES)) {
       accounts.put(each.getFileName().toString(), each.resolve("folder"));
     }
@@ -124,7 +125,7 @@ class TakeOneFactAwayTest {
   }
 
   /** As {@code collect --aws-json} reads a folder of one account. */
-  private static AccountSnapshot read(Path root) {
+  static AccountSnapshot read(Path root) {
     Path account = listed(root).getFirst();
     String region =
         listed(account).stream()

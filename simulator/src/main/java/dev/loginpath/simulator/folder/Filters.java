@@ -70,7 +70,17 @@ final class Filters {
           case LOGS -> this::hasThePrefix;
           case PRICING -> products();
           case ROUTE53_PROFILES -> this::isOfTheProfile;
-          case EC2, ELB, ELBV2, GUI_CONNECT, IAM, KMS, ORGANIZATIONS, ROUTE53, S3, STS ->
+          case EC2,
+              ELB,
+              ELBV2,
+              GLOBAL_ACCELERATOR,
+              GUI_CONNECT,
+              IAM,
+              KMS,
+              ORGANIZATIONS,
+              ROUTE53,
+              S3,
+              STS ->
               ec2Filters(list.get());
         };
     ObjectNode answer = whole.deepCopy();

@@ -48,6 +48,11 @@ final class Paging {
           Map.entry("GetManagedPrefixListEntries", new Limits(1, 100, 100)),
           Map.entry("DescribeEgressOnlyInternetGateways", new Limits(5, 255, 255)),
           Map.entry("ListResourceRecordSets", new Limits(1, 300, 300)),
+          Map.entry("DescribeClientVpnAuthorizationRules", new Limits(5, 1000, 1000)),
+          Map.entry("DescribeClientVpnEndpoints", new Limits(5, 1000, 1000)),
+          Map.entry("DescribeClientVpnRoutes", new Limits(5, 1000, 1000)),
+          Map.entry("DescribeClientVpnTargetNetworks", new Limits(5, 1000, 1000)),
+          Map.entry("DescribeVerifiedAccessEndpoints", new Limits(5, 1000, 1000)),
           Map.entry("DescribeInstanceConnectEndpoints", new Limits(1, 50, 50)));
 
   private final Operation operation;
@@ -170,7 +175,7 @@ final class Paging {
         case SSM -> new ApiError("InvalidNextToken", "The specified token is not valid.");
         case ORGANIZATIONS ->
             new ApiError("InvalidInputException", "You specified an invalid value.");
-        case CLOUDTRAIL, PRICING, ROUTE53_PROFILES ->
+        case CLOUDTRAIL, GLOBAL_ACCELERATOR, PRICING, ROUTE53_PROFILES ->
             new ApiError("InvalidNextTokenException", "The token is not valid.");
         case LOGS, S3 -> new ApiError("InvalidParameterException", "The token is not valid.");
         case ROUTE53 -> new ApiError("InvalidPaginationToken", "The token is not valid.");

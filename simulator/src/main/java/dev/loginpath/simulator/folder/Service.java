@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.globalaccelerator.GlobalAcceleratorClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
@@ -42,6 +43,7 @@ enum Service {
       ElasticLoadBalancingClient.class,
       false),
   CLOUDTRAIL("cloudtrail", Protocol.JSON, "", CloudTrailClient.class, false),
+  GLOBAL_ACCELERATOR("globalaccelerator", Protocol.JSON, "", GlobalAcceleratorClient.class, true),
   KMS("kms", Protocol.JSON, "", KmsClient.class, false),
   LOGS("logs", Protocol.JSON, "", CloudWatchLogsClient.class, false),
   PRICING("pricing", Protocol.JSON, "", PricingClient.class, true),

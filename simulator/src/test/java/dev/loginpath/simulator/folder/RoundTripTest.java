@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.globalaccelerator.GlobalAcceleratorClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
@@ -79,6 +80,11 @@ class RoundTripTest {
         "ec2 DescribeVpcEndpointServiceConfigurations",
         "ec2 DescribeVpcEndpointServicePermissions",
         "ec2 DescribeVpcEndpointConnections",
+        "ec2 DescribeClientVpnEndpoints",
+        "ec2 DescribeClientVpnTargetNetworks",
+        "ec2 DescribeClientVpnAuthorizationRules",
+        "ec2 DescribeClientVpnRoutes",
+        "ec2 DescribeVerifiedAccessEndpoints",
         "ec2 DescribeInstanceConnectEndpoints",
         "ec2 DescribeManagedPrefixLists",
         "ec2 GetManagedPrefixListEntries",
@@ -127,6 +133,13 @@ class RoundTripTest {
         "kms DescribeKey",
         "kms GetKeyPolicy",
         "pricing GetProducts",
+        "globalaccelerator ListAccelerators",
+        "globalaccelerator ListListeners",
+        "globalaccelerator ListEndpointGroups",
+        "globalaccelerator ListCustomRoutingAccelerators",
+        "globalaccelerator ListCustomRoutingListeners",
+        "globalaccelerator ListCustomRoutingEndpointGroups",
+        "globalaccelerator ListCrossAccountAttachments",
         "route53 ListHostedZonesByVPC",
         "route53 ListResourceRecordSets",
         "route53profiles ListProfileAssociations",
@@ -219,6 +232,8 @@ class RoundTripTest {
       case KMS -> client(KmsClient.builder(), endpoint, http, Region.US_EAST_1);
       case LOGS -> client(CloudWatchLogsClient.builder(), endpoint, http, Region.US_EAST_1);
       case PRICING -> client(PricingClient.builder(), endpoint, http, Region.US_EAST_1);
+      case GLOBAL_ACCELERATOR ->
+          client(GlobalAcceleratorClient.builder(), endpoint, http, Region.US_WEST_2);
       case ROUTE53 -> client(Route53Client.builder(), endpoint, http, Region.AWS_GLOBAL);
       case ROUTE53_PROFILES ->
           client(Route53ProfilesClient.builder(), endpoint, http, Region.US_EAST_1);
