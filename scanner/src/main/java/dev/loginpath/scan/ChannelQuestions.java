@@ -1,5 +1,6 @@
 package dev.loginpath.scan;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.advice.Advice;
 import dev.loginpath.advice.Ranking;
 import dev.loginpath.cost.PathCosts;
@@ -52,7 +53,7 @@ public final class ChannelQuestions {
         boolean asked =
             SessionManager.needsConnectionStatus(each.subject())
                 || (mayAdmit(each)
-                    && (!each.on(SessionManager.ID).leadsIn()
+                    && (!each.on(PathId.SESSION_MANAGER).leadsIn()
                         || reliesOnAgent(advice.on(region, each, prices).advice())));
         if (asked) {
           here.add(each.subject().instance().id());

@@ -121,7 +121,7 @@ class AccessPolicyTest {
         report.instances().stream()
             .filter(it ->
                 it.paths().stream()
-                    .anyMatch(p -> p.path().equals(PathId.SESSION_MANAGER) && mayUse(report, p)))
+                    .anyMatch(p -> p.path() == PathId.SESSION_MANAGER && mayUse(report, p)))
             .toList();
     assertThat(admitted).isNotEmpty().hasSizeLessThan(report.instances().size() / 2);
     assertThat(admitted)

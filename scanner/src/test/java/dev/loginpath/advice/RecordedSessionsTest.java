@@ -286,7 +286,7 @@ class RecordedSessionsTest {
             DEMO.report().instances().stream()
                 .filter(it -> it.region().equals(DemoFolder.VIRGINIA))
                 .flatMap(it -> it.recommendation().stream())
-                .filter(it -> it.path().equals(PathId.SESSION_MANAGER)))
+                .filter(it -> it.path() == PathId.SESSION_MANAGER))
         .isNotEmpty()
         .allSatisfy(it -> assertThat(it.steps()).containsAll(steps(DEMO)));
   }

@@ -210,7 +210,7 @@ class SafeClosingsTest {
       for (PathAssessment path : instance.paths()) {
         boolean led = path.status() == Status.OPEN || path.status() == Status.LATENT;
         boolean keys =
-            path.path().equals(PathId.SSH_BASTION)
+            path.path() == PathId.SSH_BASTION
                 || (INBOUND.contains(path.path())
                     && path.sources().stream().anyMatch(it -> !SERVICE.contains(it.value())));
         if (led && keys && !still.contains(instance.id() + " " + path.path())) {

@@ -74,7 +74,7 @@ class CostsOfTheDemoTest {
     Report report = DemoAccount.asItIs().report();
     assertThat(report.hybridNodes())
         .flatExtracting(HybridNode::paths)
-        .filteredOn(it -> it.status() != Status.CLOSED && !it.path().equals(PathId.RUN_COMMAND))
+        .filteredOn(it -> it.status() != Status.CLOSED && !it.path() == PathId.RUN_COMMAND)
         .allSatisfy(it ->
             assertThat(it.monthlyCost().orElseThrow().unpriced())
                 .extracting(UnpricedPart::name)

@@ -154,7 +154,7 @@ class LoginAccessTest {
 
   /** Where two endpoints complete each other, each of them is. */
   private static boolean isRefusedInSomeWay(Cell cell, Random random) {
-    boolean byEndpoint = cell.path().equals(PathId.INSTANCE_CONNECT_ENDPOINT);
+    boolean byEndpoint = cell.path() == PathId.INSTANCE_CONNECT_ENDPOINT;
     return cell.contexts()
             .each(random, MANY_CONTEXTS)
             .anyMatch(it -> cell.answer(Reading.FIRST, it) != Truth.YES)

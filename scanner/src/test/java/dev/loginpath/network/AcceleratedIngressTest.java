@@ -1,5 +1,6 @@
 package dev.loginpath.network;
 
+import dev.loginpath.report.PathId;
 import static dev.loginpath.network.Lab.address;
 import static dev.loginpath.network.Lab.entry;
 import static dev.loginpath.network.Lab.tcp;
@@ -35,7 +36,7 @@ class AcceleratedIngressTest {
   private PathAssessment ssh(String admitted) {
     lab.group("sg-1", "vpc-1", tcp(22, 22, admitted))
         .instance("i-1", "subnet-a", List.of(address("10.0.0.9")), "sg-1");
-    return lab.path("i-1", "ssh-direct");
+    return lab.path("i-1", PathId.SSH_DIRECT);
   }
 
   private void inFront() {
@@ -102,14 +103,14 @@ class AcceleratedIngressTest {
     accelerator.listenerPort = 22;
     accelerator.tcp = false;
     again();
-    assertThat(lab.path("i-1", "ssh-direct").status()).isEqualTo(Status.CLOSED);
+    assertThat(lab.path("i-1", PathId.SSH_DIRECT).status()).isEqualTo(Status.CLOSED);
     accelerator.tcp = true;
     accelerator.region = "eu-west-1";
     again();
-    assertThat(lab.path("i-1", "ssh-direct").status()).isEqualTo(Status.CLOSED);
+    assertThat(lab.path("i-1", PathId.SSH_DIRECT).status()).isEqualTo(Status.CLOSED);
     accelerator.region = Lab.REGION;
     again();
-    assertThat(lab.path("i-1", "ssh-direct").status()).isEqualTo(Status.OPEN);
+    assertThat(lab.path("i-1", PathId.SSH_DIRECT).status()).isEqualTo(Status.OPEN);
   }
 
   private void again() {
@@ -134,7 +135,7 @@ class AcceleratedIngressTest {
     accelerator.weight = 128;
     accelerator.dial = 0;
     again();
-    assertThat(lab.path("i-1", "ssh-direct").status()).isEqualTo(Status.UNKNOWN);
+    assertThat(lab.path("i-1", PathId.SSH_DIRECT).status()).isEqualTo(Status.UNKNOWN);
   }
 
   @Test
@@ -144,7 +145,7 @@ class AcceleratedIngressTest {
     assertThat(ssh(ANYBODY).status()).isEqualTo(Status.CLOSED);
     lab.block = "off";
     lab.internetGateways.clear();
-    assertThat(lab.path("i-1", "ssh-direct").status()).isEqualTo(Status.CLOSED);
+    assertThat(lab.path("i-1", PathId.SSH_DIRECT).status()).isEqualTo(Status.CLOSED);
   }
 
   @Test
@@ -162,7 +163,7 @@ class AcceleratedIngressTest {
     assertThat(ssh.sources()).anyMatch(it -> it.kind() == SourceKind.UNKNOWN);
     lab.acls.clear();
     lab.acl("acl-3", "vpc-1", List.of("subnet-a"));
-    assertThat(lab.path("i-1", "ssh-direct").status()).isEqualTo(Status.UNKNOWN);
+    assertThat(lab.path("i-1", PathId.SSH_DIRECT).status()).isEqualTo(Status.UNKNOWN);
   }
 
   @Test
@@ -177,7 +178,7 @@ class AcceleratedIngressTest {
             List.of(address("10.0.0.9")),
             List.of("2001:db8::9"),
             "sg-1");
-    assertThat(values(lab.path("i-1", "ssh-direct"))).containsExactly("::/0");
+    assertThat(values(lab.path("i-1", PathId.SSH_DIRECT))).containsExactly("::/0");
   }
 
   @Test
@@ -229,7 +230,7 @@ class AcceleratedIngressTest {
         .contains(LISTS);
     lab.groups.clear();
     lab.group("sg-1", "vpc-1", tcp(22, 22, "10.0.0.0/8"));
-    assertThat(lab.path("i-1", "ssh-direct").status()).isEqualTo(Status.CLOSED);
+    assertThat(lab.path("i-1", PathId.SSH_DIRECT).status()).isEqualTo(Status.CLOSED);
   }
 
   @Test
@@ -238,7 +239,7 @@ class AcceleratedIngressTest {
     lab.denied.add(LISTS);
     assertThat(ssh(ANYBODY).status()).isEqualTo(Status.CLOSED);
     lab.cutShort.add("ec2:DescribeNetworkInterfaces");
-    assertThat(lab.path("i-1", "ssh-direct").status()).isEqualTo(Status.UNKNOWN);
+    assertThat(lab.path("i-1", PathId.SSH_DIRECT).status()).isEqualTo(Status.UNKNOWN);
   }
 
   @Test
@@ -260,6 +261,6 @@ class AcceleratedIngressTest {
     lab.acceleratorListeners.clear();
     lab.endpointGroups.clear();
     accelerator.before("subnet-a");
-    assertThat(lab.path("i-1", "ssh-direct").status()).isEqualTo(Status.CLOSED);
+    assertThat(lab.path("i-1", PathId.SSH_DIRECT).status()).isEqualTo(Status.CLOSED);
   }
 }

@@ -1,5 +1,6 @@
 package dev.loginpath.network;
 
+import dev.loginpath.report.PathId;
 import static dev.loginpath.network.Lab.address;
 import static dev.loginpath.network.Lab.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,7 +98,7 @@ class ClientVpnIngressTest {
             lab.read("DescribeClientVpnTargetNetworks", List.of(network)),
             lab.read("DescribeClientVpnAuthorizationRules", List.copyOf(rules)),
             lab.read("DescribeClientVpnRoutes", List.copyOf(routes))));
-    return lab.path("i-1", "ssh-direct");
+    return lab.path("i-1", PathId.SSH_DIRECT);
   }
 
   private List<String> via() {

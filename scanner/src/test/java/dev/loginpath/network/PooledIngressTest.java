@@ -1,5 +1,6 @@
 package dev.loginpath.network;
 
+import dev.loginpath.report.PathId;
 import static dev.loginpath.network.Lab.address;
 import static dev.loginpath.network.Lab.route;
 import static dev.loginpath.network.Lab.tcp;
@@ -73,7 +74,7 @@ class PooledIngressTest {
   }
 
   private PathAssessment ssh() {
-    return lab.path("i-1", "ssh-direct");
+    return lab.path("i-1", PathId.SSH_DIRECT);
   }
 
   @Test

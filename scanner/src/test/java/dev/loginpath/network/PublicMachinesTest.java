@@ -1,5 +1,6 @@
 package dev.loginpath.network;
 
+import dev.loginpath.report.PathId;
 import static dev.loginpath.network.Lab.address;
 import static dev.loginpath.network.Lab.route;
 import static dev.loginpath.network.Lab.tcp;
@@ -46,7 +47,7 @@ class PublicMachinesTest {
   }
 
   private PathAssessment bastion() {
-    return lab.path("i-app", "ssh-bastion");
+    return lab.path("i-app", PathId.SSH_BASTION);
   }
 
   private static List<Requirement> machines(PathAssessment path) {

@@ -1,5 +1,6 @@
 package dev.loginpath.network;
 
+import dev.loginpath.report.PathId;
 import static dev.loginpath.network.Lab.address;
 import static dev.loginpath.network.Lab.route;
 import static dev.loginpath.network.Lab.tcp;
@@ -59,7 +60,7 @@ class PublicTasksTest {
   }
 
   private PathAssessment bastion() {
-    return lab.path("i-1", "ssh-bastion");
+    return lab.path("i-1", PathId.SSH_BASTION);
   }
 
   private static boolean names(PathAssessment path) {

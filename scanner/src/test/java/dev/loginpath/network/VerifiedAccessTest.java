@@ -1,5 +1,6 @@
 package dev.loginpath.network;
 
+import dev.loginpath.report.PathId;
 import static dev.loginpath.network.Lab.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,7 +51,7 @@ class VerifiedAccessTest {
   }
 
   private PathAssessment ssh() {
-    return lab.path("i-1", "ssh-direct");
+    return lab.path("i-1", PathId.SSH_DIRECT);
   }
 
   @Test

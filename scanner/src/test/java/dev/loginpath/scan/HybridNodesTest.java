@@ -183,7 +183,7 @@ class HybridNodesTest {
 
   private static String cost(DemoAccount account) {
     return node(account, ONLINE).paths().stream()
-        .filter(it -> it.path().equals(PathId.SESSION_MANAGER))
+        .filter(it -> it.path() == PathId.SESSION_MANAGER)
         .findFirst()
         .orElseThrow()
         .monthlyCost()

@@ -127,7 +127,7 @@ class OdditiesTest {
     for (InstanceReport each : throttled.report().instances()) {
       String status =
           each.paths().stream()
-              .filter(it -> it.path().equals(PathId.SESSION_MANAGER))
+              .filter(it -> it.path() == PathId.SESSION_MANAGER)
               .findFirst()
               .orElseThrow()
               .status()

@@ -39,7 +39,7 @@ class PrivateZonesTest {
 
   private static Requirement way(InstanceReport node) {
     return node.paths().stream()
-        .filter(it -> it.path().equals(PathId.SESSION_MANAGER))
+        .filter(it -> it.path() == PathId.SESSION_MANAGER)
         .flatMap(it -> all(it.requirements()))
         .filter(it -> it.id().equals("way-to-ssmmessages"))
         .findFirst()

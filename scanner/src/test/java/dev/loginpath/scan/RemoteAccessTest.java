@@ -1,5 +1,6 @@
 package dev.loginpath.scan;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -41,7 +42,7 @@ class RemoteAccessTest {
   private static PathAssessment ssh(Report report) {
     return report.instances().stream()
         .flatMap(it -> it.paths().stream())
-        .filter(it -> it.path().equals("ssh-direct"))
+        .filter(it -> it.path() == PathId.SSH_DIRECT)
         .findFirst()
         .orElseThrow();
   }

@@ -1,5 +1,6 @@
 package dev.loginpath.scan;
 
+import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.house.Seeds;
@@ -46,7 +47,7 @@ class TakeEdgesAwayTest {
                 InstanceReport::id,
                 it ->
                     it.paths().stream()
-                        .filter(path -> path.path().equals("ssh-direct"))
+                        .filter(path -> path.path() == PathId.SSH_DIRECT)
                         .map(PathAssessment::status)
                         .findFirst()
                         .orElseThrow()));
