@@ -155,12 +155,14 @@ public final class AddressSet {
   }
 
   public AddressSet union(AddressSet other) {
-    if (isEmpty() || this == other) {
+    if (isEmpty()) {
       return other;
     }
     return other.isEmpty() ? this : each(other, IPAddressSeqRangeList::joinIntoList);
   }
 
+  /** Most hops let everybody pass, as the one constant, which is worth a look at the reference. */
+  @SuppressWarnings("ReferenceEquality")
   public AddressSet intersect(AddressSet other) {
     if (this == ALL || other == ALL) {
       return this == ALL ? other : this;

@@ -182,6 +182,8 @@ public record DemoAccount(AccountSnapshot snapshot) {
         .orElseThrow();
   }
 
+  /** The account as it is was assessed once for all tests; another one is not compared with it. */
+  @SuppressWarnings("ReferenceEquality")
   public Report report() {
     return snapshot == READ ? REPORT : assessed();
   }

@@ -21,7 +21,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,8 +38,6 @@ class DemoStatusTest {
 
   /** The region's switch and the types are seen, and the table tells of all bare metal there is. */
   private static final String NEVER_UNKNOWN = "serial-console";
-
-  @TempDir private static Path folder;
 
   private static Report report;
 

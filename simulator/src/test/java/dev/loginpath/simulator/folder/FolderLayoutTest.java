@@ -286,7 +286,7 @@ class FolderLayoutTest {
         .region("ec2/DescribeInstance.json", "{\"Reservations\":[]}")
         .region("ec2/DescribeVpcs.json.bak", VPCS)
         .region("rds-describe-db-instances.json", "{}")
-        .region("globalaccelerator/ListAccelerators.json", "{}")
+        .region("directconnect/DescribeConnections.json", "{}")
         .region(".DS_Store", "x")
         .write("111122223333/notes.txt", "x");
     AccountFolder opened = AccountFolder.open(root);
@@ -313,7 +313,7 @@ class FolderLayoutTest {
         .extracting(it -> it.why() + " " + it.file())
         .containsExactly(
             Why.MISPLACED + " notes.txt",
-            Why.UNKNOWN_SERVICE + " us-east-1/globalaccelerator/ListAccelerators.json",
+            Why.UNKNOWN_SERVICE + " us-east-1/directconnect/DescribeConnections.json",
             Why.UNKNOWN_SERVICE + " us-east-1/rds-describe-db-instances.json",
             Why.UNKNOWN_OPERATION + " us-east-1/ec2/DescribeInstance.json",
             Why.UNKNOWN_OPERATION + " us-east-1/ec2/DescribeVpcs.json.bak",
