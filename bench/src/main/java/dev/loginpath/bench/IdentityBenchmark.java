@@ -1,9 +1,9 @@
 package dev.loginpath.bench;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.identity.AccountAccess;
 import dev.loginpath.identity.LoginAccess;
 import dev.loginpath.identity.PrincipalSet;
+import dev.loginpath.report.PathId;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.RegionSnapshot;
@@ -38,7 +38,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public class IdentityBenchmark {
 
   /** What they ask for: 15 authorizations, by action, document and way of calling. */
-  private static final List<String> PATHS =
+  private static final List<PathId> PATHS =
       List.of(
           PathId.SESSION_MANAGER,
           PathId.SSM_TUNNEL,

@@ -50,9 +50,7 @@ final class AdviceLines {
   List<Line> advice(Recommendation advice) {
     List<Line> lines = new ArrayList<>();
     lines.add(
-        new Line(
-            0,
-            words.text("advice.keep", words.path(advice.path())) + " — " + advice.why()));
+        new Line(0, words.text("advice.keep", words.path(advice.path())) + " — " + advice.why()));
     advice
         .monthlySaving()
         .ifPresent(it ->
@@ -65,9 +63,7 @@ final class AdviceLines {
     advice.steps().forEach(it -> lines.add(new Line(1, it)));
     for (Closing closing : advice.close()) {
       String paths =
-          closing.paths().stream()
-              .map(it -> words.path(it))
-              .collect(Collectors.joining(", "));
+          closing.paths().stream().map(it -> words.path(it)).collect(Collectors.joining(", "));
       lines.add(
           new Line(
               0, words.text(closing.safe() ? "advice.close-safe" : "advice.close-later", paths)));

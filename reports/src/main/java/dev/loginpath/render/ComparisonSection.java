@@ -59,9 +59,7 @@ final class ComparisonSection {
       html.raw("<p>")
           .element(
               "strong",
-              words.text("comparison.keep")
-                  + ": "
-                  + words.path(situation.recommended().get()))
+              words.text("comparison.keep") + ": " + words.path(situation.recommended().get()))
           .text(" — " + situation.why())
           .raw("</p>");
     }

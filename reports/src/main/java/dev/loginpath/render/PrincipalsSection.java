@@ -48,8 +48,7 @@ final class PrincipalsSection {
         .text(access.name(places.getFirst().how()))
         .raw("</summary><ul>");
     for (Logins.Where place : places) {
-      html.raw("<li>")
-          .text(words.path(place.path()) + ": " + access.decision(place.how()) + " ");
+      html.raw("<li>").text(words.path(place.path()) + ": " + access.decision(place.how()) + " ");
       int named = 0;
       for (InstanceReport instance : place.instances()) {
         if (named++ < NAMED) {

@@ -1,11 +1,11 @@
 package dev.loginpath.render;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Report;
 import java.io.IOException;

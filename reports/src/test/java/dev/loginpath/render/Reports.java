@@ -1,6 +1,5 @@
 package dev.loginpath.render;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.report.Account;
 import dev.loginpath.report.Answer;
 import dev.loginpath.report.Closing;
@@ -21,6 +20,7 @@ import dev.loginpath.report.MonthlyCost;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.OwnerKind;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Placement;
 import dev.loginpath.report.Platform;
 import dev.loginpath.report.PlatformSource;
@@ -196,7 +196,12 @@ public final class Reports {
                         "why",
                         List.of(
                             new Comparison.Column(
-                                PathId.INSTANCE_CONNECT, "set up", "keep", "record", "cost", "who")))),
+                                PathId.INSTANCE_CONNECT,
+                                "set up",
+                                "keep",
+                                "record",
+                                "cost",
+                                "who")))),
                 List.of(
                     new Comparison.VpcAdvice(
                         "us-east-1", "vpc-1", "public", 1, PathId.INSTANCE_CONNECT, "why")))));
@@ -218,7 +223,8 @@ public final class Reports {
   public static Finding finding(
       String resource, Severity severity, FindingStatus status, String message) {
     return new Finding(
-        FindingId.of("aws", "111122223333", "us-east-1", resource, PathId.INSTANCE_CONNECT.word(), "rule"),
+        FindingId.of(
+            "aws", "111122223333", "us-east-1", resource, PathId.INSTANCE_CONNECT.word(), "rule"),
         "instance-connect-uses-no-public-ip",
         severity,
         status,
@@ -307,7 +313,8 @@ public final class Reports {
                 PathId.INSTANCE_CONNECT,
                 name,
                 List.of(name),
-                List.of(new Closing(List.of(PathId.SSH_DIRECT), false, List.of(name), List.of(name))),
+                List.of(
+                    new Closing(List.of(PathId.SSH_DIRECT), false, List.of(name), List.of(name))),
                 Optional.of(new BigDecimal("3.65")))),
         Optional.of(
             new Placement(

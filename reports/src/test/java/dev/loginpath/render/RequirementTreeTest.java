@@ -1,12 +1,12 @@
 package dev.loginpath.render;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Answer;
 import dev.loginpath.report.Evidence;
 import dev.loginpath.report.Join;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Requirement;
 import dev.loginpath.report.Status;
 import java.io.IOException;
@@ -61,14 +61,20 @@ class RequirementTreeTest {
 
   @Test
   void theSameConditionUnderAnotherPathIsALink() throws IOException {
-    assertThat(written(path(PathId.SSH_DIRECT, route("to igw-1")), path(PathId.INSTANCE_CONNECT, route("to igw-1"))))
+    assertThat(
+            written(
+                path(PathId.SSH_DIRECT, route("to igw-1")),
+                path(PathId.INSTANCE_CONNECT, route("to igw-1"))))
         .containsOnlyOnce("to igw-1")
         .contains("<a href=\"#i-1-ssh-direct\">as under SSH</a>");
   }
 
   @Test
   void anotherConditionOfTheSameNameIsToldInFull() throws IOException {
-    assertThat(written(path(PathId.SSH_DIRECT, route("to igw-1")), path(PathId.INSTANCE_CONNECT, route("to igw-2"))))
+    assertThat(
+            written(
+                path(PathId.SSH_DIRECT, route("to igw-1")),
+                path(PathId.INSTANCE_CONNECT, route("to igw-2"))))
         .contains("to igw-1", "to igw-2")
         .doesNotContain("as under");
   }

@@ -1,10 +1,7 @@
 package dev.loginpath.advice;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.path.AssessedInstance;
-import dev.loginpath.path.FleetManagerRdp;
-import dev.loginpath.path.InstanceConnectEndpoint;
-import dev.loginpath.path.SessionManager;
+import dev.loginpath.report.PathId;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.verdict.Observed;
 import java.util.List;

@@ -1,15 +1,14 @@
 package dev.loginpath.advice;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.cost.PathCosts;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.Assessment;
-import dev.loginpath.path.InstanceConnectEndpoint;
 import dev.loginpath.report.Answer;
 import dev.loginpath.report.Content;
 import dev.loginpath.report.CostPart;
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.MonthlyCost;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.PrincipalAccess;
 import java.math.BigDecimal;
 import java.util.List;

@@ -1,15 +1,9 @@
 package dev.loginpath.advice;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.cost.PathCosts;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.Assessment;
-import dev.loginpath.path.FleetManagerRdp;
-import dev.loginpath.path.InstanceConnect;
-import dev.loginpath.path.InstanceConnectEndpoint;
-import dev.loginpath.path.RdpDirect;
-import dev.loginpath.path.SessionManager;
-import dev.loginpath.path.SshDirect;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.PrincipalAccess;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +16,14 @@ import java.util.List;
  */
 record Choice(Assessment kept, String why) {
 
-  private static final List<PathId> LINUX = List.of(PathId.SESSION_MANAGER, PathId.INSTANCE_CONNECT_ENDPOINT);
+  private static final List<PathId> LINUX =
+      List.of(PathId.SESSION_MANAGER, PathId.INSTANCE_CONNECT_ENDPOINT);
   private static final List<PathId> WINDOWS =
       List.of(PathId.SESSION_MANAGER, PathId.FLEET_MANAGER_RDP, PathId.INSTANCE_CONNECT_ENDPOINT);
 
   /** They need a port that somebody outside the VPC reaches, and are never the ones to keep. */
-  static final List<PathId> INBOUND = List.of(PathId.INSTANCE_CONNECT, PathId.SSH_DIRECT, PathId.RDP_DIRECT);
+  static final List<PathId> INBOUND =
+      List.of(PathId.INSTANCE_CONNECT, PathId.SSH_DIRECT, PathId.RDP_DIRECT);
 
   private record Dropped(Candidate candidate, Criterion by) {}
 

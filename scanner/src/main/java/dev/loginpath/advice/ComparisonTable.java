@@ -1,6 +1,5 @@
 package dev.loginpath.advice;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.cost.PathCosts;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.AssessedRegion;
@@ -10,6 +9,7 @@ import dev.loginpath.report.Comparison.Column;
 import dev.loginpath.report.Comparison.VpcAdvice;
 import dev.loginpath.report.Content;
 import dev.loginpath.report.Decision;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Recommendation;
 import java.util.ArrayList;

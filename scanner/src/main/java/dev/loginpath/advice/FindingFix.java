@@ -1,8 +1,8 @@
 package dev.loginpath.advice;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.report.Closing;
 import dev.loginpath.report.Fix;
+import dev.loginpath.report.PathId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

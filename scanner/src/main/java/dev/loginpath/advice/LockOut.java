@@ -1,14 +1,12 @@
 package dev.loginpath.advice;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.network.ServiceRange;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.AssessedRegion;
 import dev.loginpath.path.Assessment;
-import dev.loginpath.path.InstanceConnect;
-import dev.loginpath.path.SshDirect;
 import dev.loginpath.report.Closing;
 import dev.loginpath.report.Decision;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.Status;

@@ -1,12 +1,11 @@
 package dev.loginpath.advice;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.Assessment;
-import dev.loginpath.path.InstanceConnectEndpoint;
 import dev.loginpath.path.NodeChannel;
 import dev.loginpath.report.CostPart;
 import dev.loginpath.report.MonthlyCost;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Status;
 import dev.loginpath.report.UnpricedPart;
 import dev.loginpath.report.UnpricedReason;
@@ -120,9 +119,7 @@ final class Money {
             .toList();
     BigDecimal saved = given.stream().map(gone::get).reduce(BigDecimal.ZERO, BigDecimal::add);
     Optional<BigDecimal> added =
-        kept.leadsIn()
-            ? Optional.of(BigDecimal.ZERO)
-            : addedBy(kept.path(), each).amount();
+        kept.leadsIn() ? Optional.of(BigDecimal.ZERO) : addedBy(kept.path(), each).amount();
     return added
         .map(saved::subtract)
         .filter(it -> it.signum() != 0)

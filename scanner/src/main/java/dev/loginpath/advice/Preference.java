@@ -1,9 +1,6 @@
 package dev.loginpath.advice;
 
 import dev.loginpath.report.PathId;
-import dev.loginpath.path.FleetManagerRdp;
-import dev.loginpath.path.InstanceConnectEndpoint;
-import dev.loginpath.path.SessionManager;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +19,10 @@ public record Preference(Map<Situation, PathId> paths) {
   public static final Preference DEFAULT =
       new Preference(
           Map.of(
-              Situation.PUBLIC, PathId.SESSION_MANAGER, Situation.PRIVATE, PathId.INSTANCE_CONNECT_ENDPOINT));
+              Situation.PUBLIC,
+              PathId.SESSION_MANAGER,
+              Situation.PRIVATE,
+              PathId.INSTANCE_CONNECT_ENDPOINT));
 
   public Preference {
     paths = Map.copyOf(paths);

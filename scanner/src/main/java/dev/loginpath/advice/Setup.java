@@ -1,14 +1,8 @@
 package dev.loginpath.advice;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.advice.ComparisonTable.Advised;
 import dev.loginpath.path.Assessment;
-import dev.loginpath.path.FleetManagerRdp;
-import dev.loginpath.path.InstanceConnectEndpoint;
-import dev.loginpath.path.RunCommand;
-import dev.loginpath.path.SessionManager;
-import dev.loginpath.path.SsmTunnel;
-import dev.loginpath.report.MonthlyCost;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Status;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.snapshot.VpcEndpoint;

@@ -1,10 +1,7 @@
 package dev.loginpath.advice;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.Assessment;
-import dev.loginpath.path.InstanceConnectEndpoint;
-import dev.loginpath.path.SessionManager;
 import dev.loginpath.report.Answer;
 import dev.loginpath.report.Status;
 import dev.loginpath.snapshot.Instance;

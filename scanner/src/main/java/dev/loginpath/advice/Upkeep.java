@@ -1,17 +1,7 @@
 package dev.loginpath.advice;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.path.AssessedInstance;
-import dev.loginpath.path.FleetManagerRdp;
-import dev.loginpath.path.InstanceConnect;
-import dev.loginpath.path.InstanceConnectEndpoint;
-import dev.loginpath.path.RdpDirect;
-import dev.loginpath.path.RunCommand;
-import dev.loginpath.path.SerialConsole;
-import dev.loginpath.path.SessionManager;
-import dev.loginpath.path.SshBastion;
-import dev.loginpath.path.SshDirect;
-import dev.loginpath.path.SsmTunnel;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Source;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.verdict.Verdict;

@@ -1,6 +1,5 @@
 package dev.loginpath.cli;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.file.UnusableFile;
 import dev.loginpath.redact.Known;
 import dev.loginpath.redact.Redaction;
@@ -11,6 +10,7 @@ import dev.loginpath.report.Finding;
 import dev.loginpath.report.HybridNode;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.loginpath.cli;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.advice.Criterion;
 import dev.loginpath.advice.Preference;
 import dev.loginpath.advice.Ranking;
 import dev.loginpath.advice.Situation;
 import dev.loginpath.cost.PriceTable;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Severity;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.loginpath.cli;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.render.FindingGroup;
 import dev.loginpath.render.Plain;
 import dev.loginpath.report.Comparison;
 import dev.loginpath.report.Finding;
 import dev.loginpath.report.FindingStatus;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Severity;
 import java.util.ArrayList;

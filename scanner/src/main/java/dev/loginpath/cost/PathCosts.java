@@ -1,8 +1,8 @@
 package dev.loginpath.cost;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.network.Network;
 import dev.loginpath.report.MonthlyCost;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.SourceKind;
 import dev.loginpath.snapshot.Instance;
@@ -42,8 +42,7 @@ public final class PathCosts {
   public MonthlyCost of(PathUse use, Network network, Instance instance) {
     Bill bill = new Bill(prices, region);
     switch (use.path()) {
-      case SSH_DIRECT, RDP_DIRECT, INSTANCE_CONNECT ->
-          byAddress(bill, use, network, instance);
+      case SSH_DIRECT, RDP_DIRECT, INSTANCE_CONNECT -> byAddress(bill, use, network, instance);
       case SSH_BASTION -> byBastion(bill, use, network, instance);
       case SESSION_MANAGER -> {
         agentWays.bill(bill, network, instance, false);

@@ -1,7 +1,7 @@
 package dev.loginpath.identity;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.policy.Value;
+import dev.loginpath.report.PathId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.roaringbitmap.RoaringBitmap;

@@ -1,8 +1,8 @@
 package dev.loginpath.identity;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.policy.Statement;
 import dev.loginpath.report.Decision;
+import dev.loginpath.report.PathId;
 import java.util.List;
 import java.util.stream.Stream;
 

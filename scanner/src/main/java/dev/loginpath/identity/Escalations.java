@@ -1,7 +1,7 @@
 package dev.loginpath.identity;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.report.Decision;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.PrincipalAccess;
 import java.util.HashMap;
 import java.util.List;

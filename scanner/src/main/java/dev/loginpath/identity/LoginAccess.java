@@ -1,8 +1,8 @@
 package dev.loginpath.identity;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.policy.Statement;
 import dev.loginpath.report.Answer;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.ManagedNode;
@@ -46,8 +46,7 @@ public final class LoginAccess {
   private final Map<PathId, Columns> direct = new EnumMap<>(PathId.class);
   private final Map<String, Columns> byDocument = new HashMap<>();
   private final Map<PathId, Columns> stopped = new EnumMap<>(PathId.class);
-  private final Map<PathId, Escalations.Columned> indirect =
-      new EnumMap<>(PathId.class);
+  private final Map<PathId, Escalations.Columned> indirect = new EnumMap<>(PathId.class);
 
   /** Nodes on which a shell starts by the same means. */
   private record Alike(RoaringBitmap nodes, List<Means> means) {}

@@ -1,10 +1,10 @@
 package dev.loginpath.identity;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.policy.Policy;
 import dev.loginpath.policy.PolicySet;
 import dev.loginpath.policy.Value;
 import dev.loginpath.report.Answer;
+import dev.loginpath.report.PathId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

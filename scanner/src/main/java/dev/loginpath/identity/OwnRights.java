@@ -1,10 +1,10 @@
 package dev.loginpath.identity;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.policy.Policies;
 import dev.loginpath.policy.Policy;
 import dev.loginpath.policy.PolicySet;
 import dev.loginpath.report.Decision;
+import dev.loginpath.report.PathId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

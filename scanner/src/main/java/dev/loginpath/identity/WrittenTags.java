@@ -1,9 +1,9 @@
 package dev.loginpath.identity;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.policy.Condition;
 import dev.loginpath.policy.Statement;
 import dev.loginpath.policy.Value;
+import dev.loginpath.report.PathId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

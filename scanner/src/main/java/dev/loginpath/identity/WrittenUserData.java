@@ -1,7 +1,7 @@
 package dev.loginpath.identity;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.policy.Statement;
+import dev.loginpath.report.PathId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

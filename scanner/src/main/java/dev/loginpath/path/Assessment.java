@@ -1,11 +1,11 @@
 package dev.loginpath.path;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.cost.PathUse;
 import dev.loginpath.identity.PathPrincipals;
 import dev.loginpath.recording.Recording;
 import dev.loginpath.report.MonthlyCost;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.Status;
 import dev.loginpath.verdict.Cause;

@@ -1,7 +1,7 @@
 package dev.loginpath.path;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.report.Answer;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Status;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.verdict.Cause;

@@ -11,7 +11,6 @@ import java.util.List;
  */
 public final class FleetManagerRdp implements LoginPath {
 
-
   @Override
   public PathId id() {
     return PathId.FLEET_MANAGER_RDP;

@@ -1,12 +1,12 @@
 package dev.loginpath.path;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.cost.PathCosts;
 import dev.loginpath.host.Version;
 import dev.loginpath.identity.LoginAccess;
 import dev.loginpath.identity.PathPrincipals;
 import dev.loginpath.report.HybridNode;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.SourceKind;
 import dev.loginpath.report.Status;

@@ -1,7 +1,7 @@
 package dev.loginpath.path;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.host.Place;
+import dev.loginpath.report.PathId;
 import dev.loginpath.verdict.Requirement;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,9 +1,9 @@
 package dev.loginpath.path;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.host.Place;
 import dev.loginpath.network.EndpointReach;
 import dev.loginpath.network.Network;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Source;
 import dev.loginpath.snapshot.NetworkInterface;
 import dev.loginpath.verdict.Call;
@@ -25,7 +25,6 @@ import java.util.stream.Stream;
  * user guide</a>.
  */
 public final class InstanceConnectEndpoint implements LoginPath {
-
 
   private static final List<Integer> PORTS = List.of(22, 3389);
 

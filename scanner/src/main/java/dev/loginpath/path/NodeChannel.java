@@ -1,7 +1,7 @@
 package dev.loginpath.path;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.report.Evidence;
+import dev.loginpath.report.PathId;
 import dev.loginpath.snapshot.ConnectionStatus;
 import dev.loginpath.snapshot.ManagedNode;
 import dev.loginpath.snapshot.SsmSnapshot;
@@ -23,7 +23,8 @@ public final class NodeChannel {
 
   /** The paths that go over the agent's channel. */
   public static final List<PathId> PATHS =
-      List.of(PathId.SESSION_MANAGER, PathId.SSM_TUNNEL, PathId.RUN_COMMAND, PathId.FLEET_MANAGER_RDP);
+      List.of(
+          PathId.SESSION_MANAGER, PathId.SSM_TUNNEL, PathId.RUN_COMMAND, PathId.FLEET_MANAGER_RDP);
 
   /** An agent registers within minutes of the launch; before that, absence proves nothing. */
   private static final Duration SETTLED = Duration.ofMinutes(15);

@@ -24,7 +24,10 @@ public final class RdpDirect implements LoginPath {
   public Assessment assess(Subject subject) {
     OutsideReach reach = OutsideReach.byAddressOrLoadBalancer(subject, PORT);
     return Assessment.of(
-        PathId.RDP_DIRECT, subject, List.of(windows(subject), reach.requirement()), reach.sources());
+        PathId.RDP_DIRECT,
+        subject,
+        List.of(windows(subject), reach.requirement()),
+        reach.sources());
   }
 
   /** Another system may serve RDP too, once somebody installs that: AWS does not show it. */

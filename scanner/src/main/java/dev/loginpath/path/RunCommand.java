@@ -10,7 +10,6 @@ import java.util.List;
  */
 public final class RunCommand implements LoginPath {
 
-
   @Override
   public PathId id() {
     return PathId.RUN_COMMAND;

@@ -1,9 +1,9 @@
 package dev.loginpath.path;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.host.InstanceFamilies;
 import dev.loginpath.host.MetalConsoles;
 import dev.loginpath.host.Place;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.SourceKind;
 import dev.loginpath.snapshot.InstanceType;
@@ -24,7 +24,6 @@ import java.util.Optional;
  */
 public final class SerialConsole implements LoginPath {
 
-
   private static final String EUROPEAN_SOVEREIGN_CLOUD = "eusc-";
 
   @Override
@@ -41,7 +40,10 @@ public final class SerialConsole implements LoginPath {
             Optional.empty(),
             List.of());
     return Assessment.of(
-        PathId.SERIAL_CONSOLE, subject, List.of(enabled(subject), nitro(subject), offered(subject)), List.of(source));
+        PathId.SERIAL_CONSOLE,
+        subject,
+        List.of(enabled(subject), nitro(subject), offered(subject)),
+        List.of(source));
   }
 
   /** Everywhere but in Wavelength Zones and in the European Sovereign Cloud, says the same page. */

@@ -1,7 +1,7 @@
 package dev.loginpath.path;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.identity.SessionDemands;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.SourceKind;
 import dev.loginpath.verdict.Observed;
@@ -19,7 +19,6 @@ import java.util.Optional;
  * prerequisites</a>.
  */
 public final class SessionManager implements LoginPath {
-
 
   @Override
   public PathId id() {

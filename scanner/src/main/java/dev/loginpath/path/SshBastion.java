@@ -1,8 +1,8 @@
 package dev.loginpath.path;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.network.Network;
 import dev.loginpath.report.Answer;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.SourceKind;
 import dev.loginpath.snapshot.NetworkInterface;
@@ -24,7 +24,6 @@ import java.util.stream.Stream;
  * internet reaches may be one too.
  */
 public final class SshBastion implements LoginPath {
-
 
   /** The requirement that says how many bastions there are besides those named. */
   static final String MORE = "more-bastions";

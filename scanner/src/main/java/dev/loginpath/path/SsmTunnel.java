@@ -11,7 +11,6 @@ import java.util.List;
  */
 public final class SsmTunnel implements LoginPath {
 
-
   @Override
   public PathId id() {
     return PathId.SSM_TUNNEL;

@@ -1,9 +1,9 @@
 package dev.loginpath.recording;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.identity.AgentRole;
 import dev.loginpath.network.Network;
 import dev.loginpath.report.Content;
+import dev.loginpath.report.PathId;
 import dev.loginpath.snapshot.ConnectionRecordingPreferences;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.RegionSnapshot;
@@ -16,7 +16,6 @@ import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,6 +1,5 @@
 package dev.loginpath.rule;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.host.Carriage;
 import dev.loginpath.host.Host;
 import dev.loginpath.host.OperatingSystem;
@@ -11,6 +10,7 @@ import dev.loginpath.path.InstanceConnectEndpoint;
 import dev.loginpath.path.Subject;
 import dev.loginpath.report.Evidence;
 import dev.loginpath.report.Fix;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Resource;
 import dev.loginpath.report.Severity;
 import dev.loginpath.snapshot.NetworkInterface;

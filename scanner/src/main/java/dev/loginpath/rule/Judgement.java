@@ -1,8 +1,8 @@
 package dev.loginpath.rule;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.report.Evidence;
 import dev.loginpath.report.Fix;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Resource;
 import dev.loginpath.report.Severity;
 import dev.loginpath.verdict.Cause;

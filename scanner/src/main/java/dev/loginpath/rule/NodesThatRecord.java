@@ -1,10 +1,9 @@
 package dev.loginpath.rule;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.path.AssessedInstance;
 import dev.loginpath.path.AssessedRegion;
-import dev.loginpath.path.SessionManager;
 import dev.loginpath.recording.Recordings;
+import dev.loginpath.report.PathId;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.ManagedNode;
 import dev.loginpath.verdict.Call;

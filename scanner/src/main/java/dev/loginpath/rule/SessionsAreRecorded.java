@@ -1,12 +1,11 @@
 package dev.loginpath.rule;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.advice.RecordedSessions;
 import dev.loginpath.path.AssessedRegion;
-import dev.loginpath.path.SessionManager;
 import dev.loginpath.recording.Recordings;
 import dev.loginpath.report.Evidence;
 import dev.loginpath.report.Fix;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Resource;
 import dev.loginpath.report.Severity;
 import dev.loginpath.verdict.Cause;

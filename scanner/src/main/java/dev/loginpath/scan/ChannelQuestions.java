@@ -1,6 +1,5 @@
 package dev.loginpath.scan;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.advice.Advice;
 import dev.loginpath.advice.Ranking;
 import dev.loginpath.cost.PathCosts;
@@ -10,6 +9,7 @@ import dev.loginpath.path.AssessedRegion;
 import dev.loginpath.path.HybridPaths;
 import dev.loginpath.path.NodeChannel;
 import dev.loginpath.path.SessionManager;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Recommendation;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.ManagedNode;

@@ -1,6 +1,5 @@
 package dev.loginpath.scan;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.advice.Advice;
 import dev.loginpath.advice.Ranking;
 import dev.loginpath.cost.PathCosts;
@@ -22,11 +21,11 @@ import dev.loginpath.path.LoginPath;
 import dev.loginpath.path.PublicMachines;
 import dev.loginpath.path.PublicTasks;
 import dev.loginpath.path.ReachedOver;
-import dev.loginpath.path.SessionManager;
 import dev.loginpath.path.SshBastion;
 import dev.loginpath.path.Subject;
 import dev.loginpath.recording.Recording;
 import dev.loginpath.recording.Recordings;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Report;
 import dev.loginpath.rule.Rule;
 import dev.loginpath.snapshot.AccountSnapshot;

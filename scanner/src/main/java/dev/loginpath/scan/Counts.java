@@ -1,11 +1,11 @@
 package dev.loginpath.scan;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.report.Coverage;
 import dev.loginpath.report.Finding;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Severity;
 import dev.loginpath.report.Status;
 import dev.loginpath.report.Summary;

@@ -1,6 +1,5 @@
 package dev.loginpath.scan;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.advice.Advice;
 import dev.loginpath.advice.ComparisonTable;
 import dev.loginpath.advice.FindingFix;
@@ -20,6 +19,7 @@ import dev.loginpath.report.FindingStatus;
 import dev.loginpath.report.HybridNode;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.Outcome;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Recommendation;
 import dev.loginpath.report.Report;

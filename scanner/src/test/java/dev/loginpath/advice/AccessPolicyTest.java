@@ -1,13 +1,12 @@
 package dev.loginpath.advice;
 
-import dev.loginpath.house.PathWord;
-import org.junit.jupiter.params.converter.ConvertWith;
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loginpath.house.PathWord;
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Report;
 import dev.loginpath.scan.Check;
@@ -21,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The policy that is advised lets somebody who has nothing else use the path, and nothing more. */

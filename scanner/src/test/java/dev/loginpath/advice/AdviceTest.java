@@ -1,11 +1,10 @@
 package dev.loginpath.advice;
 
-import dev.loginpath.house.PathWord;
-import org.junit.jupiter.params.converter.ConvertWith;
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loginpath.house.PathWord;
 import dev.loginpath.report.InstanceReport;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Recommendation;
 import dev.loginpath.scan.Check;
 import dev.loginpath.scan.DemoAccount;
@@ -17,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which path is recommended for an instance, and what has to be done for it. */
@@ -54,7 +54,8 @@ class AdviceTest {
     "build, instance-connect-endpoint",
     "vault, instance-connect-endpoint"
   })
-  void publicOnesKeepSessionManagerAndPrivateLinuxTheEndpoint(String name, @ConvertWith(PathWord.class) PathId path) {
+  void publicOnesKeepSessionManagerAndPrivateLinuxTheEndpoint(
+      String name, @ConvertWith(PathWord.class) PathId path) {
     assertThat(advice(DEMO, name).path()).isEqualTo(path);
   }
 
@@ -77,7 +78,12 @@ class AdviceTest {
   void anInboundPathIsNeverTheOneToKeep() {
     for (InstanceReport each : DEMO.report().instances()) {
       assertThat(each.recommendation().orElseThrow().path())
-          .isNotIn(PathId.SSH_DIRECT, PathId.RDP_DIRECT, PathId.INSTANCE_CONNECT, PathId.SSH_BASTION, PathId.SERIAL_CONSOLE);
+          .isNotIn(
+              PathId.SSH_DIRECT,
+              PathId.RDP_DIRECT,
+              PathId.INSTANCE_CONNECT,
+              PathId.SSH_BASTION,
+              PathId.SERIAL_CONSOLE);
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.loginpath.advice;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Closing;
 import dev.loginpath.report.Finding;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Recommendation;
 import dev.loginpath.rule.Catalog;
 import dev.loginpath.scan.Check;

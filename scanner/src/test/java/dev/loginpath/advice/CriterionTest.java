@@ -1,11 +1,11 @@
 package dev.loginpath.advice;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.house.Seeds;
 import dev.loginpath.identity.PathPrincipals;
 import dev.loginpath.path.Assessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Status;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ class CriterionTest {
     boolean leadsIn = status == Status.OPEN || status == Status.LATENT;
     return new Candidate(
         new Assessment(
-            PathId.values()[number % PathId.values().length],
+            List.of(PathId.values()).get(number % PathId.values().length),
             status,
             List.of(),
             List.of(),

@@ -1,6 +1,5 @@
 package dev.loginpath.advice;
 
-import dev.loginpath.report.PathId;
 import static dev.loginpath.advice.Criterion.COST;
 import static dev.loginpath.advice.Criterion.EFFORT;
 import static dev.loginpath.advice.Criterion.PREFERENCE;
@@ -10,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.cost.PriceTable;
 import dev.loginpath.report.Comparison;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Recommendation;
 import dev.loginpath.scan.Check;
 import dev.loginpath.scan.DemoAccount;
@@ -66,7 +66,8 @@ class RankingTest {
             "sessions are recorded",
             "sessions by instance-connect-endpoint are not shown to be recorded");
     assertThat(
-            advice(preferring(Situation.PUBLIC, PathId.INSTANCE_CONNECT_ENDPOINT), DEMO, "web").path())
+            advice(preferring(Situation.PUBLIC, PathId.INSTANCE_CONNECT_ENDPOINT), DEMO, "web")
+                .path())
         .isEqualTo(PathId.SESSION_MANAGER);
   }
 
@@ -156,7 +157,8 @@ class RankingTest {
                 .path())
         .isEqualTo(PathId.INSTANCE_CONNECT_ENDPOINT);
     assertThat(
-            advice(preferring(Situation.PUBLIC, PathId.INSTANCE_CONNECT_ENDPOINT), DEMO, "vault").why())
+            advice(preferring(Situation.PUBLIC, PathId.INSTANCE_CONNECT_ENDPOINT), DEMO, "vault")
+                .why())
         .contains("it is preferred to session-manager for private instances");
   }
 

@@ -1,10 +1,10 @@
 package dev.loginpath.advice;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Finding;
 import dev.loginpath.report.FindingStatus;
+import dev.loginpath.report.PathId;
 import dev.loginpath.scan.DemoAccount;
 import dev.loginpath.scan.DemoFolder;
 import dev.loginpath.snapshot.AuthorizationDetails;

@@ -1,6 +1,5 @@
 package dev.loginpath.advice;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.house.Seeds;
@@ -8,6 +7,7 @@ import dev.loginpath.report.Closing;
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Requirement;
@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 class SafeClosingsTest {
 
   private static final int ACCOUNTS = 25;
-  private static final Set<PathId> INBOUND = Set.of(PathId.SSH_DIRECT, PathId.RDP_DIRECT, PathId.INSTANCE_CONNECT);
+  private static final Set<PathId> INBOUND =
+      Set.of(PathId.SSH_DIRECT, PathId.RDP_DIRECT, PathId.INSTANCE_CONNECT);
 
   /** The ranges of EC2 Instance Connect in the demo account's regions. */
   private static final Set<String> SERVICE =

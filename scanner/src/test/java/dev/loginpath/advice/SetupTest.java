@@ -1,9 +1,9 @@
 package dev.loginpath.advice;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Comparison;
+import dev.loginpath.report.PathId;
 import dev.loginpath.scan.DemoAccount;
 import dev.loginpath.scan.DemoFolder;
 import java.util.List;
@@ -36,7 +36,8 @@ class SetupTest {
   @Test
   void endpointsThatWereNotSeenAreNotMissing() {
     DemoAccount unseen = DEMO.denied(DemoFolder.TOKYO, "ec2.vpcEndpoints");
-    assertThat(cell(unseen, "private", PathId.SESSION_MANAGER)).doesNotContain("missing", "lacking");
+    assertThat(cell(unseen, "private", PathId.SESSION_MANAGER))
+        .doesNotContain("missing", "lacking");
   }
 
   @Test
@@ -56,6 +57,7 @@ class SetupTest {
 
   @Test
   void whatKeepsMostOfThemClosedIsNamed() {
-    assertThat(cell(DEMO, "private", PathId.SSH_DIRECT)).endsWith("; mostly: has no public address");
+    assertThat(cell(DEMO, "private", PathId.SSH_DIRECT))
+        .endsWith("; mostly: has no public address");
   }
 }

@@ -1,6 +1,5 @@
 package dev.loginpath.cli;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.advice.Criterion;
@@ -9,6 +8,7 @@ import dev.loginpath.advice.Ranking;
 import dev.loginpath.advice.Situation;
 import dev.loginpath.config.ConfigurationException;
 import dev.loginpath.render.ReportFile;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;

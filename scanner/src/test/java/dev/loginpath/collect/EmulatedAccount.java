@@ -1,11 +1,11 @@
 package dev.loginpath.collect;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Status;
 import dev.loginpath.rule.Catalog;

@@ -1,12 +1,12 @@
 package dev.loginpath.collect;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loginpath.report.Coverage;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.Outcome;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Status;
 import java.net.URI;

@@ -1,6 +1,5 @@
 package dev.loginpath.collect;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.cost.PriceItem;
@@ -9,6 +8,7 @@ import dev.loginpath.cost.PriceTable;
 import dev.loginpath.report.CostPart;
 import dev.loginpath.report.MonthlyCost;
 import dev.loginpath.report.Outcome;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Report;
 import dev.loginpath.rule.Catalog;
 import dev.loginpath.scan.ChannelQuestions;

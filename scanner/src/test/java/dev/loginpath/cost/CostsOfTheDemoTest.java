@@ -1,11 +1,11 @@
 package dev.loginpath.cost;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.CostPart;
 import dev.loginpath.report.HybridNode;
 import dev.loginpath.report.MonthlyCost;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Status;
 import dev.loginpath.report.UnpricedPart;
@@ -74,7 +74,7 @@ class CostsOfTheDemoTest {
     Report report = DemoAccount.asItIs().report();
     assertThat(report.hybridNodes())
         .flatExtracting(HybridNode::paths)
-        .filteredOn(it -> it.status() != Status.CLOSED && !it.path() == PathId.RUN_COMMAND)
+        .filteredOn(it -> it.status() != Status.CLOSED && it.path() != PathId.RUN_COMMAND)
         .allSatisfy(it ->
             assertThat(it.monthlyCost().orElseThrow().unpriced())
                 .extracting(UnpricedPart::name)

@@ -1,15 +1,12 @@
 package dev.loginpath.cost;
 
-import dev.loginpath.house.PathWord;
-import org.junit.jupiter.params.converter.ConvertWith;
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loginpath.house.PathWord;
 import dev.loginpath.network.Lab;
-import dev.loginpath.path.LoginPath;
-import dev.loginpath.path.SshBastion;
 import dev.loginpath.report.CostPart;
 import dev.loginpath.report.MonthlyCost;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.SourceKind;
 import dev.loginpath.report.UnpricedPart;
@@ -22,9 +19,9 @@ import dev.loginpath.snapshot.VpcEndpoint;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -244,7 +241,10 @@ class PathCostsTest {
     lab.denied.add("ec2:DescribeInstances");
     MonthlyCost cost =
         costs(PriceTable.builtIn())
-            .of(new PathUse(PathId.SESSION_MANAGER, true, List.of(), false), lab.network(), instance);
+            .of(
+                new PathUse(PathId.SESSION_MANAGER, true, List.of(), false),
+                lab.network(),
+                instance);
     assertThat(cost.parts()).allMatch(it -> it.shared().isEmpty());
   }
 

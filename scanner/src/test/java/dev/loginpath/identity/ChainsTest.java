@@ -1,10 +1,10 @@
 package dev.loginpath.identity;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.identity.IamLab.Who;
 import dev.loginpath.report.Decision;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.PrincipalAccess;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

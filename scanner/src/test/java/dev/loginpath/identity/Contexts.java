@@ -1,8 +1,8 @@
 package dev.loginpath.identity;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.identity.IamLab.Who;
 import dev.loginpath.policy.Value;
+import dev.loginpath.report.PathId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.loginpath.identity;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.Outcome;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.snapshot.AcceleratorSnapshot;
 import dev.loginpath.snapshot.AccountSnapshot;

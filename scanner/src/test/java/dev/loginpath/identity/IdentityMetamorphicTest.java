@@ -1,6 +1,5 @@
 package dev.loginpath.identity;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.house.Seeds;
@@ -8,6 +7,7 @@ import dev.loginpath.identity.IamLab.Membership;
 import dev.loginpath.identity.IamLab.Paper;
 import dev.loginpath.identity.IamLab.Who;
 import dev.loginpath.report.Decision;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.snapshot.Instance;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.loginpath.identity;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.house.Seeds;
@@ -8,6 +7,7 @@ import dev.loginpath.identity.IamLab.Who;
 import dev.loginpath.identity.Naive.Reading;
 import dev.loginpath.policy.Truth;
 import dev.loginpath.policy.Value;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.snapshot.Instance;

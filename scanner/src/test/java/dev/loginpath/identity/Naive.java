@@ -1,6 +1,5 @@
 package dev.loginpath.identity;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.identity.IamLab.Membership;
 import dev.loginpath.identity.IamLab.Paper;
 import dev.loginpath.identity.IamLab.Who;
@@ -15,6 +14,7 @@ import dev.loginpath.policy.PolicySet;
 import dev.loginpath.policy.Request;
 import dev.loginpath.policy.Truth;
 import dev.loginpath.policy.Value;
+import dev.loginpath.report.PathId;
 import dev.loginpath.snapshot.Instance;
 import java.util.ArrayList;
 import java.util.HashMap;

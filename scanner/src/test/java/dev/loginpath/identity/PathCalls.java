@@ -1,8 +1,8 @@
 package dev.loginpath.identity;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.policy.Context;
 import dev.loginpath.policy.Value;
+import dev.loginpath.report.PathId;
 import dev.loginpath.snapshot.Instance;
 import dev.loginpath.snapshot.InstanceConnectEndpoint;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.loginpath.joined;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Status;
 import dev.loginpath.scan.DemoAccount;
 import dev.loginpath.scan.DemoFolder;
@@ -103,7 +103,8 @@ class JoinedRegionTest {
     assertThat(ssh(silent)).isEqualTo(Status.OPEN);
     DemoAccount unattached = listed(silent, it -> with(it, "instanceId", Optional.empty()));
     assertThat(ssh(unattached)).isEqualTo(Status.UNKNOWN);
-    assertThat(status(unattached, "web", PathId.INSTANCE_CONNECT_ENDPOINT)).isEqualTo(Status.UNKNOWN);
+    assertThat(status(unattached, "web", PathId.INSTANCE_CONNECT_ENDPOINT))
+        .isEqualTo(Status.UNKNOWN);
     assertThat(ssh(told(UNLISTED, it -> withoutPrimary(withoutInterfaces(it)))))
         .isEqualTo(Status.UNKNOWN);
   }

@@ -1,9 +1,9 @@
 package dev.loginpath.network;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Answer;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.SourceKind;
 import dev.loginpath.scan.DemoAccount;
 import dev.loginpath.snapshot.AvailabilityZone;

@@ -1,8 +1,8 @@
 package dev.loginpath.network;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Report;
 import dev.loginpath.rule.Catalog;
 import dev.loginpath.scan.Check;

@@ -1,10 +1,10 @@
 package dev.loginpath.network;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Evidence;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Requirement;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.Status;

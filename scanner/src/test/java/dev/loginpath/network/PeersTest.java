@@ -1,6 +1,5 @@
 package dev.loginpath.network;
 
-import dev.loginpath.report.PathId;
 import static dev.loginpath.network.Lab.address;
 import static dev.loginpath.network.Lab.all;
 import static dev.loginpath.network.Lab.list;
@@ -11,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loginpath.report.Answer;
 import dev.loginpath.report.Finding;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Requirement;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.Status;

@@ -1,12 +1,12 @@
 package dev.loginpath.network;
 
-import dev.loginpath.report.PathId;
 import static dev.loginpath.network.Lab.address;
 import static dev.loginpath.network.Lab.route;
 import static dev.loginpath.network.Lab.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Requirement;
 import dev.loginpath.report.Status;
 import dev.loginpath.snapshot.GroupRule;

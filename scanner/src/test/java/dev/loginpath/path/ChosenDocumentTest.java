@@ -1,12 +1,12 @@
 package dev.loginpath.path;
 
-import dev.loginpath.report.PathId;
 import static dev.loginpath.path.Shells.ACCOUNT_DECIDES;
 import static dev.loginpath.path.Shells.allow;
 import static dev.loginpath.path.Shells.userArn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Decision;
+import dev.loginpath.report.PathId;
 import dev.loginpath.scan.DemoAccount;
 import dev.loginpath.verdict.Call;
 import dev.loginpath.verdict.Observed;
@@ -118,7 +118,12 @@ class ChosenDocumentTest {
             .own("own-shell", PLAIN)
             .user("plain", Map.of(), OWN_ALONE);
     assertThat(
-            account.account().path("web", PathId.SESSION_MANAGER).recording().orElseThrow().bypasses())
+            account
+                .account()
+                .path("web", PathId.SESSION_MANAGER)
+                .recording()
+                .orElseThrow()
+                .bypasses())
         .containsExactly("own-shell");
   }
 }

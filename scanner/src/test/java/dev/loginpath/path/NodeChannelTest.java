@@ -1,10 +1,9 @@
 package dev.loginpath.path;
 
-import dev.loginpath.house.PathWord;
-import org.junit.jupiter.params.converter.ConvertWith;
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loginpath.house.PathWord;
+import dev.loginpath.report.PathId;
 import dev.loginpath.scan.DemoAccount;
 import dev.loginpath.scan.DemoFolder;
 import dev.loginpath.snapshot.ConnectionStatus;
@@ -13,6 +12,7 @@ import dev.loginpath.verdict.Observed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** AWS's own word on a node's channel, against what its ping and surroundings let one expect. */
@@ -63,6 +63,7 @@ class NodeChannelTest {
                 "ssm.connectionStatuses",
                 (List<ConnectionStatus> all) -> List.of());
     assertThat(unasked.path("web", PathId.SESSION_MANAGER).status().word()).isEqualTo("open");
-    assertThat(unasked.path("db-half", PathId.SESSION_MANAGER).status().word()).isEqualTo("unknown");
+    assertThat(unasked.path("db-half", PathId.SESSION_MANAGER).status().word())
+        .isEqualTo("unknown");
   }
 }

@@ -1,10 +1,10 @@
 package dev.loginpath.path;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Requirement;

@@ -1,11 +1,11 @@
 package dev.loginpath.path;
 
-import dev.loginpath.report.PathId;
 import static dev.loginpath.path.Shells.allow;
 import static dev.loginpath.path.Shells.userArn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Decision;
+import dev.loginpath.report.PathId;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,12 @@
 package dev.loginpath.path;
 
-import dev.loginpath.report.PathId;
 import static dev.loginpath.path.Shells.ACCOUNT_DECIDES;
 import static dev.loginpath.path.Shells.allow;
 import static dev.loginpath.path.Shells.userArn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Decision;
+import dev.loginpath.report.PathId;
 import dev.loginpath.scan.DemoAccount;
 import dev.loginpath.verdict.Call;
 import java.util.Map;
@@ -27,7 +27,8 @@ class SessionKeyTest {
     assertThat(account.status("web", PathId.SESSION_MANAGER)).isEqualTo("closed");
     assertThat(account.status("web", PathId.SSM_TUNNEL)).isEqualTo("open");
     assertThat(account.status("web", PathId.RUN_COMMAND)).isEqualTo("open");
-    assertThat(account.roleMay("web", DECRYPT).status("web", PathId.SESSION_MANAGER)).isEqualTo("open");
+    assertThat(account.roleMay("web", DECRYPT).status("web", PathId.SESSION_MANAGER))
+        .isEqualTo("open");
   }
 
   @Test
@@ -66,7 +67,8 @@ class SessionKeyTest {
     assertThat(account.decision("web", PathId.SESSION_MANAGER, userArn("plain"))).isEmpty();
     assertThat(account.decision("web", PathId.SESSION_MANAGER, userArn("keyed")))
         .contains(Decision.ALLOWED);
-    assertThat(account.decision("web", PathId.SSM_TUNNEL, userArn("plain"))).contains(Decision.ALLOWED);
+    assertThat(account.decision("web", PathId.SSM_TUNNEL, userArn("plain")))
+        .contains(Decision.ALLOWED);
   }
 
   @Test

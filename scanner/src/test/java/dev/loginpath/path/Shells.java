@@ -1,8 +1,8 @@
 package dev.loginpath.path;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.report.Decision;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Report;
 import dev.loginpath.scan.Check;

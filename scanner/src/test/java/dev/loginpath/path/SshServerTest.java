@@ -1,9 +1,9 @@
 package dev.loginpath.path;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Requirement;
 import dev.loginpath.scan.DemoAccount;
 import dev.loginpath.scan.DemoFolder;

@@ -1,12 +1,11 @@
 package dev.loginpath.path;
 
-import dev.loginpath.house.PathWord;
-import org.junit.jupiter.params.converter.ConvertWith;
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loginpath.house.PathWord;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Status;
 import dev.loginpath.rule.Catalog;
@@ -17,6 +16,7 @@ import dev.loginpath.snapshot.Instance;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,7 +36,8 @@ class StatesTest {
     String id = DEMO.id("bastion");
     assertThat(report.instances()).extracting(InstanceReport::id).doesNotContain(id);
     assertThat(report.findings()).noneMatch(it -> it.resource().id().equals(id));
-    assertThat(in(state, "bastion").path("vault", PathId.SSH_BASTION).status()).isEqualTo(Status.CLOSED);
+    assertThat(in(state, "bastion").path("vault", PathId.SSH_BASTION).status())
+        .isEqualTo(Status.CLOSED);
   }
 
   @ParameterizedTest
@@ -53,7 +54,8 @@ class StatesTest {
     "legacy-app, serial-console, closed",
     "worker, ssh-direct, closed"
   })
-  void row2_aStoppedInstanceIsLatentAndNeverNotManaged(String name, @ConvertWith(PathWord.class) PathId path, String status) {
+  void row2_aStoppedInstanceIsLatentAndNeverNotManaged(
+      String name, @ConvertWith(PathWord.class) PathId path, String status) {
     // What has no elastic address loses it, and the interface does not tell: web is IPv6 as well.
     for (String state : new String[] {"stopped", "stopping", "pending"}) {
       String given = in(state, name).path(name, path).status().word();
@@ -74,7 +76,8 @@ class StatesTest {
     for (PathAssessment each : in(state, "web").report("web").paths()) {
       assertThat(each.status()).as(each.path().word()).isIn(Status.UNKNOWN, Status.CLOSED);
     }
-    assertThat(in(state, "web").path("web", PathId.SERIAL_CONSOLE).status()).isEqualTo(Status.UNKNOWN);
+    assertThat(in(state, "web").path("web", PathId.SERIAL_CONSOLE).status())
+        .isEqualTo(Status.UNKNOWN);
   }
 
   @Test

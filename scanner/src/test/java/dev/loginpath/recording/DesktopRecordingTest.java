@@ -1,10 +1,10 @@
 package dev.loginpath.recording;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Content;
 import dev.loginpath.report.Evidence;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.RecordingReport;
 import dev.loginpath.report.Requirement;
 import dev.loginpath.scan.DemoAccount;

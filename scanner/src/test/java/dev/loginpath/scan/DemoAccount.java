@@ -1,10 +1,10 @@
 package dev.loginpath.scan;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.collect.Connection;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Report;
 import dev.loginpath.rule.Catalog;
 import dev.loginpath.simulator.folder.AccountFolder;
@@ -176,10 +176,7 @@ public record DemoAccount(AccountSnapshot snapshot) {
   }
 
   public PathAssessment path(String name, PathId path) {
-    return report(name).paths().stream()
-        .filter(it -> it.path() == path)
-        .findFirst()
-        .orElseThrow();
+    return report(name).paths().stream().filter(it -> it.path() == path).findFirst().orElseThrow();
   }
 
   /** The account as it is was assessed once for all tests; another one is not compared with it. */

@@ -1,6 +1,5 @@
 package dev.loginpath.scan;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.collect.AccountCollector;
 import dev.loginpath.collect.CollectException;
 import dev.loginpath.collect.Connection;
@@ -8,6 +7,7 @@ import dev.loginpath.collect.FollowUp;
 import dev.loginpath.report.Finding;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Report;
 import dev.loginpath.rule.Catalog;
 import dev.loginpath.simulator.folder.AccountFolder;

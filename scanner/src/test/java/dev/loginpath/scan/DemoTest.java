@@ -1,8 +1,5 @@
 package dev.loginpath.scan;
 
-import dev.loginpath.house.PathWord;
-import org.junit.jupiter.params.converter.ConvertWith;
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -10,10 +7,12 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.loginpath.collect.Connection;
+import dev.loginpath.house.PathWord;
 import dev.loginpath.render.Explanation;
 import dev.loginpath.render.JsonRenderer;
 import dev.loginpath.report.Finding;
 import dev.loginpath.report.FindingStatus;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Requirement;
 import dev.loginpath.rule.Catalog;
@@ -37,6 +36,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DemoTest {
@@ -109,7 +109,8 @@ class DemoTest {
     "edge, serial-console, closed, wavelength-zone",
     "taipei, instance-connect, closed, local-zone"
   })
-  void theHopListNamesWhatDecides(String name, @ConvertWith(PathWord.class) PathId path, String status, String named) {
+  void theHopListNamesWhatDecides(
+      String name, @ConvertWith(PathWord.class) PathId path, String status, String named) {
     Report report = DemoAccount.asItIs().report();
     StringBuilder out = new StringBuilder();
     assertThat(DemoFolder.path(report, name, path).status().word()).isEqualTo(status);

@@ -64,12 +64,12 @@ class FaultTableTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC);
 
-  private static final int PAIRS = 12;
+  private static final int PAIRS = 8;
   private static final int DEEPEST = 8;
   private static final Patience IMPATIENT =
       new Patience(Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofHours(1), false);
   private static final Patience SHORT =
-      new Patience(Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofHours(1), false);
+      new Patience(Duration.ofMillis(250), Duration.ofMillis(250), Duration.ofHours(1), false);
 
   private static SimulatorServer server;
   private static Report before;

@@ -1,6 +1,5 @@
 package dev.loginpath.scan;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Finding;
@@ -8,6 +7,7 @@ import dev.loginpath.report.FindingStatus;
 import dev.loginpath.report.HybridNode;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Report;
 import dev.loginpath.snapshot.ManagedNode;
 import dev.loginpath.snapshot.ServiceSetting;

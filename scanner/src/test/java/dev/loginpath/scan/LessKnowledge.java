@@ -1,6 +1,5 @@
 package dev.loginpath.scan;
 
-import dev.loginpath.report.PathId;
 import dev.loginpath.gate.Gate;
 import dev.loginpath.gate.GateResult;
 import dev.loginpath.network.AddressSet;
@@ -15,6 +14,7 @@ import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.MonthlyCost;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Recommendation;
 import dev.loginpath.report.RecordingReport;

@@ -1,10 +1,10 @@
 package dev.loginpath.scan;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.Outcome;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Requirement;
@@ -186,7 +186,9 @@ class OdditiesTest {
       DemoAccount account =
           DEMO.node(DemoFolder.TOKYO, "ops-jump", "platformName", Optional.of(system));
       assertThat(account.report("ops-jump").platform().os()).isPresent();
-      assertThat(status(account, "ops-jump", PathId.FLEET_MANAGER_RDP)).as(system).isEqualTo("closed");
+      assertThat(status(account, "ops-jump", PathId.FLEET_MANAGER_RDP))
+          .as(system)
+          .isEqualTo("closed");
     }
   }
 

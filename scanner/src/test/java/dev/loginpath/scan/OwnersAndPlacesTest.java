@@ -1,6 +1,5 @@
 package dev.loginpath.scan;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.render.FindingGroup;
@@ -9,6 +8,7 @@ import dev.loginpath.report.Finding;
 import dev.loginpath.report.FindingStatus;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.ManagedBy;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Requirement;
 import dev.loginpath.snapshot.AvailabilityZone;
@@ -251,7 +251,8 @@ class OwnersAndPlacesTest {
     }
     assertThat(denied.report("web").placement().orElseThrow().kind()).isEqualTo("unknown");
     assertThat(status(denied, "legacy-app", PathId.SERIAL_CONSOLE)).as("Xen").isEqualTo("closed");
-    assertThat(status(DEMO.answer(DemoFolder.TOKYO, ZONES, List.of()), "web", PathId.SERIAL_CONSOLE))
+    assertThat(
+            status(DEMO.answer(DemoFolder.TOKYO, ZONES, List.of()), "web", PathId.SERIAL_CONSOLE))
         .isEqualTo("unknown");
   }
 
@@ -294,7 +295,8 @@ class OwnersAndPlacesTest {
         .extracting(it -> it.kind().word())
         .doesNotContain("cidr");
     assertThat(status(DEMO, "edge", PathId.SSH_DIRECT)).isEqualTo("open");
-    assertThat(status(DEMO.denied(DemoFolder.VIRGINIA, "ec2.routeTables"), "edge", PathId.SSH_DIRECT))
+    assertThat(
+            status(DEMO.denied(DemoFolder.VIRGINIA, "ec2.routeTables"), "edge", PathId.SSH_DIRECT))
         .isEqualTo("unknown");
   }
 

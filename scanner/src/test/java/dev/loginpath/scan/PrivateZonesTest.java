@@ -1,10 +1,10 @@
 package dev.loginpath.scan;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.report.Answer;
 import dev.loginpath.report.InstanceReport;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Requirement;
 import java.nio.file.Path;
 import java.util.List;

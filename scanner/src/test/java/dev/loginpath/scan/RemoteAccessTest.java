@@ -1,6 +1,5 @@
 package dev.loginpath.scan;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -9,6 +8,7 @@ import dev.loginpath.redact.Redaction;
 import dev.loginpath.report.Coverage;
 import dev.loginpath.report.Outcome;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Source;
 import dev.loginpath.report.SourceKind;

@@ -1,12 +1,12 @@
 package dev.loginpath.scan;
 
-import dev.loginpath.report.PathId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loginpath.house.Seeds;
 import dev.loginpath.network.Edges;
 import dev.loginpath.report.InstanceReport;
 import dev.loginpath.report.PathAssessment;
+import dev.loginpath.report.PathId;
 import dev.loginpath.report.Report;
 import dev.loginpath.report.Status;
 import dev.loginpath.rule.Catalog;
