@@ -29,7 +29,7 @@ record Admission(
   AddressBounds bounds() {
     return doubts.isEmpty()
         ? AddressBounds.exactly(addresses)
-        : new AddressBounds(addresses, AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6), doubts);
+        : new AddressBounds(addresses, AddressSet.ALL, doubts);
   }
 
   boolean admitsNobody() {

@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 /** Whether one point of the account's networks reaches a TCP port of another one. */
 final class Between {
 
-  private static final AddressSet EVERYTHING = AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6);
-
   private final Call interfaces;
   private final Groups groups;
   private final Routes routes;
@@ -112,7 +110,7 @@ final class Between {
     List<Optional<Forwarding.Way>> there =
         each(ways(from, to).filter(it -> it.destinations().possibly().overlaps(server)));
     List<Forwarding.Way> back = ways(to, from).toList();
-    AddressSet others = EVERYTHING;
+    AddressSet others = AddressSet.ALL;
     AddressBounds lets = AddressBounds.NONE;
     for (Forwarding.Way way : back) {
       if (way.crossing().isPresent()) {
@@ -234,8 +232,8 @@ final class Between {
       return new Hop.Filter(
           "source-egress",
           interfaces.about(from.id()),
-          AddressBounds.exactly(EVERYTHING),
-          List.of(new Hop.Part(EVERYTHING, true, from.id() + " has no security group")),
+          AddressBounds.exactly(AddressSet.ALL),
+          List.of(new Hop.Part(AddressSet.ALL, true, from.id() + " has no security group")),
           "");
     }
     Admission out = groups.egress(from.groupIds(), port);
@@ -243,7 +241,9 @@ final class Between {
     List<AddressBounds> known =
         towards(from, to, server.possibly()).stream()
             .map(it ->
-                it.crossing().isPresent() ? AddressBounds.NONE : AddressBounds.exactly(EVERYTHING))
+                it.crossing().isPresent()
+                    ? AddressBounds.NONE
+                    : AddressBounds.exactly(AddressSet.ALL))
             .distinct()
             .toList();
     return groups(
@@ -251,7 +251,7 @@ final class Between {
         out,
         to.groupIds(),
         known.isEmpty()
-            ? AddressBounds.exactly(EVERYTHING)
+            ? AddressBounds.exactly(AddressSet.ALL)
             : AddressBounds.oneOf(known, AddressBounds.SOME),
         "no group of " + from.id() + " lets tcp " + port + " out to " + to.id());
   }
@@ -294,7 +294,7 @@ final class Between {
         boolean refused = known.possibly().isEmpty();
         parts.add(
             new Hop.Part(
-                EVERYTHING,
+                AddressSet.ALL,
                 !refused,
                 refused ? each.hop() + ", which a transit gateway does not carry" : each.hop()));
       }

@@ -31,8 +31,6 @@ final class Egress {
 
   private static final Verdict NO_ENDPOINT = Verdict.notMet("loginpath", "no endpoint");
 
-  private static final AddressSet ANYWHERE = AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6);
-
   private record Question(String networkInterfaceId, String service, String region) {}
 
   private final Ec2Snapshot ec2;
@@ -331,7 +329,7 @@ final class Egress {
         found.table().legs().stream()
             .filter(it -> !it.blackhole() && !it.addresses().possibly().isEmpty())
             .filter(it -> PrivateWays.leadsBeyond(it.target()))
-            .filter(it -> leadsOn(it, from, ANYWHERE))
+            .filter(it -> leadsOn(it, from, AddressSet.ALL))
             .toList();
     List<Routes.Leg> outward =
         legs.stream()

@@ -21,7 +21,6 @@ final class Forwarding {
       "The way inside the VPC leads through an appliance, and what it lets through cannot be seen.";
   private static final String BEYOND =
       "The way leads through a network beyond, whose own routes are not read.";
-  private static final AddressSet EVERYTHING = AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6);
 
   /**
    * One route that leads there.
@@ -170,14 +169,14 @@ final class Forwarding {
     return transit.mayArriveIn(subnetId)
         ? Optional.of(
             new Way(
-                AddressBounds.upTo(EVERYTHING, List.of(new Cause.Undecided(BEYOND))),
+                AddressBounds.upTo(AddressSet.ALL, List.of(new Cause.Undecided(BEYOND))),
                 Optional.of(
                     new TransitGateways.Crossing(
-                        AddressBounds.upTo(EVERYTHING, List.of(new Cause.Undecided(BEYOND))),
+                        AddressBounds.upTo(AddressSet.ALL, List.of(new Cause.Undecided(BEYOND))),
                         Optional.empty(),
                         List.of(),
                         true,
-                        AddressBounds.upTo(EVERYTHING, List.of(new Cause.Undecided(BEYOND))),
+                        AddressBounds.upTo(AddressSet.ALL, List.of(new Cause.Undecided(BEYOND))),
                         "")),
                 ""))
         : Optional.empty();
@@ -211,11 +210,11 @@ final class Forwarding {
             .map(it ->
                 it.crossing()
                     .map(TransitGateways.Crossing::references)
-                    .orElse(AddressBounds.exactly(EVERYTHING)))
+                    .orElse(AddressBounds.exactly(AddressSet.ALL)))
             .distinct()
             .toList();
     return each.isEmpty()
-        ? AddressBounds.exactly(EVERYTHING)
+        ? AddressBounds.exactly(AddressSet.ALL)
         : AddressBounds.oneOf(each, AddressBounds.SOME);
   }
 }

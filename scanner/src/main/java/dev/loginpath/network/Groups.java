@@ -152,10 +152,9 @@ final class Groups {
     if (peer.isStale()) {
       return AddressBounds.NONE;
     }
-    AddressSet everything = AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6);
     Optional<Cause> unseen = membersUnseen(peer);
     if (unseen.isPresent()) {
-      return AddressBounds.upTo(everything, List.of(unseen.get()));
+      return AddressBounds.upTo(AddressSet.ALL, List.of(unseen.get()));
     }
     AddressSet known =
         AddressSet.ofAll(
@@ -172,7 +171,7 @@ final class Groups {
             .toList();
     return doubts.isEmpty()
         ? AddressBounds.exactly(known)
-        : new AddressBounds(known, everything, doubts);
+        : new AddressBounds(known, AddressSet.ALL, doubts);
   }
 
   private Optional<Cause> membersUnseen(GroupRule.Group peer) {

@@ -25,8 +25,6 @@ final class PrivateWays {
 
   private static final String IN_WHICH_ZONE =
       "In which zone a transit gateway hands packets over is not told.";
-  private static final AddressSet EVERYTHING = AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6);
-
   private final Ec2Snapshot ec2;
   private final Routes routes;
   private final Subnets subnets;
@@ -172,7 +170,7 @@ final class PrivateWays {
   }
 
   private static AddressBounds unread(String why) {
-    return AddressBounds.upTo(EVERYTHING, List.of(new Cause.Undecided(why)));
+    return AddressBounds.upTo(AddressSet.ALL, List.of(new Cause.Undecided(why)));
   }
 
   /** Over a transit gateway: those to whom it sends the answers, and who get here in turn. */
@@ -202,7 +200,7 @@ final class PrivateWays {
               ? inVpc(id, Optional.of(answers(gatewayId, landing, to)), to)
                   .or(pastVpc(gatewayId, landing, to))
               : Observed.gap(ec2.vpcs())
-                  .map(it -> sparing(AddressBounds.upTo(EVERYTHING, List.of(it)), to))
+                  .map(it -> sparing(AddressBounds.upTo(AddressSet.ALL, List.of(it)), to))
                   .orElseGet(() ->
                       outside(
                           gatewayId,
@@ -254,7 +252,7 @@ final class PrivateWays {
     for (TransitGateways.Crossing in : transit.back(landing, to.vpcId())) {
       Forwarding.Way there = new Forwarding.Way(in.delivers(), Optional.of(in), "");
       AddressBounds from =
-          up.intersect(in.delivers().whole(to.address(), EVERYTHING))
+          up.intersect(in.delivers().whole(to.address(), AddressSet.ALL))
               .intersect(judged("", to, Optional.of(there), back));
       all =
           all.or(
@@ -291,7 +289,7 @@ final class PrivateWays {
           past.union(
               switch (routes.of(subnetId, vpcId)) {
                 case Routes.Lookup.Missing missing ->
-                    AddressBounds.upTo(EVERYTHING, List.of(missing.cause()));
+                    AddressBounds.upTo(AddressSet.ALL, List.of(missing.cause()));
                 case Routes.Lookup.Found found ->
                     AddressBounds.upTo(
                         found
@@ -309,14 +307,14 @@ final class PrivateWays {
   private AddressBounds handedOver(String gateway, Destination to) {
     Optional<Routes.Table> table = routes.ofGateway(gateway);
     if (table.isEmpty()) {
-      return AddressBounds.upTo(EVERYTHING, routes.gap().stream().toList());
+      return AddressBounds.upTo(AddressSet.ALL, routes.gap().stream().toList());
     }
     Optional<Routes.Leg> leg = table.get().taking(to.address());
     if (leg.filter(Routes.Leg::blackhole).isPresent()) {
       return AddressBounds.NONE;
     }
     return leg.filter(it -> it.target().equals("local")).isPresent()
-        ? AddressBounds.exactly(EVERYTHING)
+        ? AddressBounds.exactly(AddressSet.ALL)
         : unread(APPLIANCE);
   }
 
@@ -329,14 +327,14 @@ final class PrivateWays {
     PeeringConnection peering = peerings.get(id);
     if (peering == null) {
       return Observed.gap(ec2.peeringConnections())
-          .map(gap -> sparing(AddressBounds.upTo(EVERYTHING, List.of(gap)), to))
-          .orElseGet(() -> Far.of(AddressBounds.exactly(EVERYTHING)));
+          .map(gap -> sparing(AddressBounds.upTo(AddressSet.ALL, List.of(gap)), to))
+          .orElseGet(() -> Far.of(AddressBounds.exactly(AddressSet.ALL)));
     }
     if (!peering.status().equals("active")) {
       return Far.NOBODY;
     }
     PeeringConnection.Side side = peering.beyond(to.vpcId());
-    AddressSet ranges = side.cidrs().isEmpty() ? EVERYTHING : AddressSet.ofAll(side.cidrs());
+    AddressSet ranges = side.cidrs().isEmpty() ? AddressSet.ALL : AddressSet.ofAll(side.cidrs());
     if (vpcs.containsKey(side.vpcId())) {
       return inVpc(side.vpcId(), Optional.empty(), to).within(AddressBounds.exactly(ranges));
     }
@@ -352,7 +350,7 @@ final class PrivateWays {
    */
   private Far inVpc(String vpcId, Optional<TransitGateways.Crossing> back, Destination to) {
     AddressBounds answered =
-        back.map(TransitGateways.Crossing::delivers).orElse(AddressBounds.exactly(EVERYTHING));
+        back.map(TransitGateways.Crossing::delivers).orElse(AddressBounds.exactly(AddressSet.ALL));
     Optional<Forwarding.Way> answers =
         back.map(it -> new Forwarding.Way(answered, Optional.of(it), ""));
     if (vpcId.equals(to.vpcId())) {
@@ -394,7 +392,7 @@ final class PrivateWays {
       AddressBounds range,
       Optional<Forwarding.Way> answers,
       Destination to) {
-    AddressBounds from = range.intersect(way.destinations().whole(to.address(), EVERYTHING));
+    AddressBounds from = range.intersect(way.destinations().whole(to.address(), AddressSet.ALL));
     if (from.possibly().isEmpty()) {
       return Far.NOBODY;
     }
@@ -427,7 +425,9 @@ final class PrivateWays {
     if (!any && !arrivals.contains(to.subnetId())) {
       return AddressBounds.NONE;
     }
-    return !any && arrivals.size() == 1 ? AddressBounds.exactly(EVERYTHING) : unread(IN_WHICH_ZONE);
+    return !any && arrivals.size() == 1
+        ? AddressBounds.exactly(AddressSet.ALL)
+        : unread(IN_WHICH_ZONE);
   }
 
   /**

@@ -218,7 +218,7 @@ final class Routes {
       }
     }
     for (Route route : unread) {
-      legs.add(leg(table, route, AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6), doubts));
+      legs.add(leg(table, route, AddressSet.ALL, doubts));
     }
     return new Table(listed.call().about(table.id()), table.id(), List.copyOf(legs), local);
   }

@@ -28,7 +28,6 @@ import java.util.stream.Stream;
  */
 final class TransitAttachments {
 
-  private static final AddressSet EVERYTHING = AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6);
   private static final Set<String> WORKING = Set.of("available", "modifying");
 
   /** How the name of an Availability Zone looks: the region and a letter. */
@@ -121,7 +120,7 @@ final class TransitAttachments {
               .orElse(new Cause.Undecided("The transit gateway " + gatewayId + " is not listed.")));
     }
     return WORKING.contains(gateway.state())
-        ? AddressBounds.exactly(EVERYTHING)
+        ? AddressBounds.exactly(AddressSet.ALL)
         : AddressBounds.NONE;
   }
 
@@ -136,14 +135,14 @@ final class TransitAttachments {
     }
     return attachment.resourceType().equals("vpc")
         ? ipv6(attachment)
-        : AddressBounds.exactly(EVERYTHING);
+        : AddressBounds.exactly(AddressSet.ALL);
   }
 
   private AddressBounds ipv6(TransitGatewayAttachment attachment) {
     TransitGatewayVpcAttachment told = ofVpcs.get(attachment.id());
     boolean carries = told != null && told.ipv6();
     return carries
-        ? AddressBounds.exactly(EVERYTHING)
+        ? AddressBounds.exactly(AddressSet.ALL)
         : AddressBounds.exactly(AddressSet.ALL_IPV4)
             .union(
                 AddressBounds.upTo(
@@ -172,7 +171,7 @@ final class TransitAttachments {
   }
 
   private static AddressBounds unsure(Cause why) {
-    return AddressBounds.upTo(EVERYTHING, List.of(why));
+    return AddressBounds.upTo(AddressSet.ALL, List.of(why));
   }
 
   /** The attachment of a VPC to a gateway: one that works before one that does not. */
@@ -378,6 +377,6 @@ final class TransitAttachments {
         return AddressBounds.NONE;
       }
     }
-    return AddressBounds.upTo(EVERYTHING, doubts);
+    return AddressBounds.upTo(AddressSet.ALL, doubts);
   }
 }

@@ -23,8 +23,6 @@ import java.util.stream.Stream;
  */
 final class TransitGateways {
 
-  private static final AddressSet EVERYTHING = AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6);
-
   /** Nothing is told of where the packets go. */
   private static final TransitGatewayRoute.Target ANYWHERE =
       new TransitGatewayRoute.Target("", "", "");
@@ -111,7 +109,7 @@ final class TransitGateways {
 
   private static Landing anywhere(String gatewayId, Cause why, boolean peered) {
     return new Landing(
-        gatewayId, ANYWHERE, AddressBounds.upTo(EVERYTHING, List.of(why)), gatewayId, peered);
+        gatewayId, ANYWHERE, AddressBounds.upTo(AddressSet.ALL, List.of(why)), gatewayId, peered);
   }
 
   private List<Landing> follow(
@@ -125,13 +123,13 @@ final class TransitGateways {
     if (association.isEmpty()) {
       return List.of();
     }
-    AddressBounds in = AddressBounds.exactly(EVERYTHING);
+    AddressBounds in = AddressBounds.exactly(AddressSet.ALL);
     switch (association.get().state()) {
       case "associated" -> {}
       case "associating", "disassociating" ->
           in =
               AddressBounds.upTo(
-                  EVERYTHING,
+                  AddressSet.ALL,
                   List.of(
                       new Cause.Undecided(
                           "The route table of " + ingress.id() + " is being changed.")));
@@ -164,12 +162,12 @@ final class TransitGateways {
     Optional<TransitGatewayAttachment> attachment = attachments.find(target.attachmentId());
     AddressBounds working =
         target.resourceType().isEmpty()
-            ? AddressBounds.exactly(EVERYTHING)
+            ? AddressBounds.exactly(AddressSet.ALL)
             : attachment
                 .map(attachments::working)
                 .orElseGet(() ->
                     AddressBounds.upTo(
-                        EVERYTHING,
+                        AddressSet.ALL,
                         List.of(
                             attachments
                                 .gap()
@@ -328,11 +326,11 @@ final class TransitGateways {
     if (attachment.isEmpty()) {
       return List.of(
           new Crossing(
-              AddressBounds.upTo(EVERYTHING, landing.addresses().doubts()),
+              AddressBounds.upTo(AddressSet.ALL, landing.addresses().doubts()),
               Optional.empty(),
               List.of(),
               true,
-              AddressBounds.upTo(EVERYTHING, landing.addresses().doubts()),
+              AddressBounds.upTo(AddressSet.ALL, landing.addresses().doubts()),
               ""));
     }
     return from(landing.gatewayId(), attachment.get()).stream()
@@ -354,7 +352,7 @@ final class TransitGateways {
           true,
           attachments
               .references(gatewayId, ingress.stream().toList())
-              .intersect(AddressBounds.upTo(EVERYTHING, landing.addresses().doubts())),
+              .intersect(AddressBounds.upTo(AddressSet.ALL, landing.addresses().doubts())),
           "");
     }
     List<String> arrivals = arrivals(landing, fromSubnetId);
@@ -417,7 +415,7 @@ final class TransitGateways {
       each.add(
           switch (routes.of(subnetId, vpcId)) {
             case Routes.Lookup.Missing missing ->
-                AddressBounds.upTo(EVERYTHING, List.of(missing.cause()));
+                AddressBounds.upTo(AddressSet.ALL, List.of(missing.cause()));
             case Routes.Lookup.Found found -> local(found.table());
           });
     }
@@ -425,13 +423,15 @@ final class TransitGateways {
         attachments.find(landing.target().attachmentId()).flatMap(attachments::arrivalsDoubt);
     if (each.isEmpty()) {
       return AddressBounds.upTo(
-          EVERYTHING,
+          AddressSet.ALL,
           List.of(
               doubt.orElse(
                   new Cause.Undecided("By which subnet packets come into a VPC is not told."))));
     }
     AddressBounds all = AddressBounds.oneOf(each, ZONE);
-    return doubt.map(it -> all.intersect(AddressBounds.upTo(EVERYTHING, List.of(it)))).orElse(all);
+    return doubt
+        .map(it -> all.intersect(AddressBounds.upTo(AddressSet.ALL, List.of(it))))
+        .orElse(all);
   }
 
   private static final Cause ZONE =

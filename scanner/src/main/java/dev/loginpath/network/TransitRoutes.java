@@ -20,7 +20,6 @@ import java.util.Map;
  */
 final class TransitRoutes {
 
-  private static final AddressSet EVERYTHING = AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6);
   private static final Cause TIED =
       new Cause.Undecided(
           "Two routes of a transit gateway lead to the same addresses by different ways.");
@@ -78,7 +77,7 @@ final class TransitRoutes {
   private static Leg anywhere(String tableId, Cause why) {
     return new Leg(
         List.of(new TransitGatewayRoute.Target("", "", "")),
-        AddressBounds.upTo(EVERYTHING, List.of(why)),
+        AddressBounds.upTo(AddressSet.ALL, List.of(why)),
         tableId);
   }
 

@@ -95,14 +95,25 @@ final class Tunnel {
 
   private static AddressSet families(InstanceConnectEndpoint endpoint) {
     return switch (endpoint.ipAddressType()) {
+      case "ipv4" -> AddressSet.ALL_IPV4;
       case "ipv6" -> AddressSet.ALL_IPV6;
-      case "dualstack" -> AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6);
-      default -> AddressSet.ALL_IPV4;
+      default -> AddressSet.ALL;
     };
+  }
+
+  /** Which families one of an unheard-of address type speaks is not known. */
+  private static boolean isOfKnownFamilies(InstanceConnectEndpoint endpoint) {
+    return List.of("ipv4", "ipv6", "dualstack").contains(endpoint.ipAddressType());
   }
 
   private static Verdict state(InstanceConnectEndpoint endpoint, Call call) {
     String fact = "is in state " + endpoint.state();
+    if (endpoint.isUsable() && !isOfKnownFamilies(endpoint)) {
+      return Verdict.unknown(
+          call,
+          "has the address type " + endpoint.ipAddressType(),
+          "Which addresses an endpoint of this type speaks to is not known.");
+    }
     return endpoint.isUsable() ? Verdict.met(call, fact) : Verdict.notMet(call, fact);
   }
 
@@ -162,13 +173,12 @@ final class Tunnel {
 
   /** A rule that names a group may name one of the endpoint's, which are not told. */
   private Hop.Filter orByGroup(Hop.Filter admitted, Point to, int port) {
-    AddressSet everything = AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6);
     return groups.ingress(to.groupIds(), port).groups().isEmpty()
         ? admitted
         : new Hop.Filter(
             admitted.id(),
             admitted.call(),
-            admitted.lets().union(AddressBounds.upTo(everything, List.of(GROUPS_UNTOLD))),
+            admitted.lets().union(AddressBounds.upTo(AddressSet.ALL, List.of(GROUPS_UNTOLD))),
             admitted.parts(),
             admitted.refusal());
   }
@@ -182,7 +192,7 @@ final class Tunnel {
             .toList();
     AddressSet addresses = AddressSet.unionOf(own.stream().map(Point::addresses).toList());
     AddressSet range = subnets.range(endpoint.subnetId());
-    AddressSet possible = range.isEmpty() ? AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6) : range;
+    AddressSet possible = range.isEmpty() ? AddressSet.ALL : range;
     AddressBounds from =
         addresses.isEmpty()
             ? AddressBounds.upTo(

@@ -15,8 +15,6 @@ import java.util.Optional;
  */
 final class VpnWays {
 
-  private static final AddressSet EVERYTHING = AddressSet.ALL_IPV4.union(AddressSet.ALL_IPV6);
-
   private final Observed<List<VpnGateway>> gateways;
   private final Observed<List<VpnConnection>> connections;
   private final Map<String, VpnConnection> byId;
@@ -30,7 +28,7 @@ final class VpnWays {
   /** The addresses behind a connection that a transit gateway is attached to. */
   AddressBounds connection(String id) {
     return Optional.ofNullable(byId.get(id))
-        .map(it -> it.isUp() ? AddressBounds.exactly(EVERYTHING) : AddressBounds.NONE)
+        .map(it -> it.isUp() ? AddressBounds.exactly(AddressSet.ALL) : AddressBounds.NONE)
         .orElseGet(
             () -> upTo(unlisted(connections, "The VPN connection " + id + " is not listed.")));
   }
@@ -40,7 +38,7 @@ final class VpnWays {
   }
 
   private static AddressBounds upTo(Cause why) {
-    return AddressBounds.upTo(EVERYTHING, List.of(why));
+    return AddressBounds.upTo(AddressSet.ALL, List.of(why));
   }
 
   /** The addresses behind a virtual private gateway of a VPC. */
@@ -66,7 +64,9 @@ final class VpnWays {
         behind =
             behind.union(
                 AddressBounds.exactly(
-                    each.staticRoutesOnly() ? AddressSet.ofAll(each.staticRoutes()) : EVERYTHING));
+                    each.staticRoutesOnly()
+                        ? AddressSet.ofAll(each.staticRoutes())
+                        : AddressSet.ALL));
       }
     }
     return behind;

@@ -121,6 +121,14 @@ class EndpointsTest {
     assertThat(reached(22)).isEqualTo(Answer.MET);
   }
 
+  @Test
+  void anUnheardOfAddressTypeIsUnknownAndNotIpv4() {
+    tunnel(false, "ipv8", List.of(tcp(22, 22, "10.0.0.0/8")));
+    assertThat(reached(22)).isEqualTo(Answer.UNKNOWN);
+    tunnelAgain("ipv8", List.of(tcp(23, 23, "10.0.0.0/8")));
+    assertThat(reached(22)).isEqualTo(Answer.NOT_MET);
+  }
+
   private void tunnelAgain(String type, List<GroupRule> ingress) {
     lab.tables.clear();
     lab.acls.clear();
