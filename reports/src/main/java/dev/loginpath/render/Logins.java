@@ -23,7 +23,6 @@ final class Logins {
   /** Where one principal may use one path in one way. */
   record Where(PathId path, PrincipalAccess how, List<InstanceReport> instances) {}
 
-  private static final String ANYBODY = "*";
   private static final String AWS_MANAGED = "::aws:policy/";
 
   private final Report report;
@@ -56,7 +55,7 @@ final class Logins {
     for (Map<String, List<InstanceReport>> sets : bySet.values()) {
       for (String key : sets.keySet()) {
         List<PrincipalAccess> members = set(key);
-        if (members.stream().noneMatch(it -> !it.arn().equals(ANYBODY))) {
+        if (members.stream().noneMatch(PrincipalAccess::namesOne)) {
           continue;
         }
         Set<String> here = new LinkedHashSet<>();
@@ -79,7 +78,7 @@ final class Logins {
     Map<PrincipalAccess, List<InstanceReport>> byAccess = new LinkedHashMap<>();
     sets.forEach((key, instances) -> {
       for (PrincipalAccess each : set(key)) {
-        if (!each.arn().equals(ANYBODY)) {
+        if (each.namesOne()) {
           byAccess.computeIfAbsent(each, access -> new ArrayList<>()).addAll(instances);
         }
       }

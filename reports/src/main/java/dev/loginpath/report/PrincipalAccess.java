@@ -19,9 +19,39 @@ public record PrincipalAccess(
     List<String> choices,
     List<String> via) {
 
+  private static final String ANYBODY = "*";
+
   public PrincipalAccess {
     conditions = List.copyOf(conditions);
     choices = List.copyOf(choices);
     via = List.copyOf(via);
+  }
+
+  /** Keys and passwords are visible to no API. */
+  public static PrincipalAccess keyHolders() {
+    return new PrincipalAccess(
+        ANYBODY,
+        "whoever holds a key or password",
+        Decision.UNKNOWN,
+        List.of("a private key or a password, which no API shows"),
+        List.of(),
+        List.of("IAM has no say in it"));
+  }
+
+  /** Stands for everybody of whom nothing was seen. */
+  public static PrincipalAccess unseen(List<String> reasons) {
+    return new PrincipalAccess(ANYBODY, ANYBODY, Decision.UNKNOWN, reasons, List.of(), List.of());
+  }
+
+  /** No statement stands beside those who were not seen. */
+  public Who who() {
+    if (!arn.equals(ANYBODY)) {
+      return Who.NAMED;
+    }
+    return via.isEmpty() ? Who.UNSEEN : Who.KEY_HOLDERS;
+  }
+
+  public boolean namesOne() {
+    return who() == Who.NAMED;
   }
 }

@@ -53,7 +53,7 @@ record Candidate(
 
   private static Bounds principals(Assessment path) {
     List<PrincipalAccess> may = path.principals().may().principals();
-    List<PrincipalAccess> named = may.stream().filter(it -> !it.arn().equals("*")).toList();
+    List<PrincipalAccess> named = may.stream().filter(PrincipalAccess::namesOne).toList();
     BigDecimal surely =
         BigDecimal.valueOf(named.stream().filter(it -> it.decision() == Decision.ALLOWED).count());
     return named.size() == may.size()

@@ -74,7 +74,7 @@ record Choice(Assessment kept, String why) {
                   case UNKNOWN -> ", whether sessions are recorded is not known";
                 }));
     List<PrincipalAccess> may = path.principals().may().principals();
-    long principals = may.stream().filter(it -> !it.arn().equals("*")).count();
+    long principals = may.stream().filter(PrincipalAccess::namesOne).count();
     why.append("; ").append(may.size() > principals ? "at least " : "").append(principals);
     why.append(principals == 1 ? " principal" : " principals");
     return why.append(" of the account may use it").toString();

@@ -105,8 +105,8 @@ public final class ComparisonTable {
     boolean keys = false;
     for (Assessment each : all) {
       for (PrincipalAccess who : each.principals().may().principals()) {
-        keys |= who.arn().equals("*");
-        if (!who.arn().equals("*")) {
+        keys |= !who.namesOne();
+        if (who.namesOne()) {
           (who.decision() == Decision.ALLOWED ? allowed : conditional).add(who.arn());
         }
       }

@@ -79,13 +79,19 @@ final class LockOut {
     SortedSet<String> unprovided = new TreeSet<>();
     for (Assessment each : shut(assessed, closing)) {
       for (PrincipalAccess who : each.principals().may().principals()) {
-        boolean anybody = who.arn().equals("*");
-        boolean keyHolders = anybody && !who.via().isEmpty();
-        if (anybody && !keyHolders) {
-          first.add(
-              "find out who may use " + each.path() + ": " + String.join("; ", who.conditions()));
-        } else if (!anybody && !keepsAnother(assessed, who, closing)) {
-          unprovided.add(who.arn());
+        switch (who.who()) {
+          case UNSEEN ->
+              first.add(
+                  "find out who may use "
+                      + each.path()
+                      + ": "
+                      + String.join("; ", who.conditions()));
+          case NAMED -> {
+            if (!keepsAnother(assessed, who, closing)) {
+              unprovided.add(who.arn());
+            }
+          }
+          case KEY_HOLDERS -> {}
         }
       }
     }

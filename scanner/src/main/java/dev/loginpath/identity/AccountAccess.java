@@ -1,7 +1,6 @@
 package dev.loginpath.identity;
 
 import dev.loginpath.policy.Policy;
-import dev.loginpath.report.Decision;
 import dev.loginpath.report.PrincipalAccess;
 import dev.loginpath.snapshot.AccountSnapshot;
 import dev.loginpath.verdict.Cause;
@@ -40,7 +39,7 @@ public final class AccountAccess {
     this.unseen =
         read.gaps().isEmpty()
             ? List.of()
-            : List.of(anybody(read.gaps().stream().map(Cause::reason).toList()));
+            : List.of(PrincipalAccess.unseen(read.gaps().stream().map(Cause::reason).toList()));
   }
 
   public static AccountAccess of(AccountSnapshot snapshot) {
@@ -59,11 +58,6 @@ public final class AccountAccess {
         account,
         new AccountPrincipals(List.of(), List.of(), Map.of(), List.of(notRead)),
         new Solver(java.time.Instant.EPOCH));
-  }
-
-  /** Stands for everybody of whom nothing was seen. */
-  static PrincipalAccess anybody(List<String> reasons) {
-    return new PrincipalAccess("*", "*", Decision.UNKNOWN, reasons, List.of(), List.of());
   }
 
   /** The role of an instance profile, where it is known. */

@@ -279,10 +279,10 @@ public final class LoginAccess {
   private List<PrincipalAccess> unseen(PathId path) {
     List<PrincipalAccess> unseen = new ArrayList<>(account.unseen());
     if (path.equals(PathId.INSTANCE_CONNECT_ENDPOINT)) {
-      gaps.stream().map(it -> AccountAccess.anybody(List.of(it))).forEach(unseen::add);
+      gaps.stream().map(it -> PrincipalAccess.unseen(List.of(it))).forEach(unseen::add);
     }
     if (LoginMeans.BY_DOCUMENT.contains(path) && !documentGaps.isEmpty()) {
-      unseen.add(AccountAccess.anybody(documentGaps));
+      unseen.add(PrincipalAccess.unseen(documentGaps));
     }
     return unseen;
   }

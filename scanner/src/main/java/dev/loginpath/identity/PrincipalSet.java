@@ -18,15 +18,7 @@ public final class PrincipalSet {
 
   /** Keys and passwords are visible to no API. */
   public static final PrincipalSet KEY_HOLDERS =
-      new PrincipalSet(
-          List.of(
-              new PrincipalAccess(
-                  "*",
-                  "whoever holds a key or password",
-                  Decision.UNKNOWN,
-                  List.of("a private key or a password, which no API shows"),
-                  List.of(),
-                  List.of("IAM has no say in it"))));
+      new PrincipalSet(List.of(PrincipalAccess.keyHolders()));
 
   private final Supplier<List<PrincipalAccess>> principals;
   private final boolean empty;

@@ -3,6 +3,7 @@ package dev.loginpath.network;
 import dev.loginpath.report.Answer;
 import dev.loginpath.snapshot.Ec2Snapshot;
 import dev.loginpath.verdict.Call;
+import dev.loginpath.verdict.Cause;
 import dev.loginpath.verdict.Requirement;
 import dev.loginpath.verdict.Verdict;
 import java.util.ArrayList;
@@ -105,21 +106,38 @@ final class Between {
     return !from.subnetId().isEmpty() && from.subnetId().equals(to.subnetId());
   }
 
-  /** The clients whom the ACLs let through, by each of the ways back that their addresses take. */
+  /**
+   * The clients whom the ACLs let through, by each of the ways back that their addresses take;
+   * where it is not known which, surely those alone whom every one that may be lets through.
+   */
   private AddressBounds judged(Point from, Point to, AddressSet server, int port) {
     List<Optional<Forwarding.Way>> there =
         each(ways(from, to).filter(it -> it.destinations().possibly().overlaps(server)));
-    List<Forwarding.Way> back = ways(to, from).toList();
-    AddressSet others = AddressSet.ALL;
-    AddressBounds lets = AddressBounds.NONE;
-    for (Forwarding.Way way : back) {
-      if (way.crossing().isPresent()) {
-        AddressSet by = way.destinations().possibly();
-        others = way.destinations().isExact() ? others.minus(by) : others;
-        lets = lets.union(judged(from, to, server, port, there, Optional.of(way)).intersect(by));
-      }
+    List<Optional<Forwarding.Way>> back = new ArrayList<>();
+    ways(to, from).filter(it -> it.crossing().isPresent()).map(Optional::of).forEach(back::add);
+    if (back.isEmpty()) {
+      return judged(from, to, server, port, there, Optional.empty());
     }
-    return lets.union(judged(from, to, server, port, there, Optional.empty()).intersect(others));
+    AddressBounds others = AddressBounds.exactly(AddressSet.ALL);
+    AddressSet surely = AddressSet.ALL;
+    AddressSet possibly = AddressSet.EMPTY;
+    List<Cause> doubts = new ArrayList<>();
+    for (Optional<Forwarding.Way> each : back) {
+      others = others.minus(each.orElseThrow().destinations());
+    }
+    back.add(Optional.empty());
+    for (Optional<Forwarding.Way> each : back) {
+      AddressSet by = each.map(Forwarding.Way::destinations).orElse(others).possibly();
+      AddressBounds lets = judged(from, to, server, port, there, each);
+      surely = surely.intersect(lets.surely().union(AddressSet.ALL.minus(by)));
+      possibly = possibly.union(lets.possibly().intersect(by));
+      doubts.addAll(lets.doubts());
+    }
+    doubts.addAll(others.doubts());
+    return new AddressBounds(
+        surely.intersect(possibly),
+        possibly,
+        doubts.isEmpty() ? List.of(AddressBounds.SOME) : doubts);
   }
 
   private AddressBounds judged(

@@ -283,8 +283,13 @@ final class PrivateWays {
       // Back where it came from: a loop, that ends nowhere.
       return Far.NOBODY;
     }
-    AddressBounds past = AddressBounds.NONE;
-    for (String subnetId : transit.arrivals(landing, to.subnetId())) {
+    List<String> arrivals = transit.arrivals(landing, to.subnetId());
+    AddressBounds past =
+        transit
+            .arrivalsDoubt(landing, arrivals)
+            .map(it -> AddressBounds.upTo(AddressSet.ALL, List.of(it)))
+            .orElse(AddressBounds.NONE);
+    for (String subnetId : arrivals) {
       past =
           past.union(
               switch (routes.of(subnetId, vpcId)) {

@@ -360,11 +360,7 @@ final class TransitGateways {
         landing.addresses().intersect(handedOn(landing, arrivals)),
         Optional.empty(),
         arrivals,
-        arrivals.isEmpty()
-            || attachments
-                .find(landing.target().attachmentId())
-                .flatMap(attachments::arrivalsDoubt)
-                .isPresent(),
+        arrivalsDoubt(landing, arrivals).isPresent(),
         references(gatewayId, ingress, landing),
         "");
   }
@@ -407,6 +403,18 @@ final class TransitGateways {
         .orElse(List.of());
   }
 
+  /** Why packets may come into the VPC where they land by other subnets than some. */
+  Optional<Cause> arrivalsDoubt(Landing landing, List<String> arrivals) {
+    return attachments
+        .find(landing.target().attachmentId())
+        .flatMap(attachments::arrivalsDoubt)
+        .or(() ->
+            arrivals.isEmpty()
+                ? Optional.of(
+                    new Cause.Undecided("By which subnet packets come into a VPC is not told."))
+                : Optional.empty());
+  }
+
   /** What the table of the subnets by which packets come in hands on inside the VPC. */
   private AddressBounds handedOn(Landing landing, List<String> arrivals) {
     String vpcId = landing.target().resourceId();
@@ -419,16 +427,9 @@ final class TransitGateways {
             case Routes.Lookup.Found found -> local(found.table());
           });
     }
-    Optional<Cause> doubt =
-        attachments.find(landing.target().attachmentId()).flatMap(attachments::arrivalsDoubt);
-    if (each.isEmpty()) {
-      return AddressBounds.upTo(
-          AddressSet.ALL,
-          List.of(
-              doubt.orElse(
-                  new Cause.Undecided("By which subnet packets come into a VPC is not told."))));
-    }
-    AddressBounds all = AddressBounds.oneOf(each, ZONE);
+    Optional<Cause> doubt = arrivalsDoubt(landing, arrivals);
+    AddressBounds all =
+        each.isEmpty() ? AddressBounds.exactly(AddressSet.ALL) : AddressBounds.oneOf(each, ZONE);
     return doubt
         .map(it -> all.intersect(AddressBounds.upTo(AddressSet.ALL, List.of(it))))
         .orElse(all);

@@ -334,6 +334,11 @@ final class Topologies {
     }
   }
 
+  private static boolean isWithin(String destination, int vpc) {
+    return destination.startsWith("10." + vpc + ".")
+        || destination.startsWith("2001:db8:" + (vpc == 0 ? "a" : "b") + ":");
+  }
+
   private Route[] routes(int vpc) {
     Map<String, Route> routes = new LinkedHashMap<>();
     int other = 1 - vpc;
@@ -353,7 +358,9 @@ final class Topologies {
       String destination = chance(20) ? "pl-1" : range();
       // Nothing may compete with the local route at its own length.
       if (!destination.equals("10." + vpc + ".0.0/16") && !destination.endsWith("::/56")) {
-        routes.putIfAbsent(destination, new Route(destination, one(targets), chance(20), false));
+        // AWS takes no gateway but NAT as the target of a route to a part of the table's own VPC.
+        String target = isWithin(destination, vpc) ? "nat-1" : one(targets);
+        routes.putIfAbsent(destination, new Route(destination, target, chance(20), false));
       }
     }
     return routes.values().toArray(Route[]::new);
