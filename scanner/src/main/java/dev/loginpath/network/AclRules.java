@@ -58,14 +58,14 @@ final class AclRules {
     return spans;
   }
 
-  /** The addresses that pass on a port. */
+  /** The addresses that pass on a port; data of others may name one that TCP does not have. */
   AddressSet lets(int port) {
     for (Span span : spans) {
       if (span.from() <= port && port <= span.to()) {
         return span.lets();
       }
     }
-    throw new IllegalArgumentException(port + " is no TCP port");
+    return lets(rules, port);
   }
 
   /** What each entry decides on a port, for those whom no entry before it decided. */

@@ -38,12 +38,16 @@ final class Acls {
 
     /** What may come in to a port. */
     AddressBounds in(int port) {
-      return AddressBounds.upTo(inbound.lets(port), doubts);
+      return isKnown()
+          ? AddressBounds.exactly(inbound.lets(port))
+          : AddressBounds.upTo(AddressSet.ALL, doubts);
     }
 
     /** Where the subnet may send to, on a port. */
     AddressBounds out(int port) {
-      return AddressBounds.upTo(outbound.lets(port), doubts);
+      return isKnown()
+          ? AddressBounds.exactly(outbound.lets(port))
+          : AddressBounds.upTo(AddressSet.ALL, doubts);
     }
 
     /** Where answers may go to, by the port that the client chose. */

@@ -20,7 +20,6 @@ import java.util.function.Predicate;
  */
 final class InternetPorts {
 
-  private static final int HIGHEST = 65535;
   private static final int SHOWN = 4;
   private static final AddressSet INTERNET =
       AddressSet.INTERNET_IPV4.union(AddressSet.INTERNET_IPV6);
@@ -53,7 +52,7 @@ final class InternetPorts {
 
   /** All but some ports; empty where the internet surely comes in on none of them. */
   Optional<PublicPorts> of(NetworkInterface to, Set<Integer> but) {
-    if (ingress.overInternet(to, HIGHEST, true).isEmpty()) {
+    if (ingress.overInternet(to, AclRules.HIGHEST, true).isEmpty()) {
       return Optional.empty();
     }
     List<Found> met = new ArrayList<>();
@@ -81,11 +80,11 @@ final class InternetPorts {
     SortedSet<Integer> starts = new TreeSet<>(groups.ingressStarts(place.groupIds()));
     acls.of(place.subnetId()).answersIn().forEach(it -> starts.add(it.from()));
     place.but().forEach(it -> starts.addAll(List.of(it, it + 1)));
-    List<Integer> ports = starts.stream().filter(it -> it >= 1 && it <= HIGHEST).toList();
+    List<Integer> ports = starts.stream().filter(it -> it >= 1 && it <= AclRules.HIGHEST).toList();
     List<Span> spans = new ArrayList<>();
     for (int i = 0; i < ports.size(); i++) {
       int from = ports.get(i);
-      int to = i + 1 < ports.size() ? ports.get(i + 1) - 1 : HIGHEST;
+      int to = i + 1 < ports.size() ? ports.get(i + 1) - 1 : AclRules.HIGHEST;
       AddressSet possibly = groups.ingress(place.groupIds(), from).bounds().possibly();
       if (!place.but().contains(from) && enough.test(possibly.intersect(INTERNET))) {
         spans.add(new Span(from, to));

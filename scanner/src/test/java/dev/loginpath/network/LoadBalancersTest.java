@@ -152,6 +152,10 @@ class LoadBalancersTest {
   }
 
   private void classicOne() {
+    classicOne(2222);
+  }
+
+  private void classicOne(int listening) {
     instance(Lab.from(22, "sg-lb"));
     lab.classic.add(
         new ClassicLoadBalancer(
@@ -161,8 +165,14 @@ class LoadBalancersTest {
             Optional.of("vpc-1"),
             List.of("subnet-public"),
             List.of("sg-lb"),
-            List.of(new ClassicLoadBalancer.Forward("TCP", 2222, 22)),
+            List.of(new ClassicLoadBalancer.Forward("TCP", listening, 22)),
             List.of("i-1")));
+  }
+
+  @Test
+  void aPortThatTcpDoesNotHaveLetsNobodyInAndStopsNothing() {
+    classicOne(70000);
+    assertThat(ssh().status()).isEqualTo(Status.CLOSED);
   }
 
   @Test
